@@ -1,0 +1,9 @@
+"""The door: ``streamlit run app.py`` serves the pages and, on the same port, the files they fetch."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.server import middleware, routes
+
+app = st.App("pages/shell.py", routes=routes(), middleware=middleware())

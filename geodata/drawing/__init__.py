@@ -1,0 +1,1 @@
+"""How what is known is drawn: one style table, the folium layers, the timeline and the legend."""

@@ -1,0 +1,131 @@
+"""Files the browser fetches: scripts, styles, the basemap and the story, each under an address that names its content.
+
+An address holds the first digits of the file's SHA-256, so a browser may keep a file for ever and still never
+shows a stale one. Nothing comes from another host: Leaflet is read from the package ``XStatic-Leaflet``
+(1.9.3, the version folium 0.20 is written for) and the text face from the installed Streamlit.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from geodata.basemap import BASEMAP
+from geodata.drawing.story_document import story_json
+from geodata.story import Story
+
+BROWSER = Path(__file__).parent / "browser"
+MAP_SCRIPTS = ("icons", "labels", "basemap", "marks", "areas", "route", "legend", "address", "map")
+#: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
+LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
+MEDIA_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".geojson": "application/geo+json; charset=utf-8",
+    ".webp": "image/webp",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+_COMPRESSED = {".webp", ".png", ".woff2"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file: its address below the assets' root, its bytes and its media type."""
+
+    name: str
+    body: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending, with its dot."""
+        return Path(self.name).suffix
+
+    @property
+    def media_type(self) -> str:
+        """The media type that the ending stands for."""
+        return MEDIA_TYPES[self.suffix]
+
+    @cached_property
+    def path(self) -> str:
+        """The address below the root, such as ``map.1f3c9a2b7d.js``."""
+        digest = hashlib.sha256(self.body).hexdigest()[:12]
+        return f"{Path(self.name).stem}.{digest}{self.suffix}"
+
+    @cached_property
+    def gzipped(self) -> bytes | None:
+        """The body compressed once for all viewers; None where the format is compressed already."""
+        return None if self.suffix in _COMPRESSED else gzip.compress(self.body, 6, mtime=0)
+
+
+class Assets:
+    """All files of the browser, by name (:meth:`path_of`) and by address (:meth:`at`)."""
+
+    def __init__(self, assets: Iterable[Asset]) -> None:
+        self._by_name = {asset.name: asset for asset in assets}
+        self._by_path = {asset.path: asset for asset in self._by_name.values()}
+
+    def path_of(self, name: str) -> str:
+        """Return the address of a file below the root. Raises KeyError for an unknown name."""
+        return self._by_name[name].path
+
+    def at(self, path: str) -> Asset | None:
+        """Return the file at an address, or None."""
+        return self._by_path.get(path)
+
+    def names(self) -> list[str]:
+        """Return the names of all files."""
+        return list(self._by_name)
+
+
+def build_assets(story: Story | None) -> Assets:
+    """Gather every file. Without a story (its tables are broken) the maps have a basemap and no marks."""
+    files = [
+        Asset("leaflet.js", _leaflet("leaflet.js")),
+        Asset("map.js", b"\n".join((BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS)),
+        *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.webp"))),
+        *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.geojson"))),
+    ]
+    font = _text_face()
+    if font:
+        files.append(Asset("text-face.woff2", font))
+    files.extend(Asset(name, _leaflet(f"images/{name}")) for name in LEAFLET_PICTURES)
+    files.append(Asset("map.css", _map_styles(files)))
+    if story is not None:
+        files.append(Asset("story.json", story_json(story)))
+    return Assets(files)
+
+
+def _package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(f"The package {name} is not installed; run: pip install -r requirements.txt")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _leaflet(name: str) -> bytes:
+    return (_package("xstatic.pkg.leaflet") / "data" / name).read_bytes()
+
+
+def _text_face() -> bytes | None:
+    """The variable upright face that Streamlit itself uses, so that map and page share one type family."""
+    media = _package("streamlit") / "static" / "static" / "media"
+    faces = sorted(media.glob("SourceSansVF-Upright*.woff2"))
+    return faces[0].read_bytes() if faces else None
+
+
+def _map_styles(files: list[Asset]) -> bytes:
+    """The text face, Leaflet's style sheet with its pictures at their addresses here, and our own sheet."""
+    paths = {asset.name: asset.path for asset in files}
+    leaflet = _leaflet("leaflet.css").decode()
+    for name in LEAFLET_PICTURES:
+        leaflet = leaflet.replace(f"images/{name}", paths[name])
+    face = paths.get("text-face.woff2")
+    rule = f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{face}") format("woff2")}}\n' if face else ""
+    return "\n".join([rule, leaflet, (BROWSER / "map.css").read_text("utf-8")]).encode()

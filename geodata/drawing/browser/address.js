@@ -1,0 +1,38 @@
+// The map's share of the address bar: lat, lng and zoom of the page around the frame.
+// Written by replaceState, so that panning needs no rerun and leaves no trail in the history. The three appear
+// only once a viewer has moved the map: until then the opening view fits itself to every screen.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+
+  class Address {
+    constructor(map) {
+      this.map = map;
+      this.moved = false;
+      this.quiet = 0;
+      map.on("movestart zoomstart", () => { if (!this.quiet) this.moved = true; });
+      map.on("moveend", () => this.write());
+    }
+
+    // Run a change of view that is ours, not the viewer's.
+    silently(change) {
+      this.quiet += 1;
+      try { change(); } finally { this.quiet -= 1; }
+    }
+
+    write() {
+      if (!this.moved) return;
+      try {
+        const page = root.parent, url = new URL(page.location.href), centre = this.map.getCenter();
+        url.searchParams.set("lat", centre.lat.toFixed(4));
+        url.searchParams.set("lng", centre.lng.toFixed(4));
+        url.searchParams.set("zoom", String(this.map.getZoom()));
+        if (url.href !== page.location.href) page.history.replaceState(page.history.state, "", url);
+      } catch (error) {
+        this.moved = false; // the page around the frame is another site's: its address is not ours to write
+      }
+    }
+  }
+
+  CM.Address = Address;
+})(window);

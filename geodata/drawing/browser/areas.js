@@ -1,0 +1,114 @@
+// What is only known as an area: soft-edged precision circles, candidate positions, shaded countries.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { glyph } = CM.icons;
+
+  // Shrink a ring towards its centre; a few rings on top of each other give the soft edge.
+  const shrink = (ring, [lat, lon], part) => ring.map(([y, x]) => [lat + (y - lat) * part, lon + (x - lon) * part]);
+
+  class Areas {
+    constructor(map, doc, countries, labels, choose) {
+      Object.assign(this, { map, doc, countries, labels, choose });
+      map.createPane("cm-shade").style.zIndex = 250;
+      map.createPane("cm-areas").style.zIndex = 340;
+      this.shadeRenderer = L.svg({ pane: "cm-shade", padding: 0.5 });
+      this.areaRenderer = L.svg({ pane: "cm-areas", padding: 0.5 });
+      this.group = L.layerGroup().addTo(map);
+    }
+
+    // `shown`: {areas: [place ids], exact: [place ids to ring], candidates: bool, countries: {iso: [presence rows]}, selected}
+    update(shown) {
+      const face = JSON.stringify([shown.areas, shown.rings, shown.candidates, shown.countries, shown.selected, shown.steps]);
+      if (face === this.face) return;
+      this.face = face;
+      this.group.clearLayers();
+      const labels = [], obstacles = [];
+      this.shade(shown);
+      shown.areas.forEach((id) => this.area(this.doc.places[id], shown, labels));
+      shown.rings.forEach((id) => this.ring(this.doc.places[id]));
+      if (shown.candidates) this.candidates(labels, obstacles);
+      this.labels.set("areas", labels, obstacles);
+    }
+
+    shade(shown) {
+      const style = this.doc.style, colour = style.sides.russia.colour;
+      for (const feature of this.countries.features) {
+        const rows = shown.countries[feature.properties.iso_a3];
+        if (!rows) continue;
+        const chosen = rows.includes(shown.selected);
+        const layer = L.geoJSON(feature, {
+          pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: true,
+          style: { color: colour, weight: chosen ? 3 : 1.6, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
+        });
+        layer.on("click", () => this.choose(rows[0]));
+        layer.addTo(this.group);
+        layer.eachLayer((path) => path.getElement() && (path.getElement().dataset.country = feature.properties.iso_a3));
+      }
+    }
+
+    area(place, shown, labels) {
+      const colour = place.tint, centre = [place.lat, place.lon];
+      const rows = place.rows, chosen = rows.includes(shown.selected), main = colour === this.doc.style.ambush;
+      const steps = rows.map((id) => shown.steps[id]).filter(Boolean);
+      [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
+        pane: "cm-areas", renderer: this.areaRenderer, stroke: false, fillColor: colour, fillOpacity: (main ? 0.11 : 0.035) + (chosen ? 0.05 : 0),
+        interactive: false,
+      }).addTo(this.group));
+      const edge = L.polygon(place.ring, {
+        pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: chosen ? 2.6 : main ? 1.6 : 1.1, dashArray: "3 6",
+        fillOpacity: 0, interactive: true,
+      });
+      const head = place.name + ", " + place.words;
+      edge.bindTooltip(CM.tooltip([head]), { sticky: true, className: "cm-tooltip" });
+      const pick = () => rows.length && this.choose(rows[0]);
+      edge.on("click", pick).addTo(this.group);
+      const path = edge.getElement();
+      if (path) {
+        path.setAttribute("tabindex", "0");
+        path.setAttribute("role", "button");
+        path.setAttribute("aria-label", head);
+        path.dataset.rows = rows.join(" ");
+        path.addEventListener("keydown", (event) => event.key === "Enter" && pick());
+      }
+      const p = this.anchor(place);
+      const lines = steps.length ? [CM.span(steps) + " · " + place.areaLabel[0], ...place.areaLabel.slice(1)] : place.areaLabel;
+      labels.push({ key: "area " + place.id, latlng: p, lines, face: main ? "area" : "date", rank: main ? 0 : 12, gap: 6,
+        colour: colour, minZoom: 6, name: place.name, names: [place.name, ...place.also],
+        anchors: ["bottom", "right", "left", "bottom-right", "bottom-left", "top"] });
+    }
+
+    // The label hangs from the southern rim of the circle, outside what it names.
+    anchor(place) {
+      return place.ring.reduce((low, point) => (point[0] < low[0] ? point : low), place.ring[0]);
+    }
+
+    ring(place) {
+      L.polygon(place.ring, {
+        pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ink, weight: 1.1, opacity: 0.55,
+        dashArray: "2 4", fillColor: this.doc.style.ink, fillOpacity: 0.05, interactive: false,
+      }).addTo(this.group);
+    }
+
+    candidates(labels, obstacles) {
+      for (const [id, look] of Object.entries(this.doc.style.candidates)) {
+        const place = this.doc.places[id];
+        if (id !== "P_AMBUSH") {
+          L.polygon(place.ring, { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ambush, weight: 1,
+            opacity: 0.6, dashArray: "1 5", fill: false, interactive: false }).addTo(this.group);
+        }
+        const marker = L.marker([place.lat, place.lon], {
+          pane: "cm-marks", alt: look.label, keyboard: true,
+          icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
+        });
+        marker.bindTooltip(CM.tooltip([place.name, look.label]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
+        marker.on("click", () => this.choose(this.doc.places.P_AMBUSH.rows[0]));
+        marker.addTo(this.group);
+        marker.getElement().setAttribute("aria-label", look.label);
+        obstacles.push({ latlng: [place.lat, place.lon], radius: 11 });
+      }
+    }
+  }
+
+  CM.Areas = Areas;
+})(window);

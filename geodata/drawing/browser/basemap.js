@@ -1,0 +1,79 @@
+// The offline basemap: two relief pictures, then coast, water, borders and regions as vectors.
+// Everything is fetched by address from the same server and cached by the browser.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+
+  const BORDERS = {
+    international: { color: "#6f675c", weight: 1.4, dashArray: null, opacity: 0.9 },
+    disputed: { color: "#6f675c", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
+    indefinite: { color: "#6f675c", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
+    coast: { color: "#8b9aa3", weight: 0.9, dashArray: null, opacity: 0.8 },
+  };
+  const REGION = { color: "#8d8577", weight: 0.8, dashArray: "2 4", opacity: 0.75 };
+  const RIVER = { color: "#7fa3b8", weight: 1.5, opacity: 0.9 };
+  const LAKE = { color: "#7fa3b8", weight: 0.8, fillColor: "#c3d5dd", fillOpacity: 1 };
+
+  function pane(map, name, z) {
+    const node = map.createPane(name);
+    node.style.zIndex = z;
+    node.style.pointerEvents = "none";
+    return L.canvas({ pane: name, padding: 0.3 });
+  }
+
+  function lines(geojson, renderer, name, style) {
+    return L.geoJSON(geojson, { pane: name, renderer: renderer, interactive: false, style: style });
+  }
+
+  // `files` maps a file's name to its address. Resolves to {group, countries, labels} once all is loaded.
+  async function load(map, files) {
+    const read = (name) => fetch(files[name].url).then((answer) => {
+      if (!answer.ok) throw new Error(name + ": " + answer.status);
+      return answer.json();
+    });
+    const group = L.layerGroup();
+    const relief = map.createPane("cm-relief");
+    relief.style.zIndex = 210;
+    for (const name of ["theatre.webp", "kidal.webp"]) {
+      const picture = L.imageOverlay(files[name].url, files[name].bounds, { pane: "cm-relief", interactive: false, alt: "" });
+      picture.addTo(group);
+      // Farther out than this the finer relief would be a dark spot on the coarser one.
+      const near = () => picture.setOpacity(map.getZoom() >= (files[name].minZoom || 0) ? 1 : 0);
+      map.on("zoomend", near);
+      near();
+    }
+    const [countries, borders, coast, water, regions, labels] = await Promise.all(
+      ["countries", "borders", "coast", "water", "regions", "labels"].map((name) => read(name + ".geojson")));
+    const wet = pane(map, "cm-water", 300), dry = pane(map, "cm-borders", 310);
+    const only = (kind, set) => ({ type: "FeatureCollection", features: set.features.filter(kind) });
+    const isLine = (f) => f.geometry.type.includes("Line");
+    lines(only((f) => !isLine(f) && !f.geometry.type.includes("Point"), water), wet, "cm-water", LAKE).addTo(group);
+    lines(only(isLine, water), wet, "cm-water", RIVER).addTo(group);
+    lines(only(isLine, regions), dry, "cm-borders", REGION).addTo(group);
+    lines(coast, wet, "cm-water", BORDERS.coast).addTo(group);
+    lines(borders, dry, "cm-borders", (f) => BORDERS[f.properties.status] || BORDERS.international).addTo(group);
+    return { group, countries, labels: labels.features.map(asLabel) };
+  }
+
+  const RANKS = { country: 30, region: 70, physical: 60, water: 65 };
+
+  // A long name of a country stands on several lines, or it would run into its neighbours.
+  const broken = (name) => (name.length > 11 ? name.split(" ") : [name]);
+
+  // The side of its point on which a label stands, in the basemap's words and in those of labels.js.
+  const SIDES = { c: "center", n: "top", ne: "top-right", e: "right", se: "bottom-right", s: "bottom", sw: "bottom-left", w: "left", nw: "top-left" };
+
+  function asLabel(feature, index) {
+    const p = feature.properties, [lng, lat] = feature.geometry.coordinates;
+    const town = p.kind === "town";
+    return {
+      key: "base-" + index, latlng: [lat, lng], lines: town ? [p.name] : broken(p.name), name: town ? p.name : null,
+      face: town ? "town" + (p.rank || 3) : p.kind,
+      rank: town ? 30 + 10 * (p.rank || 3) : RANKS[p.kind],
+      gap: town ? 5 : 0, anchors: town ? [SIDES[p.anchor] || "right", "right", "left", "bottom", "top"] : ["center"],
+      minZoom: p.min_zoom, maxZoom: p.max_zoom, dot: town,
+    };
+  }
+
+  CM.basemap = { load };
+})(window);

@@ -1,0 +1,85 @@
+// Glyphs as SVG elements, drawn from the style table: one path per shape, all in a box of 20 by 20.
+// Nothing here takes markup: text only ever reaches the page through textContent.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const NS = "http://www.w3.org/2000/svg";
+
+  const PATHS = {
+    circle: "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15z",
+    square: "M3.5 3.5h13v13h-13z",
+    diamond: "M10 1.2L18.8 10L10 18.8L1.2 10z",
+    triangle: "M10 2L18.5 17H1.5z",
+    "triangle-down": "M10 18L1.5 3H18.5z",
+    pentagon: "M10 1.5L18.6 7.8L15.3 17.8H4.7L1.4 7.8z",
+    hexagon: "M5.5 2.2h9L19 10l-4.5 7.8h-9L1 10z",
+    star: "M10 1l2.6 6 6.4.6-4.9 4.2 1.5 6.3L10 14.8 4.4 18.1l1.5-6.3L1 7.6 7.4 7z",
+    cross: "M7 2h6v5h5v6h-5v5H7v-5H2V7h5z",
+    plus: "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
+  };
+
+  function svg(name, attributes, children) {
+    const node = document.createElementNS(NS, name);
+    for (const key in attributes) node.setAttribute(key, attributes[key]);
+    (children || []).forEach((child) => node.appendChild(child));
+    return node;
+  }
+
+  function element(name, className, text) {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  // A shape with a white halo, so that it reads on any relief. `look`: colour, hollow, dash, size (pixels).
+  function glyph(shape, look) {
+    const path = PATHS[shape] || PATHS.circle;
+    const size = look.size || 18;
+    const fill = look.hollow ? "#ffffff" : look.colour;
+    return svg("svg", { viewBox: "-2 -2 24 24", width: size, height: size, "aria-hidden": "true" }, [
+      svg("path", { d: path, fill: "none", stroke: "#ffffff", "stroke-width": 5, "stroke-linejoin": "round" }),
+      svg("path", {
+        d: path, fill: fill, stroke: look.hollow ? look.colour : "#ffffff",
+        "stroke-width": look.hollow ? 2.4 : 1.2, "stroke-dasharray": look.dash || "none", "stroke-linejoin": "round",
+      }),
+    ]);
+  }
+
+  function arc(radius, from, to) {
+    const at = (turn) => {
+      const angle = turn * 2 * Math.PI - Math.PI / 2;
+      return (radius * Math.cos(angle)).toFixed(3) + " " + (radius * Math.sin(angle)).toFixed(3);
+    };
+    return "M" + at(from) + "A" + radius + " " + radius + " 0 " + (to - from > 0.5 ? 1 : 0) + " 1 " + at(to);
+  }
+
+  // A ring with one equal part per side that takes part, and the number of events inside.
+  function ring(colours, text, size) {
+    const gap = colours.length > 1 ? 0.012 : 0;
+    const parts = colours.map((colour, i) => {
+      const from = i / colours.length + gap, to = (i + 1) / colours.length - gap;
+      const d = colours.length === 1 ? arc(8.4, 0, 0.5) + arc(8.4, 0.5, 1) : arc(8.4, from, to);
+      return svg("path", { d: d, fill: "none", stroke: colour, "stroke-width": 3.8 });
+    });
+    const label = svg("text", {
+      x: 0, y: 0, dy: "0.36em", "text-anchor": "middle", class: "cm-ring-text",
+      "font-size": text.length > 2 ? 6 : text.length > 1 ? 8 : 9.5,
+    });
+    label.textContent = text;
+    return svg("svg", { viewBox: "-12.5 -12.5 25 25", width: size, height: size, "aria-hidden": "true" }, [
+      svg("circle", { r: 12, fill: "#ffffff" }),
+      svg("circle", { r: 6.6, fill: "#ffffff" }), ...parts, label,
+    ]);
+  }
+
+  // A sample of a line for the legend.
+  function stroke(line) {
+    return svg("svg", { viewBox: "0 0 34 10", width: 34, height: 10, "aria-hidden": "true" }, [
+      svg("line", { x1: 2, y1: 5, x2: 32, y2: 5, stroke: line.colour, "stroke-width": line.width || 3,
+        "stroke-dasharray": line.dash || "none", "stroke-linecap": line.round ? "round" : "butt" }),
+    ]);
+  }
+
+  CM.icons = { svg, element, glyph, ring, stroke };
+})(window);

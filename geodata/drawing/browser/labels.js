@@ -1,0 +1,165 @@
+// Labels that never cover a mark or each other.
+// Greedy placement, most important first: each label tries its anchors and is left out when none is free.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { element } = CM.icons;
+  const LINE = 1.22; // line height in em
+
+  // Fonts by class; sizes in pixels. Kept here because text has to be measured before it is placed.
+  const FACES = {
+    country: { size: 14, weight: 600, spacing: 4, upper: true },
+    region: { size: 12, weight: 500, spacing: 2, upper: true },
+    physical: { size: 12, weight: 400, italic: true, spacing: 0.6 },
+    water: { size: 12, weight: 400, italic: true, spacing: 0.4 },
+    town1: { size: 14, weight: 600 },
+    town2: { size: 13, weight: 500 },
+    town3: { size: 12, weight: 500 },
+    place: { size: 13, weight: 600 },
+    date: { size: 12.5, weight: 600 },
+    area: { size: 14, weight: 700 },
+    leg: { size: 12, weight: 600 },
+  };
+  const ANCHORS = ["right", "left", "bottom", "top", "bottom-right", "bottom-left", "top-right", "top-left"];
+  const ink = document.createElement("canvas").getContext("2d");
+
+  function width(line, face, family) {
+    ink.font = (face.italic ? "italic " : "") + face.weight + " " + face.size + "px " + family;
+    const text = face.upper ? line.toLocaleUpperCase() : line;
+    return ink.measureText(text).width + (face.spacing || 0) * text.length;
+  }
+
+  function box(point, size, anchor, gap) {
+    const [w, h] = size;
+    if (anchor === "center") return [point.x - w / 2, point.y - h / 2, w, h];
+    let x = point.x - w / 2, y = point.y - h / 2;
+    if (anchor.includes("right")) x = point.x + gap;
+    if (anchor.includes("left")) x = point.x - gap - w;
+    if (anchor.includes("bottom")) y = point.y + gap;
+    if (anchor.includes("top")) y = point.y - gap - h;
+    if (anchor === "bottom-right" || anchor === "top-right") x = point.x + gap * 0.4;
+    if (anchor === "bottom-left" || anchor === "top-left") x = point.x - gap * 0.4 - w;
+    return [x, y, w, h];
+  }
+
+  const hits = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+
+  class Labels {
+    // `map` is a Leaflet map; labels live in a pane of their own and take no clicks.
+    constructor(map) {
+      this.map = map;
+      this.pane = map.createPane("cm-labels");
+      this.pane.style.zIndex = 640;
+      this.pane.style.pointerEvents = "none";
+      this.sources = new Map();
+      this.family = getComputedStyle(map.getContainer()).fontFamily;
+      this.nodes = new Map();
+      map.on("moveend zoomend resize viewreset", () => this.place());
+      map.on("zoomstart", () => { this.pane.style.opacity = 0; });
+    }
+
+    // Give the labels and obstacles of one layer. A label: {key, latlng, text or lines, face, rank, gap, anchors,
+    // minZoom, maxZoom, colour, hides}. An obstacle: {latlng, radius} in pixels, or {rect} in container pixels.
+    set(name, labels, obstacles) {
+      this.sources.set(name, { labels: labels || [], obstacles: obstacles || [] });
+      this.schedule();
+    }
+
+    schedule() {
+      if (this.pending) return;
+      this.pending = requestAnimationFrame(() => { this.pending = null; this.place(); });
+    }
+
+    place() {
+      const map = this.map, zoom = map.getZoom(), size = map.getSize();
+      if (!size.x || !size.y) return;
+      const taken = this.controlBoxes(), all = [];
+      for (const { labels, obstacles } of this.sources.values()) {
+        for (const label of labels) {
+          if (zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99)) all.push(label);
+        }
+        for (const mark of obstacles) {
+          const p = map.latLngToContainerPoint(mark.latlng);
+          taken.push([p.x - mark.radius, p.y - mark.radius, 2 * mark.radius, 2 * mark.radius]);
+        }
+      }
+      all.sort((a, b) => a.rank - b.rank);
+      const named = new Set(), keep = new Map();
+      for (const label of all) {
+        if (label.name && named.has(label.name)) continue;
+        const spot = this.spot(label, taken, size);
+        if (!spot) continue;
+        taken.push([spot[0] - 2, spot[1] - 1, spot[2] + 4, spot[3] + 2]);
+        (label.names || [label.name]).forEach((name) => name && named.add(name));
+        keep.set(label.key, [label, spot]);
+      }
+      this.draw(keep);
+      this.pane.style.opacity = 1;
+    }
+
+    // The legend, the buttons and the scale lie over the map: no label goes under them.
+    controlBoxes() {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
+        const r = node.getBoundingClientRect();
+        return [r.left - frame.left - 3, r.top - frame.top - 3, r.width + 6, r.height + 6];
+      });
+    }
+
+    spot(label, taken, size) {
+      const face = FACES[label.face], lines = label.lines || [label.text];
+      const w = Math.max(...lines.map((line) => width(line, face, this.family))) + 2;
+      const h = lines.length * face.size * LINE;
+      const point = this.map.latLngToContainerPoint(label.latlng);
+      if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) return null;
+      for (const anchor of label.anchors || ANCHORS) {
+        const b = box(point, [w, h], anchor, label.gap || 0);
+        const inside = b[0] >= 2 && b[1] >= 2 && b[0] + b[2] <= size.x - 2 && b[1] + b[3] <= size.y - 2;
+        if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor];
+      }
+      return null;
+    }
+
+    draw(keep) {
+      for (const [key, node] of this.nodes) {
+        if (!keep.has(key.replace(/-dot$/, ""))) { node.remove(); this.nodes.delete(key); }
+      }
+      for (const [key, [label, spot]] of keep) {
+        let node = this.nodes.get(key);
+        const text = (label.lines || [label.text]).join("\n");
+        if (!node) {
+          node = element("div", "cm-label cm-face-" + label.face);
+          this.nodes.set(key, node);
+          this.pane.appendChild(node);
+        }
+        if (node.textContent !== text) node.textContent = text;
+        node.style.color = label.colour || "";
+        node.style.textAlign = spot[4].includes("left") ? "right" : spot[4].includes("right") ? "left" : "center";
+        node.style.width = spot[2] + "px";
+        L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([spot[0], spot[1]]).round());
+        if (label.dot) this.drawDot(key + "-dot", label);
+      }
+    }
+
+    // A town shows its dot only together with its name: a nameless dot says nothing.
+    drawDot(key, label) {
+      let node = this.nodes.get(key);
+      if (!node) {
+        node = element("div", "cm-dot");
+        this.nodes.set(key, node);
+        this.pane.appendChild(node);
+      }
+      L.DomUtil.setPosition(node, this.map.latLngToLayerPoint(label.latlng).round());
+    }
+  }
+
+  // The style sheet takes the faces from here, so that what is measured is what is drawn.
+  const rules = Object.entries(FACES).map(([name, f]) =>
+    ".cm-face-" + name + "{font:" + (f.italic ? "italic " : "") + f.weight + " " + f.size + "px/" + LINE +
+    " var(--cm-font);letter-spacing:" + (f.spacing || 0) + "px" + (f.upper ? ";text-transform:uppercase" : "") + "}");
+  const sheet = document.createElement("style");
+  sheet.textContent = rules.join("\n");
+  document.head.appendChild(sheet);
+
+  CM.Labels = Labels;
+})(window);

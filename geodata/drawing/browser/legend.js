@@ -1,0 +1,110 @@
+// The legend, the credits, the north-up home button and the switch for online basemaps.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { element, glyph, ring, stroke, svg } = CM.icons;
+
+  function sample(symbol) {
+    if (symbol.type === "line") return stroke(symbol);
+    if (symbol.type === "glyph") return glyph(symbol.shape, symbol);
+    if (symbol.type === "ring") return ring(symbol.colours, symbol.text || "", 20);
+    if (symbol.type === "radius") {
+      return svg("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, [
+        svg("circle", { r: 7.5, fill: symbol.colour, "fill-opacity": 0.06, stroke: symbol.colour, "stroke-width": 1.1, "stroke-dasharray": "2 3" }),
+      ]);
+    }
+    const box = { x: 2, y: 2, width: 24, height: 12, rx: symbol.type === "area" ? 6 : 0, fill: symbol.colour,
+      "fill-opacity": symbol.type === "area" ? 0.28 : 0.16, stroke: symbol.colour, "stroke-width": 1.5,
+      "stroke-dasharray": symbol.type === "area" ? "3 3" : "none" };
+    return svg("svg", { viewBox: "0 0 28 16", width: 28, height: 16, "aria-hidden": "true" }, [svg("rect", box)]);
+  }
+
+  class Legend {
+    constructor(map) {
+      this.map = map;
+      const control = L.control({ position: "bottomleft" });
+      control.onAdd = () => {
+        this.box = element("details", "cm-legend");
+        this.box.appendChild(element("summary", "", "Legend"));
+        this.list = element("ul", "cm-legend-list");
+        this.box.appendChild(this.list);
+        L.DomEvent.disableClickPropagation(this.box);
+        L.DomEvent.disableScrollPropagation(this.box);
+        this.box.addEventListener("toggle", () => map.fire("resize"));
+        return this.box;
+      };
+      control.addTo(map);
+    }
+
+    update(entries) {
+      const face = JSON.stringify(entries);
+      if (face === this.face) return;
+      this.face = face;
+      this.list.replaceChildren(...entries.map((entry) => {
+        const item = element("li", "cm-legend-item" + (entry.half ? " cm-half" : ""));
+        const cell = element("span", "cm-legend-symbol");
+        cell.appendChild(sample(entry.symbol));
+        item.appendChild(cell);
+        item.appendChild(element("span", "", entry.label));
+        return item;
+      }));
+      this.box.hidden = entries.length === 0;
+      if (this.fitted) return;
+      // Open from the start only where it leaves the map its room.
+      this.fitted = true;
+      this.box.open = true;
+      const map = this.map.getSize(), box = this.box.getBoundingClientRect();
+      this.box.open = map.x > 560 && box.width * box.height < 0.2 * map.x * map.y && box.height < 0.6 * map.y;
+    }
+  }
+
+  // A button that brings back the frame in which the page opens.
+  function homeButton(map, goHome) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = element("div", "leaflet-bar");
+      const button = element("a", "cm-home", "⌂");
+      button.href = "#";
+      button.title = "Back to the opening view";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", button.title);
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); goHome(); });
+      bar.appendChild(button);
+      return bar;
+    };
+    control.addTo(map);
+  }
+
+  // Online basemaps are off until asked for. If one cannot be reached the relief stays and a line says so.
+  function onlineSwitch(map, providers) {
+    const layers = {}, none = L.layerGroup();
+    layers["Relief, offline"] = none.addTo(map);
+    for (const provider of providers) {
+      const tiles = L.tileLayer(provider.url, { ...provider.options, pane: "tilePane", attribution: provider.attribution });
+      let failed = 0;
+      tiles.on("loading", () => { failed = 0; map.getPane("cm-relief").style.opacity = 0; });
+      tiles.on("remove", () => { map.getPane("cm-relief").style.opacity = 1; });
+      tiles.on("tileerror", () => {
+        failed += 1;
+        if (failed < 3 || !map.hasLayer(tiles)) return;
+        map.removeLayer(tiles);
+        none.addTo(map);
+        notice(map, provider.name + " cannot be reached. The offline relief is shown instead.");
+      });
+      layers[provider.name + ", online"] = tiles;
+    }
+    L.control.layers(layers, null, { position: "topright", collapsed: true }).addTo(map);
+  }
+
+  // One line at the top of the map, gone after eight seconds.
+  function notice(map, text) {
+    const old = map.getContainer().querySelector(".cm-notice");
+    if (old) old.remove();
+    const box = element("div", "cm-notice", text);
+    box.setAttribute("role", "status");
+    map.getContainer().appendChild(box);
+    setTimeout(() => box.remove(), 8000);
+  }
+
+  Object.assign(CM, { Legend, homeButton, onlineSwitch, notice });
+})(window);

@@ -1,0 +1,105 @@
+// The renderer: draws the story's document on a Leaflet map and follows what Python says is on.
+//   ConflictMap.mount(map, options)   once, when the frame starts
+//   ConflictMap.update(state)         after every change; small, and never moves the map
+// Python filters, the browser only draws. See geodata/drawing/story_map.py for both objects.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+
+  // A mask is one bit a row, most significant first, in base64.
+  function rowsOn(rows, mask) {
+    const bytes = atob(mask);
+    return rows.filter((_, i) => bytes.charCodeAt(i >> 3) & (128 >> (i & 7)));
+  }
+
+  function frame(map, view, address) {
+    address.silently(() => {
+      if (view.bounds) map.fitBounds(view.bounds, { animate: false, padding: [10, 10] });
+      else map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    });
+  }
+
+  class Renderer {
+    constructor(map, options) {
+      Object.assign(this, { map, options, clicks: 0 });
+      map.attributionControl.setPrefix(false);
+      map.attributionControl.addAttribution(options.credit);
+      map.zoomControl.setPosition("topleft");
+      this.address = new CM.Address(map);
+      CM.homeButton(map, () => this.home && frame(map, this.home, this.address));
+      L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
+      this.legend = new CM.Legend(map);
+      new ResizeObserver(() => this.address.silently(() => map.invalidateSize({ pan: false }))).observe(map.getContainer());
+      this.keepInside();
+      map.on("resize", () => this.keepInside());
+      this.ready = this.start();
+    }
+
+    // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
+    keepInside() {
+      const bounds = L.latLngBounds(this.options.limits), snap = this.map.options.zoomSnap;
+      const least = this.map.getBoundsZoom(bounds, true);
+      this.address.silently(() => {
+        this.map.setMinZoom(Math.ceil(least / snap) * snap);
+        this.map.setMaxBounds(bounds);
+      });
+    }
+
+    async start() {
+      const story = fetch(this.options.story).then((answer) => {
+        if (!answer.ok) throw new Error("story: " + answer.status);
+        return answer.json();
+      });
+      const base = await CM.basemap.load(this.map, this.options.basemap);
+      base.group.addTo(this.map);
+      this.doc = await story;
+      CM.onlineSwitch(this.map, this.options.online);
+      this.labels = new CM.Labels(this.map);
+      this.labels.set("base", base.labels);
+      const choose = (id) => this.choose(id);
+      this.marks = new CM.Marks(this.map, this.doc, this.labels, choose);
+      this.areas = new CM.Areas(this.map, this.doc, base.countries, this.labels, choose);
+      this.route = new CM.Route(this.map, this.doc, this.labels, choose);
+    }
+
+    update(state) {
+      this.state = state;
+      this.openFrame(state);
+      this.ready.then(() => { if (this.state === state) this.draw(state); })
+        .catch((error) => CM.notice(this.map, "The map could not be loaded (" + error.message + "). Reload the page to try again."));
+    }
+
+    // The frame in which the page opens, and again only when Python asks for another one by a new number.
+    openFrame(state) {
+      this.home = state.home;
+      if (this.viewSeen === state.view.seq) return;
+      this.viewSeen = state.view.seq;
+      frame(this.map, state.view, this.address);
+      this.address.moved = this.address.moved || !state.view.bounds;
+    }
+
+    draw(state) {
+      const events = rowsOn(this.doc.events, state.events), presence = rowsOn(this.doc.presence, state.presence);
+      const countries = {};
+      presence.filter((row) => state.shade && row.shade).forEach((row) => (countries[row.country] = countries[row.country] || []).push(row.id));
+      const used = [...(state.marks ? events : []), ...(state.sites ? presence : []), ...state.waypoints.map((id) => this.doc.waypoints[id])];
+      const vague = new Set(used.map((row) => row.place).filter((id) => this.doc.places[id] && this.doc.places[id].area));
+      this.areas.update({ areas: [...vague], steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected });
+      this.route.update({ legs: state.legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
+      this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected });
+      this.legend.update(state.legend);
+      this.address.write();
+      this.map.getContainer().dataset.drawn = String(state.seq);
+    }
+
+    // Tell Python which row was picked. The running number lets the same row be picked twice.
+    choose(id) {
+      this.clicks += 1;
+      if (root.Streamlit) root.Streamlit.setComponentValue({ chosen: id, click: this.clicks });
+      else this.map.fire("cm:choose", { id });
+    }
+  }
+
+  CM.mount = (map, options) => { CM.renderer = new Renderer(map, options); };
+  CM.update = (state) => CM.renderer.update(state);
+})(window);

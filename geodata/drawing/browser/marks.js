@@ -1,0 +1,175 @@
+// Marks that can be clicked and reached with Tab: places where events happened, and sites of presence.
+// A mark is a place; several events at one place open a short list to choose from.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { element, glyph, ring } = CM.icons;
+
+  const PANE = "cm-marks";
+
+  function icon(node, size, className) {
+    return L.divIcon({ html: node, className: "cm-mark " + (className || ""), iconSize: [size, size] });
+  }
+
+  function tooltip(lines) {
+    const box = element("div", "cm-tip");
+    lines.forEach((line, i) => box.appendChild(element("div", i ? "" : "cm-tip-head", line)));
+    return box;
+  }
+
+  // A list of rows to choose from, as a popup. `rows`: {id, when, title}.
+  function chooser(map, latlng, head, rows, choose) {
+    const box = element("div", "cm-chooser");
+    box.appendChild(element("div", "cm-tip-head", head));
+    rows.forEach((row) => {
+      const button = element("button", "cm-choice");
+      button.type = "button";
+      button.appendChild(element("span", "cm-choice-when", row.when));
+      button.appendChild(element("span", "", row.title));
+      button.addEventListener("click", () => { map.closePopup(); choose(row.id); });
+      box.appendChild(button);
+    });
+    const popup = L.popup({ minWidth: 250, maxWidth: 300, maxHeight: 260, autoPan: true, autoPanPadding: [12, 12] });
+    popup.setLatLng(latlng).setContent(box).openOn(map);
+    const first = box.querySelector("button");
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  class Marks {
+    // `choose(id)` is called with the id of the row a viewer picked.
+    constructor(map, doc, labels, choose) {
+      Object.assign(this, { map, doc, labels, choose });
+      map.createPane(PANE).style.zIndex = 620;
+      this.group = L.layerGroup().addTo(map);
+      this.drawn = new Map();
+    }
+
+    // `shown`: {events: [rows on], presence: [rows on], steps: {id: n}, selected: id}
+    update(shown) {
+      const wanted = new Map();
+      this.collectEvents(shown, wanted);
+      this.collectSites(shown, wanted);
+      for (const [key, entry] of this.drawn) {
+        if (!wanted.has(key) || wanted.get(key).face !== entry.face) {
+          this.group.removeLayer(entry.marker);
+          this.drawn.delete(key);
+        }
+      }
+      for (const [key, mark] of wanted) {
+        if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark) });
+      }
+      const marks = [...wanted.values()];
+      this.labels.set("marks", marks.filter((m) => m.name).map((m) => this.label(m)),
+        marks.map((m) => ({ latlng: m.latlng, radius: m.size / 2 + 1 })));
+    }
+
+    collectEvents(shown, wanted) {
+      const byPlace = new Map();
+      for (const row of shown.events) {
+        const place = this.doc.places[row.place];
+        if (!place || !place.glyph) continue;
+        if (!byPlace.has(row.place)) byPlace.set(row.place, []);
+        byPlace.get(row.place).push(row);
+      }
+      for (const [id, rows] of byPlace) {
+        const place = this.doc.places[id], sides = [];
+        rows.forEach((row) => row.sides.forEach((side) => sides.includes(side) || sides.push(side)));
+        const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean);
+        const selected = rows.some((row) => row.id === shown.selected);
+        const text = steps.length ? CM.span(steps) : rows.length > 1 ? String(rows.length) : "";
+        const size = 20 + Math.min(12, 4 * Math.sqrt(rows.length - 1)) + (selected ? 4 : 0);
+        wanted.set("events " + id, {
+          key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0,
+          name: place.name, face: JSON.stringify([sides, text, selected, rows.map((row) => row.id)]), kind: "events",
+        });
+      }
+    }
+
+    collectSites(shown, wanted) {
+      const busy = new Set([...wanted.values()].map((mark) => mark.place.id)), byPlace = new Map();
+      for (const row of shown.presence) {
+        const place = this.doc.places[row.place];
+        if (!place || !place.glyph || row.nature.startsWith("country")) continue;
+        if (!byPlace.has(row.place)) byPlace.set(row.place, []);
+        byPlace.get(row.place).push(row);
+      }
+      for (const [id, rows] of byPlace) {
+        const place = this.doc.places[id], selected = rows.some((row) => row.id === shown.selected);
+        wanted.set("site " + id, {
+          key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: selected ? 28 : 22,
+          offset: busy.has(id) ? [15, 15] : [0, 0], name: busy.has(id) ? null : place.name, kind: "site",
+          face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id)]),
+        });
+      }
+    }
+
+    build(mark) {
+      const node = mark.kind === "events" ? this.eventFace(mark) : this.siteFace(mark);
+      const head = mark.place.name + ", " + mark.place.words;
+      const lines = mark.rows.slice(0, 6).map((row) => row.when + ": " + row.title);
+      if (mark.rows.length > 6) lines.push("and " + (mark.rows.length - 6) + " more");
+      const size = mark.size, [dx, dy] = mark.offset || [0, 0];
+      const marker = L.marker(mark.latlng, {
+        pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
+        zIndexOffset: mark.selected ? 1000 : mark.kind === "events" ? 100 : 0,
+        icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : ""),
+          iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }),
+      });
+      marker.bindTooltip(tooltip([head, ...lines]), { direction: "top", offset: [0, -size / 2], className: "cm-tooltip" });
+      marker.on("click", () => this.open(mark));
+      marker.addTo(this.group);
+      const shape = marker.getElement();
+      shape.setAttribute("role", "button");
+      shape.setAttribute("aria-label", head + ". " + lines.join(". "));
+      shape.dataset.rows = mark.rows.map((row) => row.id).join(" ");
+      return marker;
+    }
+
+    open(mark) {
+      if (mark.rows.length === 1) return this.choose(mark.rows[0].id);
+      chooser(this.map, mark.latlng, mark.place.name, mark.rows, this.choose);
+    }
+
+    eventFace(mark) {
+      if (mark.steps) return CM.chip(mark.text);
+      const colours = mark.sides.map((side) => this.doc.style.sides[side].colour);
+      return ring(colours, mark.text, mark.size);
+    }
+
+    siteFace(mark) {
+      const row = mark.rows[0], actor = this.doc.style.actors[row.forces[0]];
+      const solid = mark.rows.some((r) => this.doc.style.natures[r.nature].mark === "solid");
+      const dash = this.doc.style.confidence[row.confidence].dash;
+      return glyph(actor.shape, { colour: actor.colour, hollow: !solid, dash: dash, size: mark.size });
+    }
+
+    label(mark) {
+      return {
+        key: mark.key, latlng: mark.latlng, text: mark.name, name: mark.name, names: [mark.name, ...mark.place.also],
+        face: "place", rank: mark.selected ? 1 : mark.kind === "events" ? 10 : 14, gap: mark.size / 2 + 3,
+      };
+    }
+  }
+
+  // "3", "3–7" or "4–7, 9, 13": the steps of a story that happened at one place.
+  function span(steps) {
+    const runs = [];
+    [...steps].sort((a, b) => a - b).forEach((step) => {
+      const last = runs[runs.length - 1];
+      if (last && step === last[1] + 1) last[1] = step;
+      else runs.push([step, step]);
+    });
+    return runs.map(([a, b]) => (a === b ? a : b === a + 1 ? a + ", " + b : a + "–" + b)).join(", ");
+  }
+
+  // The numbers of steps on a dark chip that is as wide as they need.
+  function chip(text) {
+    const node = element("span", "cm-chip");
+    node.appendChild(element("span", "", text));
+    return node;
+  }
+
+  Object.assign(CM, { Marks, span, chip });
+  CM.icon = icon;
+  CM.tooltip = tooltip;
+})(window);

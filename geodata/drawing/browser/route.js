@@ -1,0 +1,90 @@
+// The convoy's route: legs with arrows, told apart by dash (how sure) and colour (which phase), and waypoints.
+(function (root) {
+  "use strict";
+  const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { svg, element } = CM.icons;
+
+  // The point half-way along a path on the map plane and the direction there, in degrees clockwise from east.
+  function middle(map, path, part) {
+    const points = path.map((p) => map.project(p, 10));
+    const lengths = points.slice(1).map((p, i) => p.distanceTo(points[i]));
+    let left = lengths.reduce((a, b) => a + b, 0) * part;
+    for (let i = 0; i < lengths.length; i++) {
+      if (left <= lengths[i] || i === lengths.length - 1) {
+        const t = lengths[i] ? left / lengths[i] : 0, a = points[i], b = points[i + 1];
+        const at = L.point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
+        return [map.unproject(at, 10), Math.atan2(b.y - a.y, b.x - a.x) * 180 / Math.PI];
+      }
+      left -= lengths[i];
+    }
+  }
+
+  function arrow(colour, degrees) {
+    const node = svg("svg", { viewBox: "-11 -11 22 22", width: 22, height: 22, "aria-hidden": "true" }, [
+      svg("path", { d: "M-6 -7L8 0L-6 7L-3 0z", fill: colour, stroke: "#ffffff", "stroke-width": 1.6,
+        "stroke-linejoin": "round", transform: "rotate(" + degrees.toFixed(1) + ")" }),
+    ]);
+    return node;
+  }
+
+  class Route {
+    constructor(map, doc, labels, choose) {
+      Object.assign(this, { map, doc, labels, choose });
+      const pane = map.createPane("cm-route");
+      pane.style.zIndex = 400;
+      this.renderer = L.svg({ pane: "cm-route", padding: 0.5 });
+      this.group = L.layerGroup().addTo(map);
+    }
+
+    // `shown`: {legs: [ids], waypoints: [ids], lengths: bool, dates: bool, selected: id}
+    update(shown) {
+      const face = JSON.stringify(shown);
+      if (face === this.face) return;
+      this.face = face;
+      this.group.clearLayers();
+      const labels = [], obstacles = [];
+      shown.legs.map((id) => this.doc.legs[id]).forEach((leg) => this.leg(leg, shown, labels));
+      if (shown.dates) shown.waypoints.map((id) => this.doc.waypoints[id]).forEach((w) => this.waypoint(w, shown, labels, obstacles));
+      this.labels.set("route", labels, obstacles);
+    }
+
+    leg(leg, shown, labels) {
+      const style = this.doc.style, phase = style.phases[leg.phase], kind = style.legKinds[leg.kind];
+      const dash = leg.phase === "intended" ? phase.dash : kind.dash, weight = leg.phase === "intended" ? phase.width : kind.width;
+      const base = { pane: "cm-route", renderer: this.renderer, lineCap: leg.kind === "claimed" ? "round" : "butt", smoothFactor: 0 };
+      L.polyline(leg.path, { ...base, color: "#ffffff", weight: weight + 3.5, opacity: 0.8, interactive: false }).addTo(this.group);
+      const line = L.polyline(leg.path, { ...base, color: phase.colour, weight: weight, dashArray: dash || null, interactive: true });
+      line.bindTooltip(CM.tooltip(leg.tip), { sticky: true, className: "cm-tooltip" });
+      line.on("click", () => this.choose(leg.to));
+      line.addTo(this.group);
+      if (line.getElement()) line.getElement().dataset.leg = leg.id;
+      const [point, degrees] = middle(this.map, leg.path, leg.km < 60 ? 0.55 : 0.62);
+      L.marker(point, { pane: "cm-route", interactive: false, keyboard: false, icon: CM.icon(arrow(phase.colour, degrees), 22, "cm-arrow") })
+        .addTo(this.group);
+      if (shown.lengths) {
+        labels.push({ key: "leg " + leg.id, latlng: middle(this.map, leg.path, 0.42)[0], text: leg.label, face: "leg", rank: 20,
+          gap: 8, minZoom: leg.km < 60 ? 9 : 7, colour: leg.flag ? style.ambush : phase.colour });
+      }
+    }
+
+    waypoint(point, shown, labels, obstacles) {
+      const place = this.doc.places[point.place];
+      const colour = this.doc.style.phases[point.phase].colour;
+      if (place.glyph) {
+        const chosen = point.id === shown.selected;
+        const node = element("span", "cm-waypoint" + (chosen ? " cm-chosen" : ""));
+        node.style.borderColor = colour;
+        const marker = L.marker([place.lat, place.lon], { pane: "cm-marks", alt: point.alt, keyboard: true, icon: CM.icon(node, 16) });
+        marker.bindTooltip(CM.tooltip([point.name, point.when]), { direction: "top", offset: [0, -8], className: "cm-tooltip" });
+        marker.on("click", () => this.choose(point.id)).addTo(this.group);
+        marker.getElement().setAttribute("aria-label", point.alt);
+        marker.getElement().dataset.rows = point.id;
+        obstacles.push({ latlng: [place.lat, place.lon], radius: 9 });
+        labels.push({ key: "way " + point.id, latlng: [place.lat, place.lon], lines: [place.name, point.when].filter(Boolean),
+          face: "date", rank: chosen ? 1 : 8, gap: 11, colour: colour, name: place.name, names: [place.name, ...place.also] });
+      }
+    }
+  }
+
+  CM.Route = Route;
+})(window);

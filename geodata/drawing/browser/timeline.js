@@ -1,0 +1,269 @@
+// The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
+// A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
+// Bars are as long as the dates are vague. Text is set with textContent only.
+const NS = "http://www.w3.org/2000/svg";
+const DAY = 86400000;
+const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
+const STEPS = [0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25].map((days) => days * DAY);
+
+const svg = (name, attributes, parent) => {
+  const node = document.createElementNS(NS, name);
+  for (const key in attributes) node.setAttribute(key, attributes[key]);
+  if (parent) parent.appendChild(node);
+  return node;
+};
+
+const time = (iso) => Date.parse(iso + (iso.length === 10 ? "T00:00:00Z" : "Z"));
+
+// Axis marks: calendar steps, so that a month line stands on the first of the month.
+function ticks(from, to, width) {
+  const wanted = (to - from) / Math.max(2, width / 95);
+  const step = STEPS.find((s) => s >= wanted) || STEPS[STEPS.length - 1];
+  const out = [], start = new Date(from);
+  let at = new Date(Date.UTC(start.getUTCFullYear(), step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
+  for (let i = 0; i < 4000 && at.getTime() <= to; i++) {
+    if (at.getTime() >= from) out.push(at.getTime());
+    if (step >= 365 * DAY) at = new Date(Date.UTC(at.getUTCFullYear() + 1, 0, 1));
+    else if (step >= 30 * DAY) at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + Math.round(step / (30.4 * DAY)), 1));
+    else at = new Date(at.getTime() + step);
+  }
+  return out.map((t) => [t, tickWords(new Date(t), step)]);
+}
+
+function tickWords(day, step) {
+  const form = (options) => day.toLocaleString("en-GB", { timeZone: "UTC", ...options });
+  if (step >= 365 * DAY) return String(day.getUTCFullYear());
+  if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
+  if (step < DAY && day.getUTCHours()) return form({ hour: "2-digit", minute: "2-digit" });
+  return form({ day: "numeric", month: "short" });
+}
+
+class Timeline {
+  constructor(root, send) {
+    Object.assign(this, { root, send, focusId: null });
+    this.buttons = document.createElement("div");
+    this.buttons.className = "bar";
+    this.scroll = document.createElement("div");
+    this.scroll.className = "scroll";
+    root.replaceChildren(this.buttons, this.scroll);
+    this.svg = svg("svg", { class: "timeline", role: "group" });
+    this.scroll.appendChild(this.svg);
+    this.tip = document.createElement("div");
+    this.tip.className = "tip";
+    this.tip.hidden = true;
+    root.appendChild(this.tip);
+    this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.svg.addEventListener("pointerdown", (event) => this.drag(event));
+    this.svg.addEventListener("keydown", (event) => this.key(event));
+    this.observer = new ResizeObserver(() => this.draw());
+    this.observer.observe(this.scroll);
+  }
+
+  update(data) {
+    const first = !this.data;
+    this.data = data;
+    this.rows = data.rows.map((row) => ({ ...row, t0: time(row.start), t1: time(row.end) + (row.end.length === 10 ? DAY : 0) }));
+    this.whole = data.whole.map(time);
+    if (first || data.opening.join() !== this.opening) this.show(...data.opening.map(time));
+    this.opening = data.opening.join();
+    this.drawButtons();
+    this.draw();
+  }
+
+  show(from, to) {
+    const room = Math.max(to - from, DAY / 2);
+    this.from = Math.max(this.whole[0], from);
+    this.to = Math.min(this.whole[1], this.from + room);
+  }
+
+  x(t) { return LEFT + (t - this.from) / (this.to - this.from) * (this.width - LEFT - 8); }
+  at(x) { return this.from + (x - LEFT) / (this.width - LEFT - 8) * (this.to - this.from); }
+
+  drawButtons() {
+    const make = (label, title, act) => {
+      const node = document.createElement("button");
+      node.type = "button";
+      node.textContent = label;
+      node.title = title;
+      node.addEventListener("click", () => { act(); this.draw(); });
+      return node;
+    };
+    const zoom = (factor) => { const mid = (this.from + this.to) / 2, half = (this.to - this.from) * factor / 2; this.show(mid - half, mid + half); };
+    this.buttons.replaceChildren(
+      ...this.data.spans.map((span) => make(span.label, "Show " + span.label, () => this.show(time(span.from), time(span.to)))),
+      make("+", "Zoom in (or Ctrl and wheel)", () => zoom(0.5)), make("−", "Zoom out", () => zoom(2)));
+  }
+
+  draw() {
+    this.width = Math.max(300, this.scroll.clientWidth);
+    if (!this.data || !this.width) return;
+    const nodes = document.createDocumentFragment();
+    const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
+    this.svg.replaceChildren();
+    this.svg.setAttribute("width", this.width);
+    this.svg.setAttribute("height", height);
+    this.svg.setAttribute("aria-label", this.data.words);
+    this.gradients(nodes);
+    this.axis(nodes, height);
+    lanes.list.forEach((lane) => this.lane(lane, nodes));
+    this.strip(nodes);
+    this.svg.appendChild(nodes);
+    if (this.refocus) { const node = this.svg.querySelector('[data-row="' + CSS.escape(this.focusId) + '"]'); if (node) node.focus(); this.refocus = false; }
+    this.root.dataset.shown = String(this.rows.length);
+  }
+
+  gradients(parent) {
+    const defs = svg("defs", {}, parent);
+    const make = (id, stops) => {
+      const g = svg("linearGradient", { id }, defs);
+      stops.forEach(([at, alpha]) => svg("stop", { offset: at, "stop-color": "#fff", "stop-opacity": alpha }, g));
+      const mask = svg("mask", { id: id + "-mask", maskContentUnits: "objectBoundingBox" }, defs);
+      svg("rect", { width: 1, height: 1, fill: "url(#" + id + ")" }, mask);
+    };
+    make("open-end", [["0", 1], ["0.55", 0.9], ["1", 0]]);
+    make("both-soft", [["0", 0.15], ["0.18", 1], ["0.82", 1], ["1", 0.15]]);
+  }
+
+  // Give every bar a row of its lane such that neither bars nor their words overlap.
+  layout() {
+    let y = TOP;
+    const ink = this.ink || (this.ink = document.createElement("canvas").getContext("2d"));
+    ink.font = "13px " + getComputedStyle(this.root).fontFamily;
+    const list = this.data.lanes.map((lane) => {
+      const bars = this.rows.filter((row) => row.lanes.includes(lane.id) && row.t1 > this.from && row.t0 < this.to)
+        .sort((a, b) => (a.thin - b.thin) || a.t0 - b.t0 || b.t1 - a.t1);
+      const ends = [];
+      let top = y + 3;
+      const placed = bars.map((row) => {
+        const x0 = Math.max(LEFT, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
+        const words = ink.measureText(row.title).width + 10;
+        const right = x1 + words < this.width, left = !right && x0 - words > LEFT, inside = !right && !left;
+        const span = right ? [x0, x1 + words] : left ? [x0 - words, x1] : [x0, Math.max(x1, Math.min(this.width, x0 + words))];
+        let index = ends.findIndex((taken) => taken.thin === row.thin && taken.spans.every(([a, b]) => span[1] < a || span[0] > b));
+        if (index < 0) { index = ends.length; ends.push({ thin: row.thin, spans: [] }); }
+        ends[index].spans.push(span);
+        return { row, x0, x1, index, words: right ? "right" : left ? "left" : "inside" };
+      });
+      const heights = ends.map((taken) => (taken.thin ? THIN + 8 : BAR) + GAP);
+      placed.forEach((bar) => { bar.y = top + heights.slice(0, bar.index).reduce((a, b) => a + b, 0); });
+      const start = y, depth = Math.max(24, heights.reduce((a, b) => a + b, 6));
+      y += depth;
+      return { ...lane, bars: placed, y: start, depth };
+    });
+    return { list: list.filter((lane) => lane.bars.length || this.rows.some((row) => row.lanes.includes(lane.id))), height: y };
+  }
+
+  axis(parent, height) {
+    for (const [t, words] of ticks(this.from, this.to, this.width - LEFT)) {
+      const x = this.x(t);
+      svg("line", { x1: x, x2: x, y1: TOP - 6, y2: height, class: "grid" }, parent);
+      svg("text", { x: x + 3, y: TOP - 10, class: "tick" }, parent).textContent = words;
+    }
+  }
+
+  lane(lane, parent) {
+    svg("line", { x1: 0, x2: this.width, y1: lane.y, y2: lane.y, class: "rule" }, parent);
+    const head = svg("text", { x: 2, y: lane.y + 17, class: "lane" }, parent);
+    head.textContent = lane.label;
+    lane.bars.forEach((bar) => this.bar(bar, lane, parent));
+  }
+
+  bar({ row, x0, x1, y, words }, lane, parent) {
+    const chosen = row.id === this.data.chosen, h = row.thin ? THIN : BAR - 2;
+    const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: this.tabStop(row) ? 0 : -1, role: "button",
+      "aria-label": row.when + ": " + row.title, "aria-pressed": chosen, "data-row": row.id }, parent);
+    const open = row.open ? "url(#open-end-mask)" : row.soft ? "url(#both-soft-mask)" : null;
+    const attributes = { x: x0, y: y + (row.thin ? 4 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: row.colours[0],
+      class: "fill conf-" + row.confidence };
+    if (open) attributes.mask = open;
+    svg("rect", attributes, g);
+    if (row.colours.length > 1 && !row.thin) {
+      const part = Math.max(6, x1 - x0) / row.colours.length;
+      row.colours.slice(1).forEach((colour, i) => svg("rect", { x: x0 + part * (i + 1), y, width: part, height: h, fill: colour,
+        class: "fill conf-" + row.confidence, ...(open ? { mask: open } : {}) }, g));
+    }
+    const at = words === "right" ? [x1 + 5, "start"] : words === "left" ? [x0 - 5, "end"] : [x0 + 5, "start"];
+    const text = svg("text", { x: at[0], y: y + (row.thin ? 12 : 11.5), "text-anchor": at[1], class: "words" + (words === "inside" ? " inside" : "") }, g);
+    text.textContent = row.title;
+    g.addEventListener("click", () => this.choose(row.id));
+    g.addEventListener("pointerenter", (event) => this.hint(row, event));
+    g.addEventListener("pointerleave", () => { this.tip.hidden = true; });
+  }
+
+  hint(row, event) {
+    const box = this.root.getBoundingClientRect();
+    this.tip.textContent = row.when + "\n" + row.title + "\n" + row.where;
+    this.tip.hidden = false;
+    const x = Math.min(event.clientX - box.left + 12, box.width - this.tip.offsetWidth - 4);
+    this.tip.style.transform = "translate(" + Math.max(0, x) + "px," + (event.clientY - box.top + 16) + "px)";
+  }
+
+  // The whole period in small, with the part that is shown below.
+  strip(parent) {
+    const [a, b] = this.whole, wide = this.width - LEFT - 8, x = (t) => LEFT + (t - a) / (b - a) * wide;
+    svg("rect", { x: LEFT, y: 4, width: wide, height: STRIP, class: "strip" }, parent);
+    for (const row of this.rows) if (!row.thin) svg("rect", { x: x(row.t0), y: 8, width: Math.max(1.5, x(row.t1) - x(row.t0)), height: STRIP - 8, fill: row.colours[0], class: "speck" }, parent);
+    for (let year = new Date(a).getUTCFullYear(); year <= new Date(b).getUTCFullYear(); year++) {
+      const t = Date.UTC(year, 0, 1);
+      if (t >= a && t <= b && wide > 350) svg("text", { x: x(t) + 2, y: 15, class: "year" }, parent).textContent = year;
+    }
+    svg("rect", { x: x(this.from), y: 3, width: Math.max(5, x(this.to) - x(this.from)), height: STRIP + 2, rx: 3, class: "window" }, parent);
+    this.stripTime = (px) => a + (px - LEFT) / wide * (b - a);
+  }
+
+  tabStop(row) { return row.id === (this.focusId || this.data.chosen || (this.rows[0] && this.rows[0].id)); }
+
+  choose(id) { this.focusId = id; this.send(id); }
+
+  wheel(event) {
+    if (!event.ctrlKey && !event.metaKey && Math.abs(event.deltaY) > Math.abs(event.deltaX)) return;
+    event.preventDefault();
+    const x = event.clientX - this.svg.getBoundingClientRect().left, span = this.to - this.from;
+    if (event.ctrlKey || event.metaKey) {
+      const t = this.at(x), factor = event.deltaY > 0 ? 1.2 : 1 / 1.2;
+      this.show(t - (t - this.from) * factor, t - (t - this.from) * factor + span * factor);
+    } else this.show(this.from + event.deltaX / this.width * span, this.from + event.deltaX / this.width * span + span);
+    this.draw();
+  }
+
+  // Drag below to move; drag or click in the strip to look elsewhere.
+  drag(event) {
+    if (event.button || event.target.closest(".row")) return;
+    const left = this.svg.getBoundingClientRect().left, y = event.clientY - this.svg.getBoundingClientRect().top;
+    const span = this.to - this.from, from = this.from, x0 = event.clientX;
+    const move = (e) => {
+      if (y < STRIP + 8) { const t = this.stripTime(e.clientX - left); this.show(t - span / 2, t + span / 2); }
+      else this.show(from - (e.clientX - x0) / (this.width - LEFT) * span, from - (e.clientX - x0) / (this.width - LEFT) * span + span);
+      this.draw();
+    };
+    const up = () => { removeEventListener("pointermove", move); removeEventListener("pointerup", up); };
+    if (y < STRIP + 8) move(event);
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", up);
+  }
+
+  // Arrows step through the rows in order of time, Home and End jump, Enter or Space opens.
+  key(event) {
+    const order = [...this.rows].sort((a, b) => a.t0 - b.t0 || a.t1 - b.t1), ids = order.map((row) => row.id);
+    const active = this.root.getRootNode().activeElement, now = active && active.dataset ? active.dataset.row : this.focusId;
+    const at = ids.indexOf(now), last = ids.length - 1;
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (to === undefined) { if ((event.key === "Enter" || event.key === " ") && now) { event.preventDefault(); this.choose(now); } return; }
+    event.preventDefault();
+    const row = order[Math.max(0, Math.min(last, to))];
+    if (!row) return;
+    this.focusId = row.id;
+    this.refocus = true;
+    const span = this.to - this.from;
+    if (row.t0 < this.from || row.t0 > this.to) this.show(row.t0 - span / 2, row.t0 + span / 2);
+    this.draw();
+  }
+}
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const home = parentElement.querySelector("#timeline-root");
+  if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
+  home.timeline.post = (id) => setTriggerValue("chosen", id);
+  home.timeline.update(data);
+}

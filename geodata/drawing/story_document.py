@@ -1,0 +1,136 @@
+"""The story as one document for the browser: fetched once, cached by its content, never sent again.
+
+Everything a map or timeline frame draws comes from here; a page then only says which rows are on. Texts stay
+plain text: the browser sets them with ``textContent``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from geodata.drawing.style import AMBUSH, CANDIDATES, COUNTRY_LABELS, INK, style_document
+from geodata.partial_dates import date_words, period_words
+from geodata.precision import geodesic_ring, is_drawn_as_point
+from geodata.route import VARIANTS, Leg, legs
+from geodata.story import Story
+
+#: Countries whose Russian presence is the story's subject; others with reports are shaded more lightly.
+SUBJECT_COUNTRIES = ("MLI", "CAF", "BFA", "NER")
+
+
+def story_document(story: Story) -> dict[str, Any]:
+    """Return the document: style, places, events, presence, waypoints and legs, as plain data."""
+    return {
+        "style": style_document(story),
+        "places": {place_id: _place(story, place_id, row) for place_id, row in story.places.iterrows()},
+        "events": [_event(story, event_id, row) for event_id, row in story.events.iterrows()],
+        "presence": [_presence(row_id, row) for row_id, row in story.presence.iterrows()],
+        "waypoints": {row_id: _waypoint(story, row_id, row) for row_id, row in story.route.iterrows()},
+        "legs": {leg.id: _leg(story, leg) for variant in VARIANTS for leg in legs(story, variant)},
+    }
+
+
+def story_json(story: Story) -> bytes:
+    """Return the document as compact UTF-8 JSON."""
+    return json.dumps(story_document(story), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
+    radius = None if pd.isna(row["radius_km"]) else float(row["radius_km"])
+    lat, lon = round(row.geometry.y, 5), round(row.geometry.x, 5)
+    point = is_drawn_as_point(row["precision"], radius)
+    rows = [*story.events.index[story.events["place_id"] == place_id]]
+    rows += [*story.presence.index[story.presence["place_id"] == place_id]]
+    return {
+        "id": place_id,
+        "name": row["name"],
+        "also": list(row["alt_names"]),
+        "country": row["country"],
+        "lat": lat,
+        "lon": lon,
+        "words": "the country as a whole" if radius is None else f"within {radius:g} km",
+        "glyph": point,
+        "area": radius is not None and not point,
+        "areaLabel": [row["name"], f"somewhere in this area (±{radius:g} km)"] if radius else [row["name"]],
+        "ring": geodesic_ring(lat, lon, radius) if radius else [],
+        "tint": AMBUSH if place_id in CANDIDATES else INK,
+        "rows": sorted(rows),
+    }
+
+
+def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
+    sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
+    return {
+        "id": event_id,
+        "title": row["title"],
+        "when": date_words(row["date_start"], row["date_end"], row["date_precision"]),
+        "start": row["start"].date().isoformat(),
+        "end": row["end"].date().isoformat(),
+        "precision": row["date_precision"],
+        "place": row["place_id"],
+        "country": row["country"],
+        "kind": row["kind"],
+        "sides": sides,
+        "actors": list(row["actor_ids"]),
+        "confidence": row["confidence"],
+    }
+
+
+def _presence(row_id: str, row: pd.Series) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "title": f"{row['force']}: {row['role']}",
+        "when": period_words(row["from_date"], row["to_date"]),
+        "start": None if pd.isna(row["start"]) else row["start"].date().isoformat(),
+        "end": None if pd.isna(row["end"]) else row["end"].date().isoformat(),
+        "place": row["place_id"],
+        "country": row["country"],
+        "nature": row["nature"],
+        "forces": list(row["force_ids"]),
+        "confidence": row["confidence"],
+        "shade": row["country"] in SUBJECT_COUNTRIES,
+    }
+
+
+def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
+    when = date_words(row["date_start"], row["date_end"]) if row["date_start"] else ""
+    towards = story.legs[story.legs["to_id"] == row_id]
+    phase = towards["phase"].iloc[0] if len(towards) else "advance"
+    place = story.places.loc[row["place_id"]]
+    return {
+        "id": row_id,
+        "name": row["waypoint"],
+        "place": row["place_id"],
+        "when": when,
+        "phase": phase,
+        "alt": ", ".join(part for part in (row["waypoint"], when, f"within {place['radius_km']:g} km") if part),
+    }
+
+
+def _leg(story: Story, leg: Leg) -> dict[str, Any]:
+    start, end = story.route.loc[leg.from_id], story.route.loc[leg.to_id]
+    speed = f", {leg.km_per_day:.0f} km a day" if leg.km_per_day else ""
+    return {
+        "id": leg.id,
+        "from": leg.from_id,
+        "to": leg.to_id,
+        "kind": leg.kind,
+        "phase": leg.phase,
+        "path": [[round(lat, 4), round(lon, 4)] for lat, lon in leg.path],
+        "km": round(leg.km, 1),
+        "label": f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else ""),
+        "flag": leg.is_implausible,
+        "tip": [
+            f"{story.places.at[start['place_id'], 'name']} to {story.places.at[end['place_id'], 'name']}",
+            f"{leg.km:.0f} km in a straight line{speed}; {leg.kind}",
+            leg.note,
+        ],
+    }
+
+
+def country_name(iso: str) -> str:
+    """Return a country's English name, or the code itself where the story does not name the country."""
+    return COUNTRY_LABELS.get(iso, iso)

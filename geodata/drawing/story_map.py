@@ -1,0 +1,176 @@
+"""The folium map: a base that never changes while a page is open, and a small state layer that does.
+
+``st_folium`` keeps its frame, and with it centre and zoom, as long as the script of the base map is the same.
+So the base holds only addresses; what is on travels in a :class:`StateLayer` (a folium ``FeatureGroup``) as
+one JSON object of a kilobyte or two, and ``browser/map.js`` draws it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import folium
+import xyzservices
+import xyzservices.providers as xyz
+from folium.template import Template
+
+from geodata.basemap import manifest
+from geodata.drawing.assets import Assets
+from geodata.drawing.legend import Entry
+
+#: Zoom levels between which the basemap's relief and borders hold up.
+MIN_ZOOM, MAX_ZOOM = 3, 11
+
+CREDIT = (
+    "Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames"
+)
+
+#: Online basemaps, off until a viewer switches one on.
+ONLINE = (
+    ("OpenStreetMap", xyz.OpenStreetMap.Mapnik),
+    ("Satellite imagery", xyz.Esri.WorldImagery),
+    ("Topographic", xyz.OpenTopoMap),
+)
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class View:
+    """Where a map opens: bounds ((south, west), (north, east)) in degrees, or a centre and a zoom level.
+
+    ``seq`` numbers the views of a page; the browser goes to a view only when the number is new.
+    """
+
+    seq: str
+    bounds: Bounds | None = None
+    lat: float | None = None
+    lng: float | None = None
+    zoom: float | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return the view as the browser reads it."""
+        place = {"bounds": self.bounds} if self.bounds else {"lat": self.lat, "lng": self.lng, "zoom": self.zoom}
+        return {"seq": self.seq, **place}
+
+
+@dataclass(frozen=True)
+class MapState:
+    """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`)."""
+
+    view: View
+    home: Bounds
+    events: str
+    presence: str
+    marks: bool = True
+    sites: bool = False
+    shade: bool = False
+    candidates: bool = False
+    rings: list[str] = field(default_factory=list)
+    legs: list[str] = field(default_factory=list)
+    waypoints: list[str] = field(default_factory=list)
+    lengths: bool = False
+    dates: bool = False
+    steps: dict[str, int] = field(default_factory=dict)
+    selected: str | None = None
+    legend: list[Entry] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """Return the state as the browser reads it. ``seq`` tells one state from the next."""
+        state = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        state["view"] = self.view.document()
+        state["home"] = {"bounds": self.home}
+        state["seq"] = f"{hash(json.dumps(state, sort_keys=True)) & 0xFFFFFFFF:08x}"
+        return state
+
+
+def script_json(value: Any) -> str:
+    """Write a value as JSON that is also safe inside a script element and a JavaScript string.
+
+    >>> script_json("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+class StoryMap(folium.Map):
+    """A folium map that fetches scripts, styles, basemap and story from this server and nowhere else.
+
+    ``root`` is the address of the assets as the map's frame sees it, ending in a slash.
+    """
+
+    def __init__(self, assets: Assets, root: str) -> None:
+        super().__init__(
+            location=(18.0, 4.0),
+            zoom_start=5,
+            tiles=None,
+            min_zoom=MIN_ZOOM,
+            max_zoom=MAX_ZOOM,
+            max_bounds_viscosity=1.0,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+        )
+        self.default_js = [(name, root + assets.path_of(f"{name}.js")) for name in ("leaflet", "map")]
+        self.default_css = [("map_css", root + assets.path_of("map.css"))]
+        self.add_child(Renderer(assets, root))
+
+
+class Renderer(folium.MacroElement):
+    """Starts ``browser/map.js`` on the map it is added to."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            ConflictMap.mount({{ this._parent.get_name() }}, {{ this.options }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, assets: Assets, root: str) -> None:
+        super().__init__()
+        self._name = "Renderer"
+        files = manifest()["files"]
+        self.options = script_json(
+            {
+                "story": root + assets.path_of("story.json"),
+                "basemap": {
+                    name: {"url": root + assets.path_of(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
+                    for name, entry in files.items()
+                },
+                "limits": files["theatre.webp"]["bounds"],
+                "credit": CREDIT,
+                "online": [_online(name, provider) for name, provider in ONLINE],
+            }
+        )
+
+
+class StateLayer(folium.FeatureGroup):
+    """What is on, as a folium layer: pass it to ``st_folium`` as ``feature_group_to_add``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            ConflictMap.update({{ this.state }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, state: MapState) -> None:
+        super().__init__(name="state")
+        self.state = script_json(state.document())
+
+
+def _online(name: str, provider: xyzservices.TileProvider) -> dict[str, Any]:
+    keep = {key: provider[key] for key in ("subdomains", "max_zoom") if key in provider}
+    options = {"maxZoom" if key == "max_zoom" else key: value for key, value in keep.items()}
+    return {
+        "name": name,
+        "url": provider.build_url(fill_subdomain=False).replace("{r}", ""),
+        "attribution": provider.html_attribution,
+        "options": options,
+    }

@@ -1,0 +1,246 @@
+"""The one filter: what a viewer asked for, how it reads from and writes to an address, and which rows it leaves.
+
+The same parameters serve the pages, the exports and the HTTP interface (see README, "Addresses"):
+``from`` and ``to`` (ISO dates), ``actor``, ``country`` (ISO 3166-1 alpha-3), ``kind``, ``confidence`` (each
+may repeat) and ``q`` (free text). A value that is unknown or broken is named in a notice and left out; it
+never empties or breaks a view.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from geodata.search import matches
+from geodata.story import Story
+
+#: The longest free text that is searched for; a longer one is cut and the viewer is told.
+MAX_TEXT = 200
+
+#: Address parameters that hold lists, with the word a notice uses for them.
+_LISTS = {"actor": "actor", "country": "country", "kind": "kind of event", "confidence": "confidence"}
+
+CONFIDENCES = ("well-attested", "single-source", "contested")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for. Empty tuples, ``None`` and ``""`` mean "everything"."""
+
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    actors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    confidences: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for, so that every row passes."""
+        return self == Filters()
+
+    def to_params(self) -> dict[str, list[str]]:
+        """Write the filters as address parameters, in a fixed order, leaving out what is empty."""
+        params = {
+            "from": [self.date_from.isoformat()] if self.date_from else [],
+            "to": [self.date_to.isoformat()] if self.date_to else [],
+            "actor": list(self.actors),
+            "country": list(self.countries),
+            "kind": list(self.kinds),
+            "confidence": list(self.confidences),
+            "q": [self.text] if self.text else [],
+        }
+        return {name: values for name, values in params.items() if values}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows pass. ``no_place`` counts passing rows that have no position and so no mark on a map."""
+
+    shown: int
+    total: int
+    no_place: int
+
+    def words(self, noun: str = "events") -> str:
+        """Say the counts the way every page says them.
+
+        >>> Counts(17, 52, 3).words()
+        '17 of 52 events shown; 3 have no place'
+        """
+        text = f"{self.shown} of {self.total} {noun} shown"
+        if self.no_place:
+            text += f"; {self.no_place} {'has' if self.no_place == 1 else 'have'} no place"
+        return text
+
+
+def vocabulary(story: Story) -> dict[str, list[str]]:
+    """Return the values each list parameter may take, in the order in which a page offers them.
+
+    Actors are those that take part in an event or are named as a force present, most frequent first.
+    """
+    actors = pd.concat([story.events["actor_ids"].explode(), story.presence["force_ids"].explode()]).dropna()
+    countries = pd.concat([story.events["country"], story.presence["country"]])
+    return {
+        "actor": list(actors.value_counts().index),
+        "country": list(countries[countries != ""].value_counts().index),
+        "kind": sorted(story.events["kind"].unique()),
+        "confidence": list(CONFIDENCES),
+    }
+
+
+def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Filters, list[str]]:
+    """Read filters from address parameters; return them with a notice for each value that was ignored."""
+    notices: list[str] = []
+    known = vocabulary(story)
+    lists: dict[str, tuple[str, ...]] = {}
+    for name, word in _LISTS.items():
+        wanted = dict.fromkeys(params.get(name, ()))
+        for value in wanted:
+            if value not in known[name]:
+                notices.append(f"No {word} is called “{_shorten(value)}”, so that part of the address was ignored.")
+        lists[name] = tuple(value for value in wanted if value in known[name])
+    date_from = _read_date(params, "from", notices)
+    date_to = _read_date(params, "to", notices)
+    if date_from and date_to and date_from > date_to:
+        notices.append(f"The address asks for days from {date_from} to {date_to}, which is backwards; both were ignored.")
+        date_from = date_to = None
+    text = " ".join(params.get("q", [""])[-1:]).strip()
+    if len(text) > MAX_TEXT:
+        notices.append(f"The search text was longer than {MAX_TEXT} characters and was cut there.")
+        text = text[:MAX_TEXT]
+    return (
+        Filters(date_from, date_to, lists["actor"], lists["country"], lists["kind"], lists["confidence"], text),
+        notices,
+    )
+
+
+def _read_date(params: Mapping[str, Sequence[str]], name: str, notices: list[str]) -> dt.date | None:
+    value = " ".join(params.get(name, [""])[-1:]).strip()
+    if not value:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        notices.append(f"“{_shorten(value)}” is not a day in the form YYYY-MM-DD, so “{name}” was ignored.")
+        return None
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= 40 else value[:39] + "…"
+
+
+def _overlaps(start: pd.Series, end: pd.Series, filters: Filters) -> pd.Series:
+    """Whether [start, end] touches the asked-for days. A missing bound is open: it shuts nothing out."""
+    mask = pd.Series(True, index=start.index)
+    if filters.date_from:
+        mask &= end.isna() | (end >= pd.Timestamp(filters.date_from))
+    if filters.date_to:
+        mask &= start.isna() | (start <= pd.Timestamp(filters.date_to))
+    return mask
+
+
+def _shares(lists: pd.Series, wanted: Collection[str]) -> pd.Series:
+    if not wanted:
+        return pd.Series(True, index=lists.index)
+    chosen = set(wanted)
+    return lists.map(lambda ids: not chosen.isdisjoint(ids)).astype(bool)
+
+
+def _is_one_of(values: pd.Series, wanted: Collection[str]) -> pd.Series:
+    return values.isin(list(wanted)) if wanted else pd.Series(True, index=values.index)
+
+
+def events_mask(story: Story, filters: Filters) -> pd.Series:
+    """Say for each event, by id, whether it passes."""
+    events = story.events
+    return (
+        _overlaps(events["start"], events["end"], filters)
+        & _shares(events["actor_ids"], filters.actors)
+        & _is_one_of(events["country"], filters.countries)
+        & _is_one_of(events["kind"], filters.kinds)
+        & _is_one_of(events["confidence"], filters.confidences)
+        & matches(story, "events", filters.text)
+    )
+
+
+def presence_mask(story: Story, filters: Filters) -> pd.Series:
+    """Say for each presence row whether it passes. Kinds of event do not apply to presence."""
+    presence = story.presence
+    return (
+        _overlaps(presence["start"], presence["end"], filters)
+        & _shares(presence["force_ids"], filters.actors)
+        & _is_one_of(presence["country"], filters.countries)
+        & _is_one_of(presence["confidence"], filters.confidences)
+        & matches(story, "presence", filters.text)
+    )
+
+
+def claims_mask(story: Story, filters: Filters) -> pd.Series:
+    """Say for each claim whether it passes: it stands or falls with the event it speaks of.
+
+    The free text is the exception: it may be found in the claim itself, its claimant included.
+    """
+    claims = story.claims
+    events = events_mask(story, replace(filters, text=""))
+    about = claims["event_id"].map(events).fillna(False).astype(bool)
+    if not filters.text:
+        return about
+    by_event = claims["event_id"].map(matches(story, "events", filters.text)).fillna(False).astype(bool)
+    return about & (by_event | matches(story, "claims", filters.text))
+
+
+def route_mask(story: Story, filters: Filters, column_actors: Collection[str]) -> pd.Series:
+    """Say for each waypoint of the route whether it passes.
+
+    ``column_actors`` are the actors who made up the column: choosing another actor hides the route.
+    """
+    route = story.route
+    mask = (
+        _overlaps(route["start"], route["end"], filters)
+        & _is_one_of(route["confidence"], filters.confidences)
+        & matches(story, "route", filters.text)
+    )
+    if filters.actors and set(filters.actors).isdisjoint(column_actors):
+        mask &= False
+    return mask & _is_one_of(route["place_id"].map(story.places["country"]), filters.countries)
+
+
+def count_events(story: Story, mask: pd.Series) -> Counts:
+    """Count the events that pass, and those among them that have no place."""
+    shown = story.events[mask]
+    return Counts(len(shown), len(story.events), int((shown["place_id"] == "").sum()))
+
+
+#: Each part of the filter, with the words a page uses for it.
+PARTS = {
+    "dates": "the dates",
+    "actors": "the actors",
+    "countries": "the countries",
+    "kinds": "the kinds of event",
+    "confidences": "the confidence",
+    "text": "the search text",
+}
+
+
+def without(filters: Filters, part: str) -> Filters:
+    """Return the filters with one of :data:`PARTS` cleared."""
+    if part == "dates":
+        return replace(filters, date_from=None, date_to=None)
+    return replace(filters, **{part: getattr(Filters(), part)})
+
+
+def too_tight(story: Story, filters: Filters) -> list[tuple[str, int]]:
+    """When nothing is found, say which single part shuts everything out.
+
+    Returns ``(part, events found without it)`` for each part whose clearing brings events back, most first.
+    """
+    found = []
+    for part in PARTS:
+        looser = without(filters, part)
+        if looser != filters:
+            found.append((part, int(events_mask(story, looser).sum())))
+    return sorted([row for row in found if row[1]], key=lambda row: -row[1])

@@ -1,0 +1,150 @@
+"""Dates that are known to the day, the month or the year, and the words for them.
+
+A partial ISO date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601 calls the first two "reduced precision"). It
+stands for a span of days: `2024-07` is every day from 1 to 31 July 2024. Nothing here makes a date sharper
+than it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Literal, NamedTuple
+
+Precision = Literal["day", "month", "year"]
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class PartialDate(NamedTuple):
+    """The first and last day that a partial date allows, and the precision with which it is written."""
+
+    first_day: date
+    last_day: date
+    precision: Precision
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Read a partial ISO date.
+
+    >>> parse_partial_date("2024-07")
+    PartialDate(first_day=datetime.date(2024, 7, 1), last_day=datetime.date(2024, 7, 31), precision='month')
+    >>> parse_partial_date("2024").last_day
+    datetime.date(2024, 12, 31)
+
+    Raises ValueError with a sentence for a person when the text is anything else or names a day that does not
+    exist.
+    """
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError("this is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year is None or month is None:
+            whole_year = date(int(match[1]), 1, 1)
+            return PartialDate(whole_year, whole_year.replace(month=12, day=31), "year")
+        if day is None:
+            first = date(year, month, 1)
+            return PartialDate(first, first.replace(day=monthrange(year, month)[1]), "month")
+        only = date(year, month, day)
+    except ValueError:
+        raise ValueError("there is no such day in the calendar; correct the year, month or day") from None
+    return PartialDate(only, only, "day")
+
+
+def first_and_last_day(start: str, end: str) -> tuple[date | None, date | None]:
+    """First day of `start` and last day of `end`, both partial dates; None where one is blank.
+
+    >>> first_and_last_day("2021-12", "2022-02")
+    (datetime.date(2021, 12, 1), datetime.date(2022, 2, 28))
+
+    Raises ValueError as `parse_partial_date` does.
+    """
+    first = parse_partial_date(start).first_day if start else None
+    last = parse_partial_date(end).last_day if end else None
+    return first, last
+
+
+def date_words(start: str, end: str = "", precision: str = "") -> str:
+    """A date or a span of dates in words, as exact as it is written and no more.
+
+    `start` and `end` are partial ISO dates; a blank end means that the start says all that is known.
+    `precision` is the column `date_precision`: "season" marks a span that is only approximate, any other
+    value changes nothing, for the form of a date already tells its precision.
+
+    >>> date_words("2024-07-27")
+    '27 July 2024'
+    >>> date_words("2024-07", "2024-07", "month")
+    'July 2024'
+    >>> date_words("2024", "", "year")
+    '2024'
+    >>> date_words("2024-07-26", "2024-07-27", "day")
+    '26-27 July 2024'
+    >>> date_words("2024-06-30", "2024-07-02", "day")
+    '30 June to 2 July 2024'
+    >>> date_words("2021-12", "2022-02", "month")
+    'December 2021 to February 2022'
+    >>> date_words("2023-11", "2024-02", "season")
+    'about November 2023 to February 2024'
+    >>> date_words("2019", "2020", "year")
+    '2019-2020'
+    >>> date_words("")
+    'date not known'
+
+    Raises ValueError as `parse_partial_date` does, and when there is an end without a start.
+    """
+    if not start:
+        if end:
+            raise ValueError("there is an end date without a start date; use period_words for open periods")
+        return "date not known"
+    words = _words(start) if end in ("", start) else _span_words(start, end)
+    return f"about {words}" if precision == "season" else words
+
+
+def period_words(start: str, end: str) -> str:
+    """Words for a period whose blank start or end means "not known", as in the table of presence.
+
+    >>> period_words("2018-01", "2023-07")
+    'January 2018 to July 2023'
+    >>> period_words("2023-11-14", "")
+    'from 14 November 2023, no end reported'
+    >>> period_words("", "2020")
+    'until 2020, start not known'
+    >>> period_words("", "")
+    'dates not known'
+
+    Raises ValueError as `parse_partial_date` does.
+    """
+    if start and end:
+        return date_words(start, end)
+    if start:
+        return f"from {_words(start)}, no end reported"
+    if end:
+        return f"until {_words(end)}, start not known"
+    return "dates not known"
+
+
+def _words(text: str) -> str:
+    first_day, _, precision = parse_partial_date(text)
+    if precision == "year":
+        return f"{first_day.year:04d}"
+    month = f"{_MONTHS[first_day.month - 1]} {first_day.year:04d}"
+    return month if precision == "month" else f"{first_day.day} {month}"
+
+
+def _span_words(start: str, end: str) -> str:
+    """Two different dates; what they share (month, year) is said once, if both are equally exact."""
+    first, last = parse_partial_date(start), parse_partial_date(end)
+    if first.precision == last.precision == "year":
+        return f"{_words(start)}-{_words(end)}"
+    if first.precision != last.precision or first.first_day.year != last.first_day.year:
+        return f"{_words(start)} to {_words(end)}"
+    if first.precision == "day" and first.first_day.month == last.first_day.month:
+        return f"{first.first_day.day}-{_words(end)}"
+    without_year = _words(start).rsplit(" ", maxsplit=1)[0]
+    return f"{without_year} to {_words(end)}"

@@ -1,0 +1,86 @@
+"""Free-text search that finds every spelling.
+
+A place or an actor is written many ways ("Tin Zaouatine", "Tinzawatene", "Tinzaouaten"). Each row is
+therefore searched together with all names and aliases of its place and its actors. Accents, case, hyphens
+and spaces are ignored, so that "In Afarak", "In-Afarak" and "inafarak" are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from geodata.story import Story
+
+_COUNTRY_NAMES = {
+    "MLI": "Mali",
+    "CAF": "Central African Republic Centrafrique CAR",
+    "BFA": "Burkina Faso",
+    "NER": "Niger",
+    "DZA": "Algeria Algerie",
+    "LBY": "Libya Libye",
+    "UKR": "Ukraine",
+    "RUS": "Russia Russie",
+    "SEN": "Senegal",
+}
+
+_indexes: WeakKeyDictionary[Story, dict[str, pd.Series]] = WeakKeyDictionary()
+
+
+def fold(text: str) -> str:
+    """Reduce a text to lower-case letters and digits without accents, words parted by one space.
+
+    >>> fold("Tin-Zaouatine, Côte d’Ivoire")
+    'tin zaouatine cote d ivoire'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(re.findall(r"\w+", letters))
+
+
+def matches(story: Story, table: str, text: str) -> pd.Series:
+    """Say for each row of ``events``, ``claims``, ``presence`` or ``route`` whether the text is found in it.
+
+    All words of the text must be found, in any order; or the whole text, spaces aside, must be found as
+    one run ("in afarak" finds "Inafarak").
+    """
+    frame = getattr(story, table)
+    wanted = fold(text)
+    if not wanted:
+        return pd.Series(True, index=frame.index)
+    haystack = _index(story)[table]
+    words = pd.Series(True, index=frame.index)
+    for word in wanted.split():
+        words &= haystack.str.contains(word, regex=False)
+    squeezed = haystack.str.replace(" ", "", regex=False)
+    return words | squeezed.str.contains(wanted.replace(" ", ""), regex=False)
+
+
+def _index(story: Story) -> dict[str, pd.Series]:
+    if story not in _indexes:
+        _indexes[story] = {
+            "events": _haystack(story, story.events, ["title", "summary", "kind"], "actor_ids"),
+            "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
+            "route": _haystack(story, story.route, ["waypoint", "what_is_known", "what_is_interpolation"], None),
+            "claims": _haystack(story, story.claims, ["claimant", "claim", "notes"], "claimant_id"),
+        }
+    return _indexes[story]
+
+
+def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str | None) -> pd.Series:
+    """Join the texts of each row with every name of its place, its country and its actors, folded."""
+    names = story.actors.apply(lambda a: " ".join([a["name"], a["short_name"], *a["aliases"]]), axis=1)
+    rows = frame[texts].agg(" ".join, axis=1)
+    if "place_id" in frame:
+        places = story.places.apply(
+            lambda p: " ".join([p["name"], *p["alt_names"], _COUNTRY_NAMES.get(p["country"], p["country"])]), axis=1
+        )
+        rows = rows + " " + frame["place_id"].map(places).fillna("")
+    if actors == "claimant_id":
+        rows = rows + " " + frame[actors].map(names).fillna("")
+    elif actors:
+        rows = rows + " " + frame[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
+    return (rows + " " + frame.index).map(fold)

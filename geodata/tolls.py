@@ -1,0 +1,63 @@
+"""Rival figures for one outcome, side by side. Nothing here adds, averages or picks: each row is one claim."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.story import Story
+
+#: Outcomes that are counts of people, with their heading, in the order in which pages show them.
+OUTCOMES = {
+    "wagner-killed": "Wagner men killed",
+    "soldiers-killed": "Malian soldiers killed",
+    "all-killed": "Killed on all sides together",
+    "rebels-killed": "Rebels killed",
+    "wagner-captured": "Wagner men captured",
+    "wagner-missing": "Wagner men missing, named one by one",
+    "bodies-seen": "Bodies seen in a video",
+    "civilians-killed": "Civilians killed",
+}
+
+#: Sides whose members fought, or speak for those who fought.
+PARTIES = ("mali", "russia", "separatist", "islamist")
+
+
+def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:
+    """Return the claims of one outcome that pass the mask, parties to the fight first, then by date.
+
+    Columns: ``claimant``, ``claim``, ``side``, ``party`` (whether a party to the fight speaks), ``low`` and
+    ``high`` (people; NaN where the claimant left that end open), ``start`` (first day the claim may date from),
+    ``date_claimed``, ``event_id``, ``source_ids``. Index: claim id.
+    """
+    claims = story.claims[mask & (story.claims["outcome"] == outcome)]
+    side = claims["claimant_id"].map(story.actors["side"])
+    rows = pd.DataFrame(
+        {
+            "claimant": claims["claimant"],
+            "claim": claims["claim"],
+            "side": side,
+            "party": side.isin(PARTIES),
+            "low": claims["quantity_min"],
+            "high": claims["quantity_max"],
+            "start": claims["start"],
+            "date_claimed": claims["date_claimed"],
+            "event_id": claims["event_id"],
+            "source_ids": claims["source_ids"],
+        }
+    )
+    return rows.sort_values(["party", "start"], ascending=[False, True], kind="stable")
+
+
+def range_words(low: float, high: float) -> str:
+    """Write a number or a range the way its claimant left it: open ends stay open.
+
+    >>> range_words(46, float("nan")), range_words(20, 80), range_words(float("nan"), 82)
+    ('at least 46', '20 to 80', 'up to 82')
+    """
+    if pd.isna(low) and pd.isna(high):
+        return "no number"
+    if pd.isna(high):
+        return f"at least {low:,.0f}"
+    if pd.isna(low):
+        return f"up to {high:,.0f}"
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

@@ -1,0 +1,15 @@
+"""Method: what is shown and what is not, how precision and confidence work, licences, corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import address
+from pages.parts.counts import counts_line
+from pages.parts.data import story
+
+st.title("Method")
+counts_line(story(), address.filters())
+st.markdown((Path(__file__).parent / "parts" / "method.md").read_text("utf-8"))

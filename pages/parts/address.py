@@ -1,0 +1,139 @@
+"""The URL is the view: reads the address into session state and writes session state into the address.
+
+Streamlit can bind a widget to the address by itself, but it then writes the label a viewer sees instead of the
+id, and drops a broken value without a word (tried with 1.67). So the address is read and written here, with
+the parameters of :mod:`geodata.filters` plus ``event`` and a few that belong to one page. ``lat``, ``lng`` and
+``zoom`` are written by the map frame itself, so that panning needs no rerun (``browser/address.js``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geodata.drawing.story_map import MAX_ZOOM, View
+from geodata.filters import Filters, read_filters
+from geodata.story import Story
+
+_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN = (
+    f"address.{name}" for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own")
+)
+
+#: Parameters that belong to one page: which variant of the route, which day, which lanes.
+OWN_PARAMETERS = ("variant", "day", "lanes")
+_OURS = ("from", "to", "actor", "country", "kind", "confidence", "q", "event", *OWN_PARAMETERS)
+_VIEW = ("lat", "lng", "zoom")
+
+
+def read(story: Story, page: str) -> None:
+    """Take the address over when it is news: on the first run, after Back or Forward, after a hand-made change.
+
+    A click in the navigation clears the address; the filters then stay as they were and are written anew.
+    """
+    state = st.session_state
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    ours = {name: params[name] for name in _OURS if name in params}
+    first, moved = _PAGE not in state, state.get(_PAGE) != page
+    if first or (ours != state[_SEEN] and (ours or not moved)):
+        filters, notices = read_filters(params, story)
+        state[_FILTERS] = filters
+        state[_EVENT] = _known_row(story, params, notices)
+        state[_OWN] = {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
+        state[_NOTICES] = notices
+    if first or moved:
+        state[_COUNT] = state.get(_COUNT, 0) + 1
+        state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params))
+    state[_PAGE] = page
+    state[_SEEN] = ours
+
+
+def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -> str | None:
+    wanted = params.get("event", [""])[-1]
+    if not wanted:
+        return None
+    if any(wanted in table.index for table in (story.events, story.presence, story.route)):
+        return wanted
+    notices.append(f"There is no event “{wanted[:40]}”, so that part of the address was ignored.")
+    return None
+
+
+def _view_of(params: dict[str, list[str]]) -> tuple[None, float | None, float | None, float | None]:
+    """Read centre and zoom; all three must be sound, else the page opens in its own frame and says so."""
+    given = [params.get(name, [""])[-1] for name in _VIEW]
+    if not any(given):
+        return None, None, None, None
+    try:
+        lat, lng, zoom = (float(value) for value in given)
+    except ValueError:
+        lat = lng = zoom = float("nan")
+    if -85 <= lat <= 85 and -180 <= lng <= 180 and 0 <= zoom <= MAX_ZOOM:
+        return None, lat, lng, zoom
+    st.session_state[_NOTICES] = [
+        *st.session_state[_NOTICES],
+        "The address names a map position that does not exist, so the map opened in its usual frame.",
+    ]
+    return None, None, None, None
+
+
+def write() -> None:
+    """Write filters, chosen row and the page's own parameters into the address, if it does not say so already."""
+    state = st.session_state
+    ours = filters().to_params()
+    if state[_EVENT]:
+        ours["event"] = [state[_EVENT]]
+    ours |= {name: [value] for name, value in state[_OWN].items()}
+    if ours != state[_SEEN]:
+        kept = {name: st.query_params.get_all(name) for name in _VIEW if name in st.query_params}
+        st.query_params.from_dict(ours | kept)
+        state[_SEEN] = ours
+
+
+def filters() -> Filters:
+    """Return what is asked for now."""
+    found: Filters = st.session_state[_FILTERS]
+    return found
+
+
+def ask(changed: Filters) -> None:
+    """Ask for something else. Notices about the old address are taken down."""
+    if changed != st.session_state[_FILTERS]:
+        st.session_state[_FILTERS] = changed
+        st.session_state[_NOTICES] = []
+
+
+def chosen() -> str | None:
+    """Return the id of the chosen event, presence row or waypoint."""
+    found: str | None = st.session_state[_EVENT]
+    return found
+
+
+def choose(row_id: str | None) -> None:
+    """Choose a row, or none."""
+    st.session_state[_EVENT] = row_id
+
+
+def own(name: str, options: Sequence[str], default: str) -> str:
+    """Return a page's own parameter, or its default when it is missing or unknown."""
+    value = st.session_state[_OWN].get(name, default)
+    return value if value in options else default
+
+
+def set_own(name: str, value: str | None) -> None:
+    """Set a page's own parameter; None takes it out of the address."""
+    if value is None:
+        st.session_state[_OWN].pop(name, None)
+    else:
+        st.session_state[_OWN][name] = value
+
+
+def notices() -> list[str]:
+    """Return what has to be said about the address the page was opened with."""
+    found: list[str] = st.session_state[_NOTICES]
+    return found
+
+
+def opening_view() -> View:
+    """Return the view named in the address when the page was opened; one without a centre when it named none."""
+    found: View = st.session_state[_MOUNT]
+    return found

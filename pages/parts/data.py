@@ -1,0 +1,36 @@
+"""The story and the browser's files, read once and shared by all viewers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geodata.drawing.assets import Assets, build_assets
+from geodata.faults import BrokenTablesError, Fault
+from geodata.story import Story, load_story
+
+
+@cache
+def _loaded() -> tuple[Story | None, list[Fault]]:
+    try:
+        return load_story(), []
+    except BrokenTablesError as error:
+        return None, list(error.faults)
+
+
+def faults() -> list[Fault]:
+    """Return the faults of the tables; an empty list when they are sound."""
+    return _loaded()[1]
+
+
+def story() -> Story:
+    """Return the story. Raises BrokenTablesError when its tables are broken (the shell then shows no page)."""
+    found, broken = _loaded()
+    if found is None:
+        raise BrokenTablesError(broken)
+    return found
+
+
+@cache
+def assets() -> Assets:
+    """Return the files that the browser fetches."""
+    return build_assets(_loaded()[0])

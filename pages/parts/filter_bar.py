@@ -1,0 +1,87 @@
+"""The filter, in the sidebar of every page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from geodata.drawing.style import CONFIDENCE, KIND_LABELS
+from geodata.drawing.story_document import country_name
+from geodata.filters import CONFIDENCES, MAX_TEXT, Filters, vocabulary
+from geodata.story import Story
+from pages.parts import address
+
+_KEYS = {
+    "date_from": "filter.from",
+    "date_to": "filter.to",
+    "actors": "filter.actor",
+    "countries": "filter.country",
+    "kinds": "filter.kind",
+    "confidences": "filter.confidence",
+    "text": "filter.q",
+}
+
+#: The days a date can be chosen from: the whole years that hold the story.
+FIRST_DAY, LAST_DAY = dt.date(2018, 1, 1), dt.date(2025, 12, 31)
+
+
+def filter_bar(story: Story) -> Filters:
+    """Draw the filter's widgets and return what they ask for.
+
+    The address decides what the widgets show; a change of a widget goes into the address at the end of the run.
+    """
+    _fill_widgets(address.filters())
+    known = vocabulary(story)
+    with st.sidebar:
+        st.markdown("##### Filter")
+        st.text_input(
+            "Search", key=_KEYS["text"], max_chars=MAX_TEXT, on_change=_take_over, placeholder="any spelling of a name",
+            help="Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak.",
+        )  # fmt: skip
+        left, right = st.columns(2)
+        with left:
+            _date("From", "date_from")
+        with right:
+            _date("To", "date_to")
+        _list("Actors", "actors", known["actor"], lambda actor: story.actors.at[actor, "short_name"], "Events and forces in which one of these takes part.")
+        _list("Countries", "countries", known["country"], country_name, "Where it happened.")
+        _list("Kinds of event", "kinds", known["kind"], lambda kind: KIND_LABELS.get(kind, kind), "Applies to events, not to presence or route.")
+        _list("Confidence", "confidences", list(CONFIDENCES), lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}", "How well sources bear out that it happened; see Method.")
+        if not address.filters().is_empty:
+            st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear, width="stretch")
+    return address.filters()
+
+
+def _date(label: str, part: str) -> None:
+    st.date_input(label, value=None, key=_KEYS[part], min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", on_change=_take_over)
+
+
+def _list(label: str, part: str, options: list[str], name, help_text: str) -> None:  # type: ignore[no-untyped-def]
+    st.multiselect(label, options, key=_KEYS[part], format_func=name, placeholder="all", help=help_text, on_change=_take_over)
+
+
+def _fill_widgets(filters: Filters) -> None:
+    for part, key in _KEYS.items():
+        value = getattr(filters, part)
+        wanted = list(value) if isinstance(value, tuple) else value
+        if isinstance(wanted, dt.date):
+            wanted = min(max(wanted, FIRST_DAY), LAST_DAY)
+        if st.session_state.get(key, ...) != wanted:
+            st.session_state[key] = wanted
+
+
+def _take_over() -> None:
+    """Turn what the widgets show into filters. A range the wrong way round is put the right way round."""
+    values = {part: st.session_state[key] for part, key in _KEYS.items()}
+    for part in ("actors", "countries", "kinds", "confidences"):
+        values[part] = tuple(values[part])
+    values["text"] = (values["text"] or "").strip()
+    if values["date_from"] and values["date_to"] and values["date_from"] > values["date_to"]:
+        values["date_from"], values["date_to"] = values["date_to"], values["date_from"]
+    address.ask(Filters(**values))
+
+
+def clear() -> None:
+    """Ask for everything again."""
+    address.ask(Filters())

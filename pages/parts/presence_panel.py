@@ -1,0 +1,53 @@
+"""Beside the presence map: what is claimed of strengths, and every row as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from geodata.drawing.story_document import country_name
+from geodata.drawing.strength_chart import strength_chart, strength_words
+from geodata.drawing.style import CONFIDENCE, NATURES
+from geodata.partial_dates import period_words
+from geodata.presence import strengths, undated
+from geodata.story import Story
+from pages.parts.row_table import row_table
+
+
+def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
+    """Draw the panel for the rows of the mask."""
+    total = len(story.presence)
+    line = f"**{int(mask.sum())} of {total} reports of presence shown**"
+    if day is not None:
+        line += f" for {day.day} {day:%B %Y}. Reports without a start date are left out; one without an end date counts on, which proves nothing about that day."
+    elif undated(story, mask):
+        line += f"; {undated(story, mask)} carry no start date"
+    st.markdown(line)
+    table = strengths(story, mask)
+    if len(table):
+        st.markdown("##### Strength, as claimed")
+        st.caption("Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added up.")
+        st.altair_chart(strength_chart(table), key="strengths", alt=strength_words(table))
+    _rows(story, mask)
+
+
+def _rows(story: Story, mask: pd.Series) -> None:
+    rows = story.presence[mask]
+    if rows.empty:
+        st.markdown("*Nothing is reported that passes the filter.*")
+        return
+    st.markdown("##### Every report shown")
+    frame = pd.DataFrame(
+        {
+            "country": rows["country"].map(country_name),
+            "place": rows["place_id"].map(story.places["name"]),
+            "force": rows["force"],
+            "role": rows["role"],
+            "what": rows["nature"].map(lambda nature: NATURES[nature]["label"]),
+            "when": [period_words(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)],
+            "confidence": rows["confidence"].map(lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}"),
+        }
+    )
+    row_table(frame, "presence-table", "Reports of Russian presence")

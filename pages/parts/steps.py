@@ -1,0 +1,32 @@
+"""The days as a list of numbered steps that open their card."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.drawing.style import CONFIDENCE
+from geodata.partial_dates import date_words
+from geodata.story import Story
+from pages.parts import address
+from pages.parts.text import plain
+
+
+def step_list(story: Story, steps: dict[str, int]) -> None:
+    """Draw one button a step, headed by its day."""
+    if not steps:
+        st.markdown("*The filter leaves out every step of these days.*")
+    last = ""
+    for event_id, number in steps.items():
+        row = story.events.loc[event_id]
+        when = date_words(row["date_start"], row["date_end"], row["date_precision"]).replace(" 2024", "")
+        if when != last:
+            st.caption(f"**{plain(when)}**")
+            last = when
+        mark = CONFIDENCE[row["confidence"]]["mark"]
+        st.button(
+            f"**{number}**  {plain(row['title'])} {mark}",
+            key=f"step.{event_id}",
+            type="secondary" if address.chosen() == event_id else "tertiary",
+            on_click=address.choose,
+            args=(event_id,),
+        )

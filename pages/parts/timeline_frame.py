@@ -1,0 +1,29 @@
+"""The timeline component: the one place that mounts ``browser/timeline.js``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geodata.drawing.assets import BROWSER
+from pages.parts import address
+
+_KEY = "timeline"
+_timeline = st.components.v2.component(
+    "story_timeline",
+    html='<div id="timeline-root"></div>',
+    css=(BROWSER / "timeline.css").read_text("utf-8"),
+    js=(BROWSER / "timeline.js").read_text("utf-8"),
+)
+
+
+def timeline_frame(document: dict[str, Any]) -> None:
+    """Draw a timeline document (:func:`geodata.drawing.timeline.timeline_document`); a click chooses its row."""
+
+    def clicked() -> None:
+        chosen = st.session_state[_KEY].chosen
+        if isinstance(chosen, str):
+            address.choose(chosen)
+
+    _timeline(key=_KEY, data=document, on_chosen_change=clicked)

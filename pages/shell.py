@@ -1,0 +1,61 @@
+"""The shell around every page: settings, navigation, filter, notices. ``app.py`` has Streamlit run this script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.faults import Fault
+from pages.parts import address
+from pages.parts.data import faults, story
+from pages.parts.filter_bar import filter_bar
+from pages.parts.text import plain
+
+_PAGES = (
+    ("overview.py", "Overview", ":material/public:", "The theatre: ambush, route and the four countries."),
+    ("kidal_ambush.py", "Kidal ambush", ":material/crisis_alert:", "The ambush area, the days from 22 to 30 July, the rival tolls."),
+    ("convoy_route.py", "Convoy route", ":material/route:", "The legs of the column, how sure each is, lengths and speeds."),
+    ("russian_presence.py", "Russian presence", ":material/location_on:", "Countries, sites, forces and claimed strengths, day by day."),
+    ("timeline.py", "Timeline", ":material/view_timeline:", "Events and presence in time, beside a map of the same rows."),
+    ("evidence.py", "Evidence", ":material/fact_check:", "Every claim and every source as a table."),
+    ("method.py", "Method", ":material/menu_book:", "What is shown and what is not, precision, confidence, licences, corrections."),
+)
+
+
+def main() -> None:
+    """Run the shell and the page it points at."""
+    st.set_page_config(page_title="Kidal, July 2024", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide")
+    st.html(Path(__file__).parent / "parts" / "page.css")
+    if broken := faults():
+        _broken_tables(broken)
+        return
+    pages = [
+        st.Page(file, title=title, icon=icon, help=words, url_path=Path(file).stem, default=file == "overview.py")
+        for file, title, icon, words in _PAGES
+    ]
+    page = st.navigation(pages, position="top")
+    st.session_state["shell.page"] = page
+    st.session_state["shell.pages"] = {Path(file).stem: made for (file, *_), made in zip(_PAGES, pages, strict=True)}
+    address.read(story(), page.url_path or "overview")
+    filter_bar(story())
+    for notice in address.notices():
+        st.warning(plain(notice), icon=":material/link_off:")
+    page.run()
+    address.write()
+
+
+def _broken_tables(broken: list[Fault]) -> None:
+    st.title("The tables need mending")
+    st.markdown(
+        f"{len(broken)} {'fault was' if len(broken) == 1 else 'faults were'} found in `geodata/tables/`, so nothing "
+        "is shown rather than something wrong. Mend the rows below and start the dashboard again; "
+        "`python -m geodata check` prints the same lines."
+    )
+    st.dataframe(
+        [{"table": f.table, "row": f.row, "column": f.column, "value": f.value, "what is wrong": f.reason} for f in broken],
+        hide_index=True,
+    )
+
+
+main()

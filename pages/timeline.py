@@ -1,0 +1,41 @@
+"""Timeline: events and presence as bars in lanes, with a map of the same rows beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.drawing.legend import event_entries, presence_entries
+from geodata.drawing.mask import encode_mask
+from geodata.drawing.timeline import LANES, timeline_document
+from geodata.filters import events_mask, presence_mask
+from pages.parts import address
+from pages.parts.counts import counts_line
+from pages.parts.data import story
+from pages.parts.event_card import chosen_card
+from pages.parts.event_table import event_table
+from pages.parts.frames import THEATRE
+from pages.parts.map_frame import map_frame
+from pages.parts.own_choice import own_choice
+from pages.parts.timeline_frame import timeline_frame
+
+found, wanted = story(), address.filters()
+events, presence = events_mask(found, wanted), presence_mask(found, wanted)
+
+st.title("Timeline, 2018 to 2024")
+counts_line(found, wanted)
+left, right = st.columns([1.5, 1], gap="medium")
+with left:
+    lanes = own_choice("lanes", "Lanes", LANES, "country")
+    timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen()))
+with right:
+    with st.container(key="beside"):
+        map_frame(
+            THEATRE,
+            events=encode_mask(events),
+            presence=encode_mask(presence),
+            sites=True,
+            shade=True,
+            legend=[*presence_entries(found, found.presence[presence], shade=True, sites=True), *event_entries(found, found.events[events])],
+        )
+    chosen_card(found)
+event_table(found, events)

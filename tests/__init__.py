@@ -1,0 +1,1 @@
+"""The tests. ``bash tests/run`` installs what they need and runs them."""

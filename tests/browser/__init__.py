@@ -1,0 +1,1 @@
+"""Tests in a real browser, with every host but the dashboard's own shut off."""

@@ -1,0 +1,196 @@
+"""One viewer's screen: a page of the dashboard in a real browser, and what can be read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+#: Milliseconds a condition may take to come true on a busy machine with two cores.
+PATIENCE = 30_000
+
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+MAP = ".st-key-map-frame iframe"
+DRAWN = "#map_div[data-drawn]"
+
+_MARKS = """() => [...document.querySelectorAll('.cm-mark[data-rows]')]
+    .flatMap(mark => mark.dataset.rows.split(' ').filter(Boolean))"""
+_VIEW = """() => {
+    const map = ConflictMap.renderer.map, centre = map.getCenter();
+    return [centre.lat, centre.lng, map.getZoom()];
+}"""
+_CHANGED = "([name, old]) => document.querySelector('#map_div')?.dataset.drawn !== old"
+
+
+class Screen:
+    """A browser tab on the dashboard. ``home`` is the server's address."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        page.set_default_timeout(PATIENCE)
+
+    # going somewhere
+
+    def open(self, path: str = "/", with_map: bool = True, **params: str | list[str]) -> None:
+        """Open an address cold, and wait until the page stands still and its map is drawn."""
+        query = urlencode(params, doseq=True)
+        self.page.goto(self.home + path + (f"?{query}" if query else ""))
+        self.settle(with_map)
+
+    def open_address(self, address: str) -> None:
+        """Open a whole address, as one pastes it, and wait for its map."""
+        self.page.goto(address)
+        self.settle()
+
+    def turn_to(self, title: str, with_map: bool = True) -> None:
+        """Go to another page by the navigation at the top."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+        expect(self.page.get_by_test_id("stTopNavLink").and_(self.page.locator('[aria-current="page"]'))).to_contain_text(title)
+        self.settle(with_map)
+
+    def settle(self, with_map: bool = True) -> None:
+        """Wait until the script has run to its end, and the map, if there is to be one, has been drawn."""
+        self.page.wait_for_selector(f"{IDLE} .st-key-counts", state="attached")
+        if with_map:
+            self.frame.wait_for_selector(DRAWN, state="attached")
+
+    # what the address bar says
+
+    @property
+    def address(self) -> str:
+        """The address as a viewer would copy it."""
+        return self.page.url
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The parameters in the address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def wait_for_params(self, **wanted: list[str] | None) -> None:
+        """Wait until the address bar holds these parameters; None means: must not be there."""
+        self.page.wait_for_function(
+            """wanted => {
+                const params = new URL(location.href).searchParams;
+                return Object.entries(wanted).every(([name, values]) =>
+                    JSON.stringify(params.getAll(name)) === JSON.stringify(values ?? []));
+            }""",
+            arg=wanted,
+        )
+
+    # the map
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that holds the map."""
+        found = self.page.wait_for_selector(MAP, state="attached").content_frame()
+        assert found is not None
+        return found
+
+    def marks(self) -> list[str]:
+        """The ids of the rows that have a mark, sorted; a row with two marks stands there twice."""
+        found: list[str] = self.frame.evaluate(_MARKS)
+        return sorted(found)
+
+    def mark(self, row_id: str) -> Locator:
+        """The mark that stands for a row."""
+        return self.page.frame_locator(MAP).locator(f'.cm-mark[data-rows~="{row_id}"]')
+
+    def view(self) -> tuple[float, float, float]:
+        """Centre and zoom of the map: latitude and longitude in degrees, zoom level."""
+        lat, lng, zoom = self.frame.evaluate(_VIEW)
+        return lat, lng, zoom
+
+    def brand(self) -> None:
+        """Leave a sign on the map's frame element, its window and its map, which no remount would keep."""
+        self.page.eval_on_selector(MAP, "frame => { frame.dataset.brand = 'the same'; }")
+        self.frame.evaluate("() => { window.brand = 'the same'; ConflictMap.renderer.map.brand = 'the same'; }")
+
+    def is_branded(self) -> bool:
+        """Whether element, window and map are still the very ones that were branded."""
+        outside = self.page.eval_on_selector(MAP, "frame => frame.dataset.brand")
+        inside = self.frame.evaluate("() => [window.brand, ConflictMap.renderer.map.brand]")
+        return [outside, *inside] == ["the same"] * 3
+
+    @contextmanager
+    def redrawn(self) -> Iterator[None]:
+        """Do something that changes what is on the map; leave when it has been drawn and the page stands still."""
+        old = self.frame.eval_on_selector("#map_div", "map => map.dataset.drawn")
+        yield
+        self.frame.wait_for_function(_CHANGED, arg=["drawn", old])
+        self.settle()
+
+    def pan(self, right: int, down: int) -> None:
+        """Drag the map by so many pixels, from a spot where nothing but map is."""
+        box = self.page.locator(MAP).bounding_box()
+        assert box is not None
+        x, y = self._bare_spot()
+        mouse = self.page.mouse
+        mouse.move(box["x"] + x, box["y"] + y)
+        mouse.down()
+        # a pause at the end keeps the map from gliding on
+        for part in (0.25, 0.5, 0.75, 1, 1):
+            mouse.move(box["x"] + x + right * part, box["y"] + y + down * part)
+        self.page.wait_for_timeout(250)
+        mouse.up()
+
+    def _bare_spot(self) -> tuple[int, int]:
+        found = self.frame.evaluate(
+            """() => {
+                const map = document.querySelector('#map_div'), box = map.getBoundingClientRect();
+                for (let y = Math.round(box.height * 0.3); y < box.height * 0.9; y += 12)
+                    for (let x = Math.round(box.width * 0.3); x < box.width * 0.8; x += 12) {
+                        const there = document.elementFromPoint(x, y);
+                        if (there && !there.closest('.leaflet-interactive, .leaflet-control, .leaflet-marker-icon'))
+                            return [x, y];
+                    }
+                return [Math.round(box.width / 2), Math.round(box.height / 2)];
+            }"""
+        )
+        return found[0], found[1]
+
+    # the rest of the page
+
+    def count_line(self) -> str:
+        """The line that says how many rows are shown."""
+        return self.page.locator(".st-key-counts").inner_text().strip()
+
+    @property
+    def card(self) -> Locator:
+        """The card of the chosen row."""
+        return self.page.locator(".st-key-event-card")
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        wide: int = self.page.evaluate(
+            """() => Math.max(...[document.documentElement, document.body,
+                ...document.querySelectorAll('[data-testid="stMain"], .stMainBlockContainer')]
+                .map(box => box.scrollWidth - box.clientWidth))"""
+        )
+        return wide
+
+    # the filter
+
+    def choose(self, name: str, option: str) -> None:
+        """Take an option in one of the filter's lists (``actor``, ``country``, ``kind``, ``confidence``)."""
+        field = self.page.locator(f".st-key-filter-{name} input")
+        field.click()
+        field.fill(option)
+        self.page.get_by_role("option", name=option).first.click()
+
+    def search(self, text: str) -> None:
+        """Write into the search field and press Enter."""
+        field = self.page.locator(".st-key-filter-q input")
+        field.fill(text)
+        field.press("Enter")
+
+    def set_date(self, name: str, day: str) -> None:
+        """Type a day (YYYY-MM-DD) into ``from`` or ``to``."""
+        field = self.page.locator(f".st-key-filter-{name}")
+        for part, value in zip(("year", "month", "day"), day.split("-"), strict=True):
+            spin = field.locator(f'[data-type="{part}"]')
+            spin.click()
+            spin.press_sequentially(value)
+        self.page.keyboard.press("Enter")

@@ -1,0 +1,51 @@
+"""What must not happen while a viewer looks: a request to another host, an error in the console."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebSocket
+
+#: Addresses that stay inside the browser.
+_INSIDE = ("data", "blob", "about", "chrome-error")
+
+
+class Watch:
+    """Cuts a browser context off from every host but one, and notes each attempt and each error."""
+
+    def __init__(self, context: BrowserContext, home: str) -> None:
+        self.home = home
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        # a pattern, not a function, so that the server's own requests do not take the way through Python
+        context.route(re.compile(rf"^(?!{re.escape(home)}/)"), self._stop)
+        context.on("request", self._note_request)
+        context.on("page", self._follow)
+
+    def _stop(self, route: Route) -> None:
+        if self._is_outside(route.request.url):
+            route.abort()
+        else:
+            route.continue_()
+
+    def _note_request(self, request: Request) -> None:
+        if self._is_outside(request.url):
+            self.outside.append(request.url)
+
+    def _follow(self, page: Page) -> None:
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.errors.append(f"{error.name}: {error.message}"))
+        page.on("websocket", self._note_websocket)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _note_websocket(self, socket: WebSocket) -> None:
+        if self._is_outside(socket.url):
+            self.outside.append(socket.url)
+
+    def _is_outside(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme not in _INSIDE and parts.netloc != urlsplit(self.home).netloc

@@ -1,0 +1,219 @@
+"""Every page opens, counts right, obeys the filter in the address, and says what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.faults import BrokenTablesError, Fault
+from pages.parts import data
+from tests.conftest import Rows
+from tests.pages.conftest import SHELL, PageMaker
+from tests.pages.expected import ALL, line, names, touches
+
+PAGES = (
+    "overview.py",
+    "kidal_ambush.py",
+    "convoy_route.py",
+    "russian_presence.py",
+    "timeline.py",
+    "evidence.py",
+    "method.py",
+)
+every_page = pytest.mark.parametrize("file", PAGES)
+
+
+def count_line(page: AppTest) -> str:
+    """The count line, without the asterisks that make it bold."""
+    found = [text.value for text in page.markdown if "events shown" in text.value and " of " in text.value]
+    assert found, "no count line"
+    return found[0].replace("**", "")
+
+
+def warnings(page: AppTest) -> list[str]:
+    """The warnings, without Markdown's backslashes."""
+    return [warning.value.replace("\\", "") for warning in page.warning]
+
+
+@every_page
+def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    page = opened(file)
+    assert not page.exception
+    assert not page.error
+    assert not page.warning
+    assert len(page.title) == 1
+    assert len(event_rows) == ALL
+    assert count_line(page) == line(event_rows) == "52 of 52 events shown; 2 have no place"
+
+
+@every_page
+def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    page = opened(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
+    assert not page.exception
+    # "2024-07" is no day: it is named and left out, the rest holds
+    assert len(page.warning) == 1
+    assert "2024-07" in warnings(page)[0]
+    wanted = [
+        row
+        for row in event_rows
+        if row["country"] == "MLI" and names(row, "wagner", "jnim") and touches(row, "2024-07-25", "9999")
+    ]
+    assert 3 < len(wanted) < 20
+    assert count_line(page) == line(wanted)
+
+
+@pytest.mark.parametrize(
+    ("params", "wanted"),
+    [
+        ({"country": ["CAF"]}, lambda row: row["country"] == "CAF"),
+        ({"country": ["NER", "BFA"]}, lambda row: row["country"] in ("NER", "BFA")),
+        ({"kind": ["deployment"]}, lambda row: row["kind"] == "deployment"),
+        ({"confidence": ["contested", "single-source"]}, lambda row: row["confidence"] != "well-attested"),
+        ({"actor": ["wagner"]}, lambda row: names(row, "wagner")),
+        ({"from": ["2024-07-22"], "to": ["2024-07-30"]}, lambda row: touches(row, "2024-07-22", "2024-07-30")),
+        ({"to": ["2019-12-31"]}, lambda row: touches(row, "0000", "2019-12-31")),
+        ({"from": ["2024-12-31"]}, lambda row: touches(row, "2024-12-31", "9999")),
+        (
+            {"from": ["2024-07-01"], "to": ["2024-07-31"], "country": ["MLI"], "confidence": ["contested"]},
+            lambda row: touches(row, "2024-07-01", "2024-07-31") and (row["country"], row["confidence"]) == ("MLI", "contested"),
+        ),
+    ],
+    ids=lambda value: "&".join(f"{k}={','.join(v)}" for k, v in value.items()) if isinstance(value, dict) else "",
+)  # fmt: skip
+def test_each_part_of_the_filter_leaves_the_right_number(opened: PageMaker, event_rows: Rows, params, wanted) -> None:  # type: ignore[no-untyped-def]
+    page = opened("evidence.py", **params)
+    expected = [row for row in event_rows if wanted(row)]
+    assert 0 < len(expected) < ALL
+    assert not page.warning
+    assert count_line(page) == line(expected)
+
+
+@pytest.mark.parametrize("spelling", ["Tinzaouaten", "Tin Zaouatine", "tinzawatene", "TINZAOUATENE"])
+def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: Rows, spelling: str) -> None:
+    at_the_town = [row for row in event_rows if row["place_id"] == "P_TINZ"]
+    page = opened("evidence.py", q=[spelling])
+    found = int(count_line(page).split()[0])
+    assert len(at_the_town) <= found < ALL
+    assert count_line(page) == count_line(opened("evidence.py", q=["Tinzaouaten"]))
+
+
+@pytest.mark.parametrize(
+    ("params", "named"),
+    [
+        ({"country": ["XYZ"]}, "XYZ"),
+        ({"actor": ["nobody"]}, "nobody"),
+        ({"kind": ["picnic"]}, "picnic"),
+        ({"confidence": ["rumour"]}, "rumour"),
+        ({"from": ["yesterday"]}, "yesterday"),
+        ({"from": ["2024-08-01"], "to": ["2024-07-01"]}, "backwards"),
+        ({"event": ["E999"]}, "E999"),
+        ({"lat": ["north"], "lng": ["2"], "zoom": ["6"]}, "position"),
+        ({"lat": ["19.5"]}, "position"),
+        ({"lat": ["1e999"], "lng": ["nan"], "zoom": ["6"]}, "position"),
+        ({"q": ["x" * 201 + " OR <script>"]}, "200"),
+    ],
+)
+def test_an_unknown_value_is_named_and_ignored(opened: PageMaker, params: dict[str, list[str]], named: str) -> None:
+    page = opened(**params)
+    assert not page.exception
+    assert len(page.warning) == 1
+    assert named in warnings(page)[0]
+    if "q" not in params:
+        assert count_line(page).startswith("52 of 52")
+
+
+def test_a_parameter_nobody_knows_is_left_alone(opened: PageMaker) -> None:
+    page = opened(utm_source=["a-letter"])
+    assert not page.exception
+    assert not page.warning
+
+
+def test_markup_in_the_address_is_shown_letter_by_letter(opened: PageMaker) -> None:
+    page = opened(country=["**bold** [link](http://x.invalid) <b>"])
+    assert "**bold** [link](http://x.invalid) <b>" in warnings(page)[0]
+    assert "\\*\\*bold" in page.warning[0].value
+
+
+@every_page
+def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(opened: PageMaker, file: str) -> None:
+    page = opened(file, country=["CAF"], **{"from": ["2024-07-01"]})
+    assert not page.exception
+    assert count_line(page).startswith("0 of 52 events shown")
+    said = " ".join(text.value for text in page.markdown)
+    assert "Without the dates there would be 1." in said
+    assert "Without the countries there would be" in said
+    page.button(key="clear.dates").click().run()
+    assert not page.exception
+    assert count_line(page) == "1 of 52 events shown"
+    assert page.query_params.get("country") in ("CAF", ["CAF"])
+    assert "from" not in page.query_params
+
+
+def test_when_no_single_part_is_to_blame_all_can_be_cleared(opened: PageMaker) -> None:
+    page = opened(country=["CAF"], kind=["coup"], **{"from": ["2030-01-01"]})
+    assert not page.exception
+    assert count_line(page).startswith("0 of 52 events shown")
+    page.button(key="clear.all").click().run()
+    assert count_line(page).startswith("52 of 52")
+    assert not page.query_params
+
+
+@every_page
+def test_a_filter_set_on_one_page_holds_on_the_next(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    page = opened("timeline.py" if file != "timeline.py" else "overview.py")
+    page.multiselect(key="filter.country").select("NER").run()
+    page.switch_page(file).run()
+    assert not page.exception
+    assert count_line(page) == line([row for row in event_rows if row["country"] == "NER"])
+    assert page.multiselect(key="filter.country").value == ["NER"]
+
+
+@pytest.mark.parametrize("chosen", ["E34", "E52", "E26", "R34", "R01", "RE09", "RB3"])
+@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "convoy_route.py", "russian_presence.py", "timeline.py"])  # fmt: skip
+def test_an_address_that_names_a_row_opens_its_card(opened: PageMaker, file: str, chosen: str) -> None:
+    page = opened(file, event=[chosen])
+    assert not page.exception
+    assert not page.warning
+    assert page.button(key="card.close").label == "Close"
+    page.button(key="card.close").click().run()
+    assert not page.exception
+    assert "event" not in page.query_params
+
+
+def test_every_row_has_a_card(opened: PageMaker) -> None:
+    page = opened()
+    story = data.story()
+    for chosen in [*story.events.index, *story.presence.index, *story.route.index]:
+        page.session_state["address.event"] = chosen
+        page.run()
+        assert not page.exception, chosen
+        text = " ".join(part.value for part in page.markdown)
+        sources = next(
+            table.at[chosen, "source_ids"]
+            for table in (story.events, story.presence, story.route)
+            if chosen in table.index
+        )
+        for source in sources:
+            url = story.sources.at[source, "url"]
+            assert not url or url.split("(")[0].rstrip("/") in text.replace("\\", ""), (chosen, source)
+
+
+def test_broken_tables_give_their_faults_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = Fault("events", "E34", "place_id", "P_X", "there is no place with this id; correct it")
+    broken = BrokenTablesError([fault, Fault("claims", "", "", "", "the file is missing")])
+
+    def load() -> object:
+        raise broken
+
+    monkeypatch.setattr(data, "load_story", load)
+    data._loaded.cache_clear()
+    try:
+        page = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    finally:
+        data._loaded.cache_clear()
+    assert not page.exception
+    told = page.dataframe[0].value.to_string() + " ".join(text.value for text in page.markdown)
+    for word in ("E34", "place_id", "P_X", "there is no place with this id", "claims", "the file is missing"):
+        assert word in told
+    assert "2 faults were found" in told
+    assert "Traceback" not in told

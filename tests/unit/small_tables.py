@@ -1,0 +1,111 @@
+"""A small valid set of tables, made by hand, that a test can break in one place."""
+
+# ruff: noqa: E501 - a row of a table cannot be broken over two lines
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from geodata.check import check_tables
+
+_TEXTS = {
+    "actors": """\
+id,name,short_name,aliases,kind,side,colour,shape,valid_from,valid_to,predecessor_ids,successor_ids,source_ids,notes
+army,The army,Army,FAMa;Malian army,armed-forces,mali,#0072B2,circle,1960,,,,S01,
+wagner,Wagner,Wagner,,private-military,russia,#D55E00,square,2014,2023-11,,africa-corps,S01;S02,
+africa-corps,Africa Corps,Africa Corps,,armed-forces,russia,#D55E00,diamond,2023-11,,wagner,,S02,
+rebels,Rebel alliance,Rebels,,armed-group,separatist,#009E73,triangle,,,,,,Named in every source
+""",
+    "events": """\
+id,date_start,date_end,date_precision,title,summary,kind,actor_ids,place_id,country,source_ids,in_base_document,base_document_support,confidence
+E01,2024-07-26,2024-07-27,day,Ambush,"A column is stopped, then destroyed.",ambush,army;wagner;rebels,P_VALLEY,MLI,S01;S02,yes,Named,contested
+E02,2018-01,,month,Arrival,Trainers arrive.,deployment,wagner,P_TOWN,MLI,S02,no,,well-attested
+E03,2023-11,2024-02,season,Contact,Help is sought.,contact,rebels,,,S01,no,,single-source
+E04,2019,2020,year,Fighting,Fighters are reported.,battle,wagner,P_ALL,MLI,S01,no,,well-attested
+""",
+    "claims": """\
+id,event_id,claimant_id,claimant,claim,outcome,quantity_min,quantity_max,unit,date_claimed,source_ids,in_base_document,notes
+K01,E01,rebels,The rebels,Fifty dead,wagner-killed,50,50,Wagner killed,2024-07,S01,yes,
+K02,E01,army,The army,Losses without a number,position,,,,,S02,no,
+K03,E01,rebels,A rebel source,At least 15.5 km away,distance,15.5,,km,2024-07-28,S02,no,
+""",
+    "places": """\
+id,name,alt_names,country,lat,lon,precision,radius_km,coord_source,source_ids,how_checked,independent_check,notes
+P_TOWN,Town,Ville;Stadt,MLI,18.5,1.5,exact-town,3,GeoNames,S01,Two sources,yes,
+P_VALLEY,Valley,,MLI,19.5,-2.5,area,30,By hand,S01,,no,Somewhere here
+P_ALL,Mali,,MLI,17,-4,country,,By hand,S01,,n/a,
+P_UNKNOWN,Unknown,,MLI,,,area,,None found,S01,,n/a,No point is known
+""",
+    "presence": """\
+id,country,place_id,force_ids,force,nature,role,from_date,to_date,strength_min,strength_max,strength_claimant_ids,strength_claimant,source_ids,confidence,notes
+R01,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12,2022-02,300,350,army,The army,S01,single-source,
+R02,MLI,P_ALL,wagner;africa-corps,Russians,country-level,present,2021,,,,,,S02,well-attested,
+R03,MLI,P_ALL,wagner,Wagner,country-level,present,,,,,,,S02,contested,
+""",
+    "route": """\
+id,variant,seq,waypoint,place_id,date_start,date_end,leg_kind,source_ids,what_is_known,what_is_interpolation,confidence
+RB1,base-document-only,1,Start,P_TOWN,,,inferred,S01,Nothing,All of it,contested
+RB2,base-document-only,2,Valley,P_VALLEY,2024-07-25,2024-07-26,documented,S01,Stopped here,The point,well-attested
+RE01,enriched,1,Start,P_TOWN,2024-07-20,,documented,S02,Left here,None,well-attested
+RE02,enriched,2,Valley,P_VALLEY,2024-07-27,2024-07-27,inferred,S02,Destroyed here,The point,contested
+""",
+    "legs": """\
+id,variant,from_id,to_id,kind,phase,start_version,via,source_ids,note
+LB1,base-document-only,RB1,RB2,inferred,advance,A,,S01,
+LE1,enriched,RE01,RE02,documented,advance,both,19.9 2.9;20 -2.95,S01;S02,Bent
+""",
+    "sources": """\
+id,publisher,title,published,url,kind,low_trust,notes
+BASE,Publisher,Base document,2024-08-05,,base document,no,
+S01,Agency,Report,2024-07,https://example.org/1,wire,no,
+S02,Mirror,Repost,,http://example.org/2,news,yes,A mirror
+""",
+    "base_document_facts": """\
+id,kind,fact,row_ids
+F01,event,The column was stopped,E01;RB2;LB1
+F02,claim,The rebels claim fifty dead,K01
+F03,presence,Russians are present,R02
+""",
+}
+
+
+class SmallTables:
+    """The tables in a folder of their own; each method breaks or changes one thing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name, text in _TEXTS.items():
+            self.path(name).write_bytes(text.encode("utf-8"))
+
+    def fault_lines(self) -> list[str]:
+        """What `python -m geodata check` would print for these tables."""
+        return [str(fault) for fault in check_tables(self.folder)]
+
+    def path(self, table: str) -> Path:
+        return self.folder / f"{table}.csv"
+
+    def read(self, table: str) -> list[list[str]]:
+        text = self.path(table).read_text(encoding="utf-8")
+        return list(csv.reader(io.StringIO(text, newline="")))
+
+    def write(self, table: str, lines: list[list[str]]) -> None:
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, lineterminator="\n").writerows(lines)
+        self.path(table).write_bytes(buffer.getvalue().encode("utf-8"))
+
+    def set_cell(self, table: str, row_id: str, column: str, value: str) -> None:
+        lines = self.read(table)
+        place = lines[0].index(column)
+        (line,) = [line for line in lines[1:] if line[0] == row_id]
+        line[place] = value
+        self.write(table, lines)
+
+    def rename_column(self, table: str, old: str, new: str) -> None:
+        lines = self.read(table)
+        lines[0] = [new if name == old else name for name in lines[0]]
+        self.write(table, lines)
+
+    def append_text(self, table: str, text: str) -> None:
+        self.path(table).write_bytes(self.path(table).read_bytes() + text.encode("utf-8"))

@@ -1,0 +1,69 @@
+"""`python -m geodata check` prints what a person needs and exits as a script expects."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_tables import SmallTables
+
+from geodata.__main__ import main
+
+TOP = Path(__file__).parents[2]
+
+
+def test_clean_tables_give_one_line_with_counts(
+    small_tables: SmallTables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(small_tables.folder)]) == 0
+    assert capsys.readouterr().out == (
+        "9 tables, 30 rows, no faults: actors 4, events 4, claims 3, places 4, presence 3, route 4, legs 2, "
+        "sources 3, base_document_facts 3\n"
+    )
+
+
+def test_each_fault_is_one_line_and_the_exit_code_is_1(
+    small_tables: SmallTables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_tables.set_cell("events", "E01", "place_id", "P_X")
+    small_tables.set_cell("claims", "K01", "quantity_min", "many")
+    assert main(["check", str(small_tables.folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "events, row E01, column place_id, value 'P_X': "
+        "no row of places has this id; correct it or add the row",
+        "claims, row K01, column quantity_min, value 'many': "
+        "this is not a number; write digits, with a point before decimals, and nothing else",
+    ]
+
+
+def test_without_a_folder_the_tables_of_the_project_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "events 52, claims 72, places 49, presence 43, route 14" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["mend"], ["check", "one", "two"]])
+def test_a_wrong_call_exits_with_2_and_says_how_to_call(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: python -m geodata" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module_even_on_a_console_without_accents(small_tables: SmallTables) -> None:
+    small_tables.set_cell("events", "E01", "confidence", "sûr")
+    done = subprocess.run(
+        [sys.executable, "-m", "geodata", "check", str(small_tables.folder)],
+        cwd=TOP,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("events, row E01, column confidence, value 's\\xfbr': this word is not in")
+    assert done.stderr == ""

@@ -1,0 +1,134 @@
+"""A name is found however it is spelt, and no text can do harm."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_tables import SmallTables
+
+from geodata.search import fold, matches
+from geodata.story import Story, load_story
+
+REAL = load_story()
+AT_TINZAOUATEN = set(REAL.events.index[REAL.events["place_id"] == "P_TINZ"])
+
+
+def found(story: Story, table: str, text: str) -> set[str]:
+    mask = matches(story, table, text)
+    return set(mask.index[mask])
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Tin-Zaouatine, Côte d’Ivoire", "tin zaouatine cote d ivoire"),
+        ("  MÉNAKA\t", "menaka"),
+        ("Goïta", "goita"),
+        ("Straße", "strasse"),
+        ("", ""),
+        (".*?[](){}", ""),
+        ("27.07.2024", "27 07 2024"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=50))
+@settings(max_examples=300)
+def test_a_folded_text_is_plain_and_folds_to_itself(text: str) -> None:
+    folded = fold(text)
+    assert fold(folded) == folded
+    assert folded == folded.strip()
+    assert "  " not in folded
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Tin Zaouatine",
+        "Tinzawatene",
+        "tinzaouatene",
+        "TINZAWATÈNE",
+        "tin-zaouatene",
+        "Tinzaouaten",
+        "Tin Zaoutine",
+    ],
+)
+def test_every_spelling_of_tinzaouaten_finds_the_same_events(spelling: str) -> None:
+    assert found(REAL, "events", spelling) == AT_TINZAOUATEN
+    assert len(AT_TINZAOUATEN) == 8
+    assert found(REAL, "route", spelling) == {"RB2", "RE07"}
+
+
+@pytest.mark.parametrize("spelling", ["In Afarak", "inafarak", "In-Afarak", "INAFARAQ", "in  afarak"])
+def test_every_spelling_of_in_afarak_finds_the_army_entering_it(spelling: str) -> None:
+    assert found(REAL, "events", spelling) == {"E27"}
+
+
+def test_accents_and_case_do_not_matter() -> None:
+    assert found(REAL, "events", "GOITA") == found(REAL, "events", "Goïta") == {"E03", "E04"}
+    assert found(REAL, "presence", "menaka") == found(REAL, "presence", "Ménaka") == {"R06"}
+
+
+def test_all_words_must_be_found_in_any_order(small_tables: SmallTables) -> None:
+    story = load_story(small_tables.folder)
+    assert found(story, "events", "destroyed stopped") == {"E01"}
+    assert found(story, "events", "stopped elsewhere") == set()
+
+
+def test_a_row_is_found_by_the_names_of_its_place_its_country_and_its_actors(
+    small_tables: SmallTables,
+) -> None:
+    story = load_story(small_tables.folder)
+    assert found(story, "events", "ville") == {"E02"}  # another name of the town
+    assert found(story, "events", "FAMa") == {"E01"}  # an alias of the army
+    assert found(story, "events", "Mali") == {"E01", "E02", "E04"}
+    assert found(story, "presence", "Stadt") == {"R01"}
+    assert found(story, "claims", "rebel alliance") == {"K01", "K03"}  # the claimant's full name
+    assert found(story, "route", "stadt") == {"RB1", "RE01"}
+
+
+def test_a_row_is_found_by_its_id() -> None:
+    assert "E34" in found(REAL, "events", "e34")
+
+
+@pytest.mark.parametrize("table", ["events", "claims", "presence", "route"])
+def test_no_text_finds_everything(table: str) -> None:
+    assert matches(REAL, table, "").all()
+    assert matches(REAL, table, "  ").all()
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[\\\[\](){}.*+?^$|]{1,20}", fullmatch=True))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_one_answer_a_row(text: str) -> None:
+    for table in ("events", "claims", "presence", "route"):
+        mask = matches(REAL, table, text)
+        assert mask.index.equals(getattr(REAL, table).index)
+        assert mask.dtype == bool
+
+
+@pytest.mark.parametrize("text", ["kidal.*", "(kidal", "kidal|", "[kidal]", "kidal\\", "^kidal$", "kidal+"])
+def test_characters_of_regular_expressions_mean_nothing(text: str) -> None:
+    assert found(REAL, "events", text) == found(REAL, "events", "kidal") != set()
+
+
+def test_two_stories_do_not_share_an_index(small_tables: SmallTables) -> None:
+    first = load_story(small_tables.folder)
+    assert found(first, "events", "ambush") == {"E01"}
+    small_tables.set_cell("events", "E02", "title", "A second ambush")
+    second = load_story(small_tables.folder)
+    assert found(second, "events", "ambush") == {"E01", "E02"}
+    assert found(first, "events", "ambush") == {"E01"}
+
+
+def test_every_place_and_actor_name_finds_its_own_events() -> None:
+    for event in REAL.events.itertuples():
+        names = [REAL.actors.at[actor, "name"] for actor in event.actor_ids]
+        if event.place_id:
+            place: pd.Series = REAL.places.loc[event.place_id]
+            names += [place["name"], *place["alt_names"]]
+        for name in names:
+            assert event.Index in found(REAL, "events", name), (event.Index, name)
