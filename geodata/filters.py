@@ -9,19 +9,24 @@ never empties or breaks a view.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
 from geodata.search import matches
-from geodata.story import Story
+from geodata.story import COLUMN_ACTORS, Story
 
 #: The longest free text that is searched for; a longer one is cut and the viewer is told.
 MAX_TEXT = 200
 
 #: Address parameters that hold lists, with the word a notice uses for them.
 _LISTS = {"actor": "actor", "country": "country", "kind": "kind of event", "confidence": "confidence"}
+
+#: ``date.fromisoformat`` would also read 20240727 and 2024-W30.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 CONFIDENCES = ("well-attested", "single-source", "contested")
 
@@ -77,6 +82,7 @@ class Counts:
         return text
 
 
+@lru_cache(maxsize=8)
 def vocabulary(story: Story) -> dict[str, list[str]]:
     """Return the values each list parameter may take, in the order in which a page offers them.
 
@@ -111,7 +117,7 @@ def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Fil
     text = " ".join(params.get("q", [""])[-1:]).strip()
     if len(text) > MAX_TEXT:
         notices.append(f"The search text was longer than {MAX_TEXT} characters and was cut there.")
-        text = text[:MAX_TEXT]
+        text = text[:MAX_TEXT].rstrip()
     return (
         Filters(date_from, date_to, lists["actor"], lists["country"], lists["kind"], lists["confidence"], text),
         notices,
@@ -123,6 +129,8 @@ def _read_date(params: Mapping[str, Sequence[str]], name: str, notices: list[str
     if not value:
         return None
     try:
+        if not _DAY.fullmatch(value):
+            raise ValueError(value)
         return dt.date.fromisoformat(value)
     except ValueError:
         notices.append(f"“{_shorten(value)}” is not a day in the form YYYY-MM-DD, so “{name}” was ignored.")
@@ -193,10 +201,10 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
     return about & (by_event | matches(story, "claims", filters.text))
 
 
-def route_mask(story: Story, filters: Filters, column_actors: Collection[str]) -> pd.Series:
+def route_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each waypoint of the route whether it passes.
 
-    ``column_actors`` are the actors who made up the column: choosing another actor hides the route.
+    Choosing actors none of whom was in the column hides the route.
     """
     route = story.route
     mask = (
@@ -204,7 +212,7 @@ def route_mask(story: Story, filters: Filters, column_actors: Collection[str]) -
         & _is_one_of(route["confidence"], filters.confidences)
         & matches(story, "route", filters.text)
     )
-    if filters.actors and set(filters.actors).isdisjoint(column_actors):
+    if filters.actors and set(filters.actors).isdisjoint(COLUMN_ACTORS):
         mask &= False
     return mask & _is_one_of(route["place_id"].map(story.places["country"]), filters.countries)
 

@@ -26,9 +26,6 @@ VARIANTS = {
     "base-document-only": "What the base document alone supports",
 }
 
-#: The actors that made up the column.
-COLUMN_ACTORS = ("malian-army", "wagner")
-
 Path = list[tuple[float, float]]
 
 
@@ -73,13 +70,13 @@ def legs(story: Story, variant: str) -> list[Leg]:
 
 def legs_shown(story: Story, variant: str, filters: Filters) -> list[Leg]:
     """Return the legs of one variant whose far end passes the filters."""
-    mask = route_mask(story, filters, COLUMN_ACTORS)
+    mask = route_mask(story, filters)
     return [leg for leg in legs(story, variant) if mask[leg.to_id]]
 
 
 def waypoints_shown(story: Story, variant: str, filters: Filters) -> list[str]:
     """Return the ids of the waypoints of one variant that pass the filters, in order."""
-    mask = route_mask(story, filters, COLUMN_ACTORS) & (story.route["variant"] == variant)
+    mask = route_mask(story, filters) & (story.route["variant"] == variant)
     return list(story.route.index[mask])
 
 
@@ -109,10 +106,10 @@ def _guide_points(via: tuple[str, ...]) -> Path:
 
 
 def travel_days(start: pd.Series, end: pd.Series) -> float | None:
-    """Days between leaving one waypoint and reaching the next, the longest the dates allow.
+    """Days from the first date of one waypoint to the last date of the next, at least one.
 
-    Dates name days, not hours: leaving on the 22nd and arriving on the 23rd counts as one day, and both on
-    one day as one day too, so that an implied speed is never overstated. None where a date is missing.
+    Dates name days, not hours: from the 22nd to the 23rd counts as one day, though between two hours and two
+    days may have passed. None where a date is missing.
     """
     if pd.isna(start["start"]) or pd.isna(end["end"]):
         return None

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from geodata.story import Story
+from geodata.story import COLUMN_ACTORS, Story
 
 _COUNTRY_NAMES = {
     "MLI": "Mali",
@@ -27,6 +27,9 @@ _COUNTRY_NAMES = {
     "SEN": "Senegal",
 }
 
+#: A run of fewer letters would be found across the ends of words that have nothing to do with it.
+_SHORTEST_RUN = 5
+
 _indexes: WeakKeyDictionary[Story, dict[str, pd.Series]] = WeakKeyDictionary()
 
 
@@ -36,16 +39,16 @@ def fold(text: str) -> str:
     >>> fold("Tin-Zaouatine, Côte d’Ivoire")
     'tin zaouatine cote d ivoire'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return " ".join(re.findall(r"\w+", letters))
+    return " ".join(re.findall(r"[^\W_]+", letters))
 
 
 def matches(story: Story, table: str, text: str) -> pd.Series:
     """Say for each row of ``events``, ``claims``, ``presence`` or ``route`` whether the text is found in it.
 
-    All words of the text must be found, in any order; or the whole text, spaces aside, must be found as
-    one run ("in afarak" finds "Inafarak").
+    All words of the text must be found as beginnings of words, in any order; or the whole text, spaces aside,
+    must be found as one run ("in afarak" finds "Inafarak"), if it is long enough not to be found by chance.
     """
     frame = getattr(story, table)
     wanted = fold(text)
@@ -54,7 +57,9 @@ def matches(story: Story, table: str, text: str) -> pd.Series:
     haystack = _index(story)[table]
     words = pd.Series(True, index=frame.index)
     for word in wanted.split():
-        words &= haystack.str.contains(word, regex=False)
+        words &= haystack.str.contains(" " + word, regex=False)
+    if len(wanted.replace(" ", "")) < _SHORTEST_RUN:
+        return words
     squeezed = haystack.str.replace(" ", "", regex=False)
     return words | squeezed.str.contains(wanted.replace(" ", ""), regex=False)
 
@@ -64,7 +69,7 @@ def _index(story: Story) -> dict[str, pd.Series]:
         _indexes[story] = {
             "events": _haystack(story, story.events, ["title", "summary", "kind"], "actor_ids"),
             "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
-            "route": _haystack(story, story.route, ["waypoint", "what_is_known", "what_is_interpolation"], None),
+            "route": _haystack(story, story.route.assign(actor_ids=[COLUMN_ACTORS] * len(story.route)), ["waypoint", "what_is_known", "what_is_interpolation"], "actor_ids"),
             "claims": _haystack(story, story.claims, ["claimant", "claim", "notes"], "claimant_id"),
         }
     return _indexes[story]
@@ -83,4 +88,19 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
         rows = rows + " " + frame[actors].map(names).fillna("")
     elif actors:
         rows = rows + " " + frame[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
-    return (rows + " " + frame.index).map(fold)
+    families = _spellings(story)
+    return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
+
+
+def _spellings(story: Story) -> list[set[str]]:
+    """The folded names of each place that has more than one; names of a country are no spellings of a town."""
+    towns = story.places[story.places["precision"] != "country"]
+    names = [{fold(name) for name in (row.name, *row.alt_names)} for row in towns.rename_axis("id").itertuples()]
+    return [family for family in names if len(family) > 1]
+
+
+def _with_every_spelling(text: str, families: list[set[str]]) -> str:
+    """Add to a text that uses one spelling of a place all the others."""
+    padded = f" {text} "
+    more = [" ".join(sorted(family)) for family in families if any(f" {name} " in padded for name in family)]
+    return " ".join([text, *more])

@@ -14,9 +14,12 @@ from geodata.faults import BrokenTablesError
 from geodata.partial_dates import first_and_last_day
 from geodata.table_text import TableText
 
-__all__ = ["TABLES", "Story", "load_story"]
+__all__ = ["COLUMN_ACTORS", "TABLES", "Story", "load_story"]
 
 WGS84 = "EPSG:4326"
+
+#: The actors that made up the column of July 2024, whose route is drawn.
+COLUMN_ACTORS = ("malian-army", "wagner")
 
 # table: its columns of first and last date, and whether a blank last date means "no end reported"
 _PERIODS = {

@@ -48,6 +48,21 @@ def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:
     return rows.sort_values(["party", "start"], ascending=[False, True], kind="stable")
 
 
+def short_range(low: float, high: float) -> str:
+    """Write a number or a range as short as a chart needs it; "" where there is no number.
+
+    >>> short_range(46, float("nan")), short_range(20, 80), short_range(float("nan"), 82)
+    ('≥ 46', '20–80', '≤ 82')
+    """
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(high):
+        return f"≥ {low:,.0f}"
+    if pd.isna(low):
+        return f"≤ {high:,.0f}"
+    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+
+
 def range_words(low: float, high: float) -> str:
     """Write a number or a range the way its claimant left it: open ends stay open.
 
@@ -57,7 +72,11 @@ def range_words(low: float, high: float) -> str:
     if pd.isna(low) and pd.isna(high):
         return "no number"
     if pd.isna(high):
-        return f"at least {low:,.0f}"
+        return f"at least {_number(low)}"
     if pd.isna(low):
-        return f"up to {high:,.0f}"
-    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+        return f"up to {_number(high)}"
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"

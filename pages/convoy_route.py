@@ -7,7 +7,8 @@ import streamlit as st
 from geodata.drawing.legend import route_entries
 from geodata.drawing.mask import encode_mask
 from geodata.filters import events_mask
-from geodata.route import COLUMN_ACTORS, VARIANTS, legs_shown, waypoints_shown
+from geodata.route import VARIANTS, legs_shown, waypoints_shown
+from geodata.story import COLUMN_ACTORS
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -27,7 +28,7 @@ with right, st.container(key="side-panel"):
     legs = legs_shown(found, variant, wanted)
     waypoints = waypoints_shown(found, variant, wanted)
     if not chosen_card(found):
-        leg_table(found, legs, variant)
+        leg_table(found, legs)
 with left:
     events = events_mask(found, wanted) & found.events["actor_ids"].map(set(COLUMN_ACTORS).intersection).astype(bool)
     map_frame(
@@ -41,4 +42,5 @@ with left:
         lengths=True,
         dates=True,
         legend=route_entries(legs, waypoints=bool(waypoints)),
+        corner="bottomright",
     )

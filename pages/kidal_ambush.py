@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.days import steps_of
-from geodata.drawing.legend import candidate_entries, event_entries, route_entries, step_entry
+from geodata.drawing.legend import candidate_entries, route_entries, step_entries
 from geodata.drawing.mask import encode_mask
 from geodata.filters import events_mask
 from geodata.route import legs_shown
@@ -39,9 +39,9 @@ with left:
         legend=[
             *(candidate_entries() if "P_AMBUSH" in set(found.events.loc[on_map, "place_id"]) else []),
             *route_entries(legs),
-            *([step_entry()] if steps else []),
-            *event_entries(found, found.events[on_map]),
+            *step_entries(found, found.events[on_map]),
         ],
+        corner="bottomright",
     )
 with right, st.container(key="side-panel"):
     chosen_card(found)

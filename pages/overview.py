@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.legend import event_entries, presence_entries, route_entries
+from geodata.drawing.legend import event_entries, presence_entries, route_entry
 from geodata.drawing.mask import encode_mask
 from geodata.filters import events_mask, presence_mask
 from geodata.route import legs_shown
@@ -33,9 +33,9 @@ with left:
         shade=True,
         legs=[leg.id for leg in legs],
         legend=[
-            *presence_entries(found, found.presence[presence], shade=True, sites=True),
-            *route_entries(legs),
-            *event_entries(found, found.events[events]),
+            *presence_entries(found, found.presence[presence], compact=True),
+            *(route_entry() if legs else []),
+            *event_entries(found, found.events[events], compact=True),
         ],
     )
 with right, st.container(key="side-panel"):

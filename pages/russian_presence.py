@@ -34,7 +34,7 @@ with left:
         marks=False,
         sites=True,
         shade=True,
-        legend=presence_entries(found, found.presence[presence], shade=True, sites=True),
+        legend=presence_entries(found, found.presence[presence]),
     )
 with right, st.container(key="side-panel"):
     chosen_card(found)

@@ -23,9 +23,13 @@ _PAGES = (
 )
 
 
+#: Width of the filter at first, in pixels; a viewer can drag it. On a phone it starts folded away.
+_SIDEBAR = 236
+
+
 def main() -> None:
     """Run the shell and the page it points at."""
-    st.set_page_config(page_title="Kidal, July 2024", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide")
+    st.set_page_config(page_title="Kidal, July 2024", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide", initial_sidebar_state=_SIDEBAR)
     st.html(Path(__file__).parent / "parts" / "page.css")
     if broken := faults():
         _broken_tables(broken)

@@ -35,7 +35,7 @@ with right:
             presence=encode_mask(presence),
             sites=True,
             shade=True,
-            legend=[*presence_entries(found, found.presence[presence], shade=True, sites=True), *event_entries(found, found.events[events])],
+            legend=[*presence_entries(found, found.presence[presence], compact=True), *event_entries(found, found.events[events], compact=True)],
         )
     chosen_card(found)
 event_table(found, events)

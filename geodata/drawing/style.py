@@ -53,7 +53,7 @@ SIDES = {
 
 #: How sure a leg of the route is. Solid, dashed, dotted: the same three on every map.
 LEG_KINDS = {
-    "documented": Line("documented at both ends", "", 4.0),
+    "documented": Line("documented", "", 4.0),
     "inferred": Line("inferred", "10 7", 3.5),
     "claimed": Line("claimed by one source", "1 7", 4.0),
 }
@@ -90,32 +90,18 @@ CANDIDATES = {
     "P_WIKI_BATTLE": {"shape": "triangle", "label": "English Wikipedia’s point, no source seen (±15 km)"},
 }
 
-#: The same shapes as characters, for tables and texts.
-SHAPE_MARKS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle": "▲",
-    "triangle-down": "▼",
-    "pentagon": "⬟",
-    "hexagon": "⬢",
-    "star": "★",
-    "cross": "✚",
-    "plus": "+",
-}
-
-#: The name each side's colour has in a Streamlit text; ``.streamlit/config.toml`` gives the names these colours.
-TEXT_COLOURS = {
-    "mali": "blue",
-    "russia": "orange",
-    "separatist": "green",
-    "islamist": "violet",
-    "ukraine": "yellow",
-    "western": "blue",
-    "regional": "gray",
-    "independent": "gray",
-    "population": "gray",
-    "unclear": "gray",
+#: Outlines of the shapes as SVG paths in a box of 20 by 20.
+SHAPES = {
+    "circle": "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15z",
+    "square": "M3.5 3.5h13v13h-13z",
+    "diamond": "M10 1.2L18.8 10L10 18.8L1.2 10z",
+    "triangle": "M10 2L18.5 17H1.5z",
+    "triangle-down": "M10 18L1.5 3H18.5z",
+    "pentagon": "M10 1.5L18.6 7.8L15.3 17.8H4.7L1.4 7.8z",
+    "hexagon": "M5.5 2.2h9L19 10l-4.5 7.8h-9L1 10z",
+    "star": "M10 1l2.6 6 6.4.6-4.9 4.2 1.5 6.3L10 14.8 4.4 18.1l1.5-6.3L1 7.6 7.4 7z",
+    "cross": "M7 2h6v5h5v6h-5v5H7v-5H2V7h5z",
+    "plus": "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
 }
 
 KIND_LABELS = {
@@ -155,6 +141,11 @@ COUNTRY_LABELS = {
 }
 
 
+def glyph_svg(shape: str, colour: str) -> str:
+    """Draw a shape as an SVG file, for texts and tables on pages."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="15" height="15" viewBox="0 0 20 20"><path d="{SHAPES[shape]}" fill="{colour}"/></svg>'
+
+
 def style_document(story: Story) -> dict[str, Any]:
     """Return the style table as plain data, as the browser and the print map read it."""
     actors = story.actors
@@ -168,6 +159,7 @@ def style_document(story: Story) -> dict[str, Any]:
         "legKinds": {key: asdict(line) for key, line in LEG_KINDS.items()},
         "phases": {key: asdict(line) for key, line in PHASES.items()},
         "confidence": CONFIDENCE,
+        "shapes": SHAPES,
         "natures": NATURES,
         "candidates": CANDIDATES,
         "actors": {

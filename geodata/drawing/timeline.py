@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -38,11 +39,10 @@ def timeline_document(
     story: Story, events: pd.Series, presence: pd.Series, lanes: str, filters: Filters, chosen: str | None
 ) -> dict[str, Any]:
     """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it."""
-    by_actor = lanes == "actor"
-    own = _actor_lanes(story, filters) if by_actor else []
-    rows = [_event(story, i, r, own) if by_actor else _event(story, i, r, None) for i, r in story.events[events].iterrows()]
-    rows += [_presence(story, i, r, own if by_actor else None) for i, r in story.presence[presence].iterrows() if pd.notna(r["start"])]
-    heads = _heads(story, own) if by_actor else _country_heads(story)
+    own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else None
+    on = {*events.index[events], *presence.index[presence]}
+    rows = [row for row in _all_rows(story, own) if row["id"] in on]
+    heads = _country_heads(story) if own is None else _heads(story, own)
     used = {lane for row in rows for lane in row["lanes"]}
     opening = OPENING
     if filters.date_from or filters.date_to:
@@ -58,7 +58,15 @@ def timeline_document(
     }
 
 
-def _event(story: Story, row_id: str, row: pd.Series, own: list[str] | None) -> dict[str, Any]:
+@lru_cache(maxsize=16)
+def _all_rows(story: Story, own: tuple[str, ...] | None) -> list[dict[str, Any]]:
+    """Every row that can stand on the timeline, made once: a filter only picks. ``own`` are the actors with a lane."""
+    rows = [_event(story, row_id, row, own) for row_id, row in story.events.iterrows()]
+    dated = story.presence[story.presence["start"].notna()]
+    return rows + [_presence(story, row_id, row, own) for row_id, row in dated.iterrows()]
+
+
+def _event(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | None) -> dict[str, Any]:
     sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
     return {
         "id": row_id,
@@ -76,7 +84,7 @@ def _event(story: Story, row_id: str, row: pd.Series, own: list[str] | None) -> 
     }
 
 
-def _presence(story: Story, row_id: str, row: pd.Series, own: list[str] | None) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | None) -> dict[str, Any]:
     no_end = pd.isna(row["end"])
     return {
         "id": row_id,
@@ -94,7 +102,7 @@ def _presence(story: Story, row_id: str, row: pd.Series, own: list[str] | None) 
     }
 
 
-def _lanes_of(actor_ids: tuple[str, ...], own: list[str]) -> list[str]:
+def _lanes_of(actor_ids: tuple[str, ...], own: tuple[str, ...]) -> list[str]:
     lanes = [actor for actor in actor_ids if actor in own]
     return lanes or [_OTHERS]
 
@@ -106,7 +114,7 @@ def _actor_lanes(story: Story, filters: Filters) -> list[str]:
     return [actor for actor in vocabulary(story)["actor"] if rows[actor] >= _OWN_LANE]
 
 
-def _heads(story: Story, own: list[str]) -> Mapping[str, str]:
+def _heads(story: Story, own: tuple[str, ...]) -> Mapping[str, str]:
     return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: "Other actors"}
 
 

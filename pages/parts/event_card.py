@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.drawing.assets import glyph_name
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES, SHAPE_MARKS, TEXT_COLOURS
+from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import CONFIDENCE_WORDS, place_words
 from geodata.story import Story
 from geodata.tolls import range_words
 from pages.parts import address
+from pages.parts.data import assets
+from pages.parts.server import ASSETS_FROM_PAGE
 from pages.parts.text import link, plain
 
 _DATE_WORDS = {
@@ -39,9 +42,10 @@ def chosen_card(story: Story) -> bool:
 
 
 def actor_words(story: Story, actor_id: str) -> str:
-    """Return an actor as coloured Markdown: its shape and its name."""
+    """Return an actor as Markdown: its glyph, in the shape and colour it has on the maps, and its name."""
     actor = story.actors.loc[actor_id]
-    return f":{TEXT_COLOURS[actor['side']]}[{SHAPE_MARKS[actor['shape']]}] {plain(actor['short_name'])}"
+    glyph = assets().path_of(glyph_name(actor["shape"], actor["colour"]))
+    return f"![{actor['shape']}]({ASSETS_FROM_PAGE}{glyph}) {plain(actor['short_name'])}"
 
 
 def _event(story: Story, row_id: str) -> None:

@@ -39,11 +39,8 @@ def filter_bar(story: Story) -> Filters:
             "Search", key=_KEYS["text"], max_chars=MAX_TEXT, on_change=_take_over, placeholder="any spelling of a name",
             help="Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak.",
         )  # fmt: skip
-        left, right = st.columns(2)
-        with left:
-            _date("From", "date_from")
-        with right:
-            _date("To", "date_to")
+        _date("From", "date_from")
+        _date("To", "date_to")
         _list("Actors", "actors", known["actor"], lambda actor: story.actors.at[actor, "short_name"], "Events and forces in which one of these takes part.")
         _list("Countries", "countries", known["country"], country_name, "Where it happened.")
         _list("Kinds of event", "kinds", known["kind"], lambda kind: KIND_LABELS.get(kind, kind), "Applies to events, not to presence or route.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 #: From Mali to the Central African Republic.
-THEATRE = ((2.5, -12.5), (24.5, 27.5))
+THEATRE = ((-1.0, -13.5), (25.0, 27.0))
 #: The Kidal region, Tessalit and In-Afarak to the Algerian border.
-KIDAL = ((18.2, 0.2), (21.5, 3.9))
+KIDAL = ((18.15, 0.1), (21.5, 4.4))
 #: The ambush area, Tinzaouaten and the candidates.
-VALLEY = ((19.0, 1.7), (20.3, 3.5))
+VALLEY = ((19.05, 1.9), (20.3, 3.75))

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from geodata.drawing.style import LEG_KINDS, PHASES
-from geodata.route import PLAUSIBLE_KM_PER_DAY, VARIANTS, Leg
+from geodata.drawing.story_document import short_name
+from geodata.route import PLAUSIBLE_KM_PER_DAY, Leg
 from geodata.story import Story
 from pages.parts.text import plain
 
 
-def leg_table(story: Story, legs: list[Leg], variant: str) -> None:
+_STROKES = {"documented": "━", "inferred": "╍", "claimed": "┅"}
+
+
+def leg_table(story: Story, legs: list[Leg]) -> None:
     """Draw the table and the notes of the legs shown."""
     if not legs:
         st.markdown("*The filter leaves out every leg of the route.*")
         return
-    rows = [_row(story, leg) for leg in legs]
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        height="content",
-        alt=f"Legs of the route: {VARIANTS[variant]}",
-        column_config={
-            "km": st.column_config.NumberColumn("km", format="%.0f", help="Straight line on the ellipsoid between the two waypoints; no track was published."),
-            "a day": st.column_config.TextColumn("km a day", help=f"⚠ marks more than {PLAUSIBLE_KM_PER_DAY:.0f} km a day, which is hard to believe for a searching column."),
-        },
-    )
-    st.caption("Lengths are straight lines; no track of the column was published. Two starts are told: Kidal (version A) and Tessalit (version B).")
+    lines = ["| leg | km | km a day |", "|:--|--:|--:|", *(_line(story, leg) for leg in legs)]
+    st.markdown("\n".join(lines))
+    st.caption("━ documented, ╍ inferred, ┅ claimed by one source. (A) and (B) are the two starts that are told: Kidal and Tessalit.")
+    st.caption(f"Lengths are straight lines; no track of the column was published. ⚠ marks more than {PLAUSIBLE_KM_PER_DAY:.0f} km a day.")
     for leg in legs:
         if leg.is_implausible:
             st.warning(f"{_ends(story, leg)}: {leg.km:.0f} km in {leg.days:.0f} day. {plain(leg.note)}", icon=":material/speed:")
@@ -36,13 +30,12 @@ def leg_table(story: Story, legs: list[Leg], variant: str) -> None:
             st.markdown(f"**{plain(_ends(story, leg))}**: {plain(leg.note)}")
 
 
-def _row(story: Story, leg: Leg) -> dict[str, object]:
+def _line(story: Story, leg: Leg) -> str:
     start = f" ({leg.start_version})" if leg.start_version != "both" else ""
     speed = "" if leg.km_per_day is None else f"{leg.km_per_day:.0f}{' ⚠' if leg.is_implausible else ''}"
-    how = PHASES["intended"].label if leg.phase == "intended" else f"{leg.phase}, {LEG_KINDS[leg.kind].label}"
-    return {"leg": _ends(story, leg) + start, "km": round(leg.km, 1), "a day": speed, "how sure": how}
+    aim = " *(intended)*" if leg.phase == "intended" else ""
+    return f"| {_STROKES[leg.kind]} {plain(_ends(story, leg) + start)}{aim} | {leg.km:.0f} | {speed} |"
 
 
 def _ends(story: Story, leg: Leg) -> str:
-    names = [story.places.at[story.route.at[point, "place_id"], "name"] for point in (leg.from_id, leg.to_id)]
-    return " → ".join(names)
+    return " → ".join(short_name(story.places.at[story.route.at[point, "place_id"], "name"]) for point in (leg.from_id, leg.to_id))

@@ -7,9 +7,9 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.story_document import country_name
-from geodata.drawing.strength_chart import strength_chart, strength_words
-from geodata.drawing.style import CONFIDENCE, NATURES
+from geodata.drawing.style import CONFIDENCE, NATURES, SIDES
 from geodata.partial_dates import period_words
 from geodata.presence import strengths, undated
 from geodata.story import Story
@@ -29,8 +29,31 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
     if len(table):
         st.markdown("##### Strength, as claimed")
         st.caption("Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added up.")
-        st.altair_chart(strength_chart(table), key="strengths", alt=strength_words(table))
+        limit = float(table[["low", "high"]].max().max()) * 1.3
+        for iso, rows in table.groupby("country", sort=False):
+            lines = _lines(rows)
+            st.markdown(f"**{country_name(str(iso))}**")
+            st.vega_lite_chart(figure_chart(lines, limit), key=f"strength-{iso}", alt=chart_words(f"Claimed strength, {country_name(str(iso))}", lines))
     _rows(story, mask)
+
+
+def _lines(rows: pd.DataFrame) -> pd.DataFrame:
+    when = [period_words(a, b).removesuffix(", no end reported") for a, b in zip(rows["from_date"], rows["to_date"], strict=True)]
+    scope = ["" if s == "whole country" else f" ({s})" for s in rows["scope"]]
+    return pd.DataFrame(
+        {
+            "label": [f"{w}{s}: {_brief(c)}" for w, s, c in zip(when, scope, rows["claimant"], strict=True)],
+            "low": rows["low"],
+            "high": rows["high"],
+            "party": False,
+            "colour": SIDES["russia"].colour,
+            "hint": rows["force"],
+        }
+    )
+
+
+def _brief(claimant: str) -> str:
+    return claimant if len(claimant) <= 44 else claimant[:43] + "…"
 
 
 def _rows(story: Story, mask: pd.Series) -> None:

@@ -17,6 +17,9 @@ ASSETS_PATH = "/assets/"
 #: The map frame is served two levels down (``component/<name>/index.html``), below any ``server.baseUrlPath``.
 ASSETS_FROM_FRAME = "../../assets/"
 
+#: A page is served one level below the root, so a relative address leads there too.
+ASSETS_FROM_PAGE = "assets/"
+
 #: The address names the content, so a browser may keep the file for a year.
 _FOR_EVER = "public, max-age=31536000, immutable"
 

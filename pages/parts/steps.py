@@ -12,19 +12,20 @@ from pages.parts.text import plain
 
 
 def step_list(story: Story, steps: dict[str, int]) -> None:
-    """Draw one button a step, headed by its day."""
+    """Draw one button a step, with its day."""
     if not steps:
         st.markdown("*The filter leaves out every step of these days.*")
-    last = ""
+    with st.container(key="steps", gap=None):
+        _buttons(story, steps)
+
+
+def _buttons(story: Story, steps: dict[str, int]) -> None:
     for event_id, number in steps.items():
         row = story.events.loc[event_id]
         when = date_words(row["date_start"], row["date_end"], row["date_precision"]).replace(" 2024", "")
-        if when != last:
-            st.caption(f"**{plain(when)}**")
-            last = when
         mark = CONFIDENCE[row["confidence"]]["mark"]
         st.button(
-            f"**{number}**  {plain(row['title'])} {mark}",
+            f"**{number}** · :gray[{plain(when)}]  {plain(row['title'])} {mark}",
             key=f"step.{event_id}",
             type="secondary" if address.chosen() == event_id else "tertiary",
             on_click=address.choose,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:&])")
+#: CommonMark lets a backslash stand before any ASCII punctuation.
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def plain(text: object) -> str:
-    """Return a text so that Markdown shows it letter by letter, with no link, emphasis, colour or formula."""
-    return _MARKS.sub(r"\\\1", str(text)).replace("\n", " ")
+    """Return a text on one line, so that Markdown shows it letter by letter, with no list, emphasis or formula."""
+    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
 
 
 def link(text: object, url: str) -> str:

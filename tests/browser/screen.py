@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import Frame, Locator, Page, expect
 
 #: Milliseconds a condition may take to come true on a busy machine with two cores.
-PATIENCE = 30_000
+PATIENCE = 8_000
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 MAP = ".st-key-map-frame iframe"

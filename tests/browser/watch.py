@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 #: Addresses that stay inside the browser.
 _INSIDE = ("data", "blob", "about", "chrome-error")
+#: Streamlit finds its own root by asking below the page's address first; the 404 it gets there is its way.
+_STREAMLIT_ASKS_ITS_WAY = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
 class Watch:
@@ -39,8 +41,9 @@ class Watch:
         page.on("websocket", self._note_websocket)
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+        where = message.location.get("url", "")
+        if message.type == "error" and not _STREAMLIT_ASKS_ITS_WAY.search(where):
+            self.errors.append(f"{message.text} ({where})")
 
     def _note_websocket(self, socket: WebSocket) -> None:
         if self._is_outside(socket.url):

@@ -10,13 +10,13 @@ import pytest
 from pyproj import Geod
 from shapely import segmentize
 from shapely.geometry import LineString, Point
-from small_tables import SmallTables
 
 from geodata.basemap import BASEMAP
 from geodata.filters import Filters
 from geodata.precision import distance_km
 from geodata.route import PLAUSIBLE_KM_PER_DAY, VARIANTS, Leg, legs, legs_shown, travel_days
 from geodata.story import Story, load_story
+from small_tables import SmallTables
 
 REAL = load_story()
 ENRICHED = [f"LE{n}" for n in range(1, 10)]

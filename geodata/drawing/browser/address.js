@@ -10,7 +10,10 @@
       this.map = map;
       this.moved = false;
       this.quiet = 0;
-      map.on("movestart zoomstart", () => { if (!this.quiet) this.moved = true; });
+      let touched = false; // Leaflet also moves the map by itself, to keep it on the relief
+      ["pointerdown", "wheel", "keydown", "touchstart"].forEach((name) =>
+        map.getContainer().addEventListener(name, () => { touched = true; }, { capture: true, passive: true }));
+      map.on("movestart zoomstart", () => { if (touched && !this.quiet) this.moved = true; });
       map.on("moveend", () => this.write());
     }
 

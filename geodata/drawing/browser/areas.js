@@ -17,17 +17,17 @@
       this.group = L.layerGroup().addTo(map);
     }
 
-    // `shown`: {areas: [place ids], exact: [place ids to ring], candidates: bool, countries: {iso: [presence rows]}, selected}
+    // `shown`: {areas: {place id: rows on there}, rings: [place ids], candidates: bool, countries: {iso: presence rows}, steps, selected}
     update(shown) {
-      const face = JSON.stringify([shown.areas, shown.rings, shown.candidates, shown.countries, shown.selected, shown.steps]);
+      const face = JSON.stringify(shown, (key, value) => (value && value.title ? value.id : value));
       if (face === this.face) return;
       this.face = face;
       this.group.clearLayers();
       const labels = [], obstacles = [];
       this.shade(shown);
-      shown.areas.forEach((id) => this.area(this.doc.places[id], shown, labels));
+      for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels);
       shown.rings.forEach((id) => this.ring(this.doc.places[id]));
-      if (shown.candidates) this.candidates(labels, obstacles);
+      if (shown.candidates) this.candidates(shown.areas.P_AMBUSH || [], obstacles);
       this.labels.set("areas", labels, obstacles);
     }
 
@@ -36,21 +36,21 @@
       for (const feature of this.countries.features) {
         const rows = shown.countries[feature.properties.iso_a3];
         if (!rows) continue;
-        const chosen = rows.includes(shown.selected);
+        const chosen = rows.some((row) => row.id === shown.selected);
         const layer = L.geoJSON(feature, {
           pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: true,
           style: { color: colour, weight: chosen ? 3 : 1.6, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
         });
-        layer.on("click", () => this.choose(rows[0]));
+        layer.on("click", (event) => CM.pick(this.map, event.latlng, feature.properties.name, rows, this.choose));
         layer.addTo(this.group);
         layer.eachLayer((path) => path.getElement() && (path.getElement().dataset.country = feature.properties.iso_a3));
       }
     }
 
-    area(place, shown, labels) {
+    area(place, rows, shown, labels) {
       const colour = place.tint, centre = [place.lat, place.lon];
-      const rows = place.rows, chosen = rows.includes(shown.selected), main = colour === this.doc.style.ambush;
-      const steps = rows.map((id) => shown.steps[id]).filter(Boolean);
+      const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
+      const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean);
       [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
         pane: "cm-areas", renderer: this.areaRenderer, stroke: false, fillColor: colour, fillOpacity: (main ? 0.11 : 0.035) + (chosen ? 0.05 : 0),
         interactive: false,
@@ -61,26 +61,40 @@
       });
       const head = place.name + ", " + place.words;
       edge.bindTooltip(CM.tooltip([head]), { sticky: true, className: "cm-tooltip" });
-      const pick = () => rows.length && this.choose(rows[0]);
+      const pick = () => CM.pick(this.map, centre, place.name, rows, this.choose);
       edge.on("click", pick).addTo(this.group);
       const path = edge.getElement();
       if (path) {
         path.setAttribute("tabindex", "0");
         path.setAttribute("role", "button");
         path.setAttribute("aria-label", head);
-        path.dataset.rows = rows.join(" ");
+        path.dataset.rows = rows.map((row) => row.id).join(" ");
         path.addEventListener("keydown", (event) => event.key === "Enter" && pick());
       }
-      const p = this.anchor(place);
+      if (main) this.beacon(place, colour, labels);
+      const p = this.anchor(place, main);
       const lines = steps.length ? [CM.span(steps) + " · " + place.areaLabel[0], ...place.areaLabel.slice(1)] : place.areaLabel;
       labels.push({ key: "area " + place.id, latlng: p, lines, face: main ? "area" : "date", rank: main ? 0 : 12, gap: 6,
         colour: colour, minZoom: 6, name: place.name, names: [place.name, ...place.also],
-        anchors: ["bottom", "right", "left", "bottom-right", "bottom-left", "top"] });
+        anchors: main ? ["bottom", "right", "left", "bottom-right", "bottom-left"] : ["top", "top-right", "top-left"] });
     }
 
-    // The label hangs from the southern rim of the circle, outside what it names.
-    anchor(place) {
-      return place.ring.reduce((low, point) => (point[0] < low[0] ? point : low), place.ring[0]);
+    // On a small scale 30 km are a few pixels: a ring of a fixed size says where to look, without a point.
+    beacon(place, colour, labels) {
+      const ring = L.circleMarker([place.lat, place.lon], { pane: "cm-areas", renderer: this.areaRenderer, radius: 11, color: colour,
+        weight: 2, dashArray: "3 4", fillColor: colour, fillOpacity: 0.15, interactive: false });
+      const scale = () => { if (this.map.getZoom() < 6) ring.addTo(this.group); else ring.remove(); };
+      if (this.scale) this.map.off("zoomend", this.scale);
+      this.map.on("zoomend", scale);
+      this.scale = scale;
+      scale();
+      labels.push({ key: "beacon " + place.id, latlng: [place.lat, place.lon], text: place.areaLabel[0], face: "area", rank: 0,
+        gap: 16, reach: [16, 60, 100, 140], colour: colour, maxZoom: 5.99, anchors: ["right", "top-right", "bottom-right", "top"] });
+    }
+
+    // The ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one.
+    anchor(place, south) {
+      return place.ring.reduce((best, point) => ((point[0] < best[0]) === south ? point : best), place.ring[0]);
     }
 
     ring(place) {
@@ -90,7 +104,7 @@
       }).addTo(this.group);
     }
 
-    candidates(labels, obstacles) {
+    candidates(rows, obstacles) {
       for (const [id, look] of Object.entries(this.doc.style.candidates)) {
         const place = this.doc.places[id];
         if (id !== "P_AMBUSH") {
@@ -102,10 +116,10 @@
           icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
         });
         marker.bindTooltip(CM.tooltip([place.name, look.label]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
-        marker.on("click", () => this.choose(this.doc.places.P_AMBUSH.rows[0]));
+        marker.on("click", () => CM.pick(this.map, [place.lat, place.lon], look.label, rows, this.choose));
         marker.addTo(this.group);
         marker.getElement().setAttribute("aria-label", look.label);
-        obstacles.push({ latlng: [place.lat, place.lon], radius: 11 });
+        obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });
       }
     }
   }

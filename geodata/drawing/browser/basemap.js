@@ -67,7 +67,7 @@
     const p = feature.properties, [lng, lat] = feature.geometry.coordinates;
     const town = p.kind === "town";
     return {
-      key: "base-" + index, latlng: [lat, lng], lines: town ? [p.name] : broken(p.name), name: town ? p.name : null,
+      key: "base-" + index, latlng: [lat, lng], lines: p.kind === "country" ? broken(p.name) : [p.name], name: town ? p.name : null,
       face: town ? "town" + (p.rank || 3) : p.kind,
       rank: town ? 30 + 10 * (p.rank || 3) : RANKS[p.kind],
       gap: town ? 5 : 0, anchors: town ? [SIDES[p.anchor] || "right", "right", "left", "bottom", "top"] : ["center"],

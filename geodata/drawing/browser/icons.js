@@ -1,22 +1,11 @@
-// Glyphs as SVG elements, drawn from the style table: one path per shape, all in a box of 20 by 20.
+// Glyphs as SVG elements. Their paths, one a shape in a box of 20 by 20, come from the style table.
 // Nothing here takes markup: text only ever reaches the page through textContent.
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const NS = "http://www.w3.org/2000/svg";
+  let shapes = {}; // path by name, from the style table
 
-  const PATHS = {
-    circle: "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15z",
-    square: "M3.5 3.5h13v13h-13z",
-    diamond: "M10 1.2L18.8 10L10 18.8L1.2 10z",
-    triangle: "M10 2L18.5 17H1.5z",
-    "triangle-down": "M10 18L1.5 3H18.5z",
-    pentagon: "M10 1.5L18.6 7.8L15.3 17.8H4.7L1.4 7.8z",
-    hexagon: "M5.5 2.2h9L19 10l-4.5 7.8h-9L1 10z",
-    star: "M10 1l2.6 6 6.4.6-4.9 4.2 1.5 6.3L10 14.8 4.4 18.1l1.5-6.3L1 7.6 7.4 7z",
-    cross: "M7 2h6v5h5v6h-5v5H7v-5H2V7h5z",
-    plus: "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
-  };
 
   function svg(name, attributes, children) {
     const node = document.createElementNS(NS, name);
@@ -34,7 +23,7 @@
 
   // A shape with a white halo, so that it reads on any relief. `look`: colour, hollow, dash, size (pixels).
   function glyph(shape, look) {
-    const path = PATHS[shape] || PATHS.circle;
+    const path = shapes[shape] || shapes.circle;
     const size = look.size || 18;
     const fill = look.hollow ? "#ffffff" : look.colour;
     return svg("svg", { viewBox: "-2 -2 24 24", width: size, height: size, "aria-hidden": "true" }, [
@@ -81,5 +70,6 @@
     ]);
   }
 
-  CM.icons = { svg, element, glyph, ring, stroke };
+  const learn = (table) => { shapes = table; };
+  CM.icons = { svg, element, glyph, ring, stroke, learn };
 })(window);

@@ -42,6 +42,18 @@
     return [x, y, w, h];
   }
 
+  // A line as a chain of small boxes, so that no word lies on it.
+  function chain(points, taken) {
+    const step = 9, half = 5;
+    for (let i = 1; i < points.length; i++) {
+      const a = points[i - 1], b = points[i], parts = Math.min(400, Math.ceil(a.distanceTo(b) / step));
+      for (let k = 0; k <= parts; k++) {
+        const x = a.x + (b.x - a.x) * k / (parts || 1), y = a.y + (b.y - a.y) * k / (parts || 1);
+        taken.push([x - half, y - half, 2 * half, 2 * half]);
+      }
+    }
+  }
+
   const hits = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
 
   class Labels {
@@ -59,7 +71,7 @@
     }
 
     // Give the labels and obstacles of one layer. A label: {key, latlng, text or lines, face, rank, gap, anchors,
-    // minZoom, maxZoom, colour, hides}. An obstacle: {latlng, radius} in pixels, or {rect} in container pixels.
+    // minZoom, maxZoom, colour}. An obstacle: {latlng, size: [width, height]} in pixels, or {path} of a line.
     set(name, labels, obstacles) {
       this.sources.set(name, { labels: labels || [], obstacles: obstacles || [] });
       this.schedule();
@@ -79,8 +91,9 @@
           if (zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99)) all.push(label);
         }
         for (const mark of obstacles) {
-          const p = map.latLngToContainerPoint(mark.latlng);
-          taken.push([p.x - mark.radius, p.y - mark.radius, 2 * mark.radius, 2 * mark.radius]);
+          if (mark.path) { chain(mark.path.map((at) => map.latLngToContainerPoint(at)), taken); continue; }
+          const p = map.latLngToContainerPoint(mark.latlng), [w, h] = mark.size;
+          taken.push([p.x - w / 2, p.y - h / 2, w, h]);
         }
       }
       all.sort((a, b) => a.rank - b.rank);
@@ -112,10 +125,11 @@
       const h = lines.length * face.size * LINE;
       const point = this.map.latLngToContainerPoint(label.latlng);
       if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) return null;
-      for (const anchor of label.anchors || ANCHORS) {
-        const b = box(point, [w, h], anchor, label.gap || 0);
+      for (const reach of label.reach || [0]) for (const anchor of label.anchors || ANCHORS) {
+        const gap = reach || (anchor === "top" || anchor === "bottom" ? label.rise || label.gap : label.gap);
+        const b = box(point, [w, h], anchor, gap || 0);
         const inside = b[0] >= 2 && b[1] >= 2 && b[0] + b[2] <= size.x - 2 && b[1] + b[3] <= size.y - 2;
-        if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor];
+        if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor, reach > label.gap];
       }
       return null;
     }
@@ -138,7 +152,25 @@
         node.style.width = spot[2] + "px";
         L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([spot[0], spot[1]]).round());
         if (label.dot) this.drawDot(key + "-dot", label);
+        if (spot[5]) this.drawLeader(key + "-dot", label, spot);
+        else if (label.reach && this.nodes.has(key + "-dot")) { this.nodes.get(key + "-dot").remove(); this.nodes.delete(key + "-dot"); }
       }
+    }
+
+    // A label that found room only farther away is tied to its place by a thin line.
+    drawLeader(key, label, [x, y, w, h]) {
+      const map = this.map, p = map.latLngToContainerPoint(label.latlng);
+      const end = L.point(Math.max(x, Math.min(x + w, p.x)), Math.max(y, Math.min(y + h, p.y)));
+      let node = this.nodes.get(key);
+      if (!node) {
+        node = element("div", "cm-leader");
+        this.nodes.set(key, node);
+        this.pane.appendChild(node);
+      }
+      const at = map.containerPointToLayerPoint(p), turn = Math.atan2(end.y - p.y, end.x - p.x);
+      node.style.width = p.distanceTo(end) + "px";
+      node.style.background = label.colour || "";
+      node.style.transform = "translate(" + at.x + "px," + at.y + "px) rotate(" + turn + "rad)";
     }
 
     // A town shows its dot only together with its name: a nameless dot says nothing.

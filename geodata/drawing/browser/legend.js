@@ -8,6 +8,7 @@
     if (symbol.type === "line") return stroke(symbol);
     if (symbol.type === "glyph") return glyph(symbol.shape, symbol);
     if (symbol.type === "ring") return ring(symbol.colours, symbol.text || "", 20);
+    if (symbol.type === "chip") return element("span", "cm-sample-chip", symbol.text);
     if (symbol.type === "radius") {
       return svg("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, [
         svg("circle", { r: 7.5, fill: symbol.colour, "fill-opacity": 0.06, stroke: symbol.colour, "stroke-width": 1.1, "stroke-dasharray": "2 3" }),
@@ -22,7 +23,7 @@
   class Legend {
     constructor(map) {
       this.map = map;
-      const control = L.control({ position: "bottomleft" });
+      const control = this.control = L.control({ position: "bottomleft" });
       control.onAdd = () => {
         this.box = element("details", "cm-legend");
         this.box.appendChild(element("summary", "", "Legend"));
@@ -36,7 +37,9 @@
       control.addTo(map);
     }
 
-    update(entries) {
+    // `corner` is the one that a page's map can best spare: "bottomleft" or "bottomright".
+    update(entries, corner) {
+      if (this.control.getPosition() !== corner) this.control.setPosition(corner);
       const face = JSON.stringify(entries);
       if (face === this.face) return;
       this.face = face;
@@ -54,7 +57,7 @@
       this.fitted = true;
       this.box.open = true;
       const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && box.width * box.height < 0.2 * map.x * map.y && box.height < 0.6 * map.y;
+      this.box.open = map.x > 560 && box.width * box.height < 0.22 * map.x * map.y && box.height < 0.62 * map.y;
     }
   }
 

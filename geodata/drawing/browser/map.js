@@ -27,22 +27,25 @@
       map.zoomControl.setPosition("topleft");
       this.address = new CM.Address(map);
       CM.homeButton(map, () => this.home && frame(map, this.home, this.address));
-      L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
+      this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
       this.legend = new CM.Legend(map);
-      new ResizeObserver(() => this.address.silently(() => map.invalidateSize({ pan: false }))).observe(map.getContainer());
+      new ResizeObserver(() => this.fitWindow()).observe(map.getContainer());
+      map.setMaxBounds(options.limits);
       this.keepInside();
-      map.on("resize", () => this.keepInside());
       this.ready = this.start();
+    }
+
+    // A frame of another size shows the same opening view, until the viewer has moved the map.
+    fitWindow() {
+      this.address.silently(() => this.map.invalidateSize({ pan: false }));
+      this.keepInside();
+      if (this.state && !this.address.moved) frame(this.map, this.state.view, this.address);
     }
 
     // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
     keepInside() {
-      const bounds = L.latLngBounds(this.options.limits), snap = this.map.options.zoomSnap;
-      const least = this.map.getBoundsZoom(bounds, true);
-      this.address.silently(() => {
-        this.map.setMinZoom(Math.ceil(least / snap) * snap);
-        this.map.setMaxBounds(bounds);
-      });
+      const snap = this.map.options.zoomSnap, least = this.map.getBoundsZoom(L.latLngBounds(this.options.limits), true);
+      this.address.silently(() => this.map.setMinZoom(Math.ceil(least / snap) * snap));
     }
 
     async start() {
@@ -53,6 +56,7 @@
       const base = await CM.basemap.load(this.map, this.options.basemap);
       base.group.addTo(this.map);
       this.doc = await story;
+      CM.icons.learn(this.doc.style.shapes);
       CM.onlineSwitch(this.map, this.options.online);
       this.labels = new CM.Labels(this.map);
       this.labels.set("base", base.labels);
@@ -81,13 +85,18 @@
     draw(state) {
       const events = rowsOn(this.doc.events, state.events), presence = rowsOn(this.doc.presence, state.presence);
       const countries = {};
-      presence.filter((row) => state.shade && row.shade).forEach((row) => (countries[row.country] = countries[row.country] || []).push(row.id));
+      presence.filter((row) => state.shade && row.shade).forEach((row) => (countries[row.country] = countries[row.country] || []).push(row));
       const used = [...(state.marks ? events : []), ...(state.sites ? presence : []), ...state.waypoints.map((id) => this.doc.waypoints[id])];
-      const vague = new Set(used.map((row) => row.place).filter((id) => this.doc.places[id] && this.doc.places[id].area));
-      this.areas.update({ areas: [...vague], steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected });
+      const vague = {}; // place id -> the rows on there, for places that are only known as an area
+      for (const row of used) {
+        const place = this.doc.places[row.place];
+        if (place && place.area) (vague[row.place] = vague[row.place] || []).push(row);
+      }
+      this.areas.update({ areas: vague, steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected });
       this.route.update({ legs: state.legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
       this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected });
-      this.legend.update(state.legend);
+      this.legend.update(state.legend, state.corner);
+      this.scale.setPosition(state.corner === "bottomleft" ? "bottomright" : "bottomleft");
       this.address.write();
       this.map.getContainer().dataset.drawn = String(state.seq);
     }

@@ -35,6 +35,12 @@
     if (first) first.focus({ preventScroll: true });
   }
 
+  // Choose the only row, or ask which of several.
+  function pick(map, latlng, head, rows, choose) {
+    if (rows.length === 1) choose(rows[0].id);
+    else if (rows.length) chooser(map, latlng, head, rows, choose);
+  }
+
   class Marks {
     // `choose(id)` is called with the id of the row a viewer picked.
     constructor(map, doc, labels, choose) {
@@ -60,7 +66,7 @@
       }
       const marks = [...wanted.values()];
       this.labels.set("marks", marks.filter((m) => m.name).map((m) => this.label(m)),
-        marks.map((m) => ({ latlng: m.latlng, radius: m.size / 2 + 1 })));
+        marks.map((m) => ({ latlng: m.latlng, size: [m.width + 2, m.size + 2] })));
     }
 
     collectEvents(shown, wanted) {
@@ -80,6 +86,7 @@
         const size = 20 + Math.min(12, 4 * Math.sqrt(rows.length - 1)) + (selected ? 4 : 0);
         wanted.set("events " + id, {
           key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0,
+          width: steps.length ? 8 * text.length + 18 : size,
           name: place.name, face: JSON.stringify([sides, text, selected, rows.map((row) => row.id)]), kind: "events",
         });
       }
@@ -94,9 +101,10 @@
         byPlace.get(row.place).push(row);
       }
       for (const [id, rows] of byPlace) {
-        const place = this.doc.places[id], selected = rows.some((row) => row.id === shown.selected);
+        const place = this.doc.places[id], selected = rows.some((row) => row.id === shown.selected), forces = new Map();
+        rows.forEach((row) => row.forces.forEach((force) => forces.set(force, [...(forces.get(force) || []), row])));
         wanted.set("site " + id, {
-          key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: selected ? 28 : 22,
+          key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: selected ? 27 : 21, width: 21 * forces.size, forces,
           offset: busy.has(id) ? [15, 15] : [0, 0], name: busy.has(id) ? null : place.name, kind: "site",
           face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id)]),
         });
@@ -113,7 +121,7 @@
         pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
         zIndexOffset: mark.selected ? 1000 : mark.kind === "events" ? 100 : 0,
         icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : ""),
-          iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] }),
+          iconSize: [mark.forces ? size * mark.forces.size : size, size], iconAnchor: [mark.width / 2 - dx, size / 2 - dy] }),
       });
       marker.bindTooltip(tooltip([head, ...lines]), { direction: "top", offset: [0, -size / 2], className: "cm-tooltip" });
       marker.on("click", () => this.open(mark));
@@ -126,8 +134,7 @@
     }
 
     open(mark) {
-      if (mark.rows.length === 1) return this.choose(mark.rows[0].id);
-      chooser(this.map, mark.latlng, mark.place.name, mark.rows, this.choose);
+      pick(this.map, mark.latlng, mark.place.name, mark.rows, this.choose);
     }
 
     eventFace(mark) {
@@ -137,16 +144,20 @@
     }
 
     siteFace(mark) {
-      const row = mark.rows[0], actor = this.doc.style.actors[row.forces[0]];
-      const solid = mark.rows.some((r) => this.doc.style.natures[r.nature].mark === "solid");
-      const dash = this.doc.style.confidence[row.confidence].dash;
-      return glyph(actor.shape, { colour: actor.colour, hollow: !solid, dash: dash, size: mark.size });
+      const node = element("span", "cm-site");
+      for (const [force, rows] of mark.forces) {
+        const actor = this.doc.style.actors[force];
+        const hollow = rows.every((row) => this.doc.style.natures[row.nature].mark !== "solid");
+        const dash = this.doc.style.confidence[rows[0].confidence].dash;
+        node.appendChild(glyph(actor.shape, { colour: actor.colour, hollow, dash, size: mark.size }));
+      }
+      return node;
     }
 
     label(mark) {
       return {
-        key: mark.key, latlng: mark.latlng, text: mark.name, name: mark.name, names: [mark.name, ...mark.place.also],
-        face: "place", rank: mark.selected ? 1 : mark.kind === "events" ? 10 : 14, gap: mark.size / 2 + 3,
+        key: mark.key, latlng: mark.latlng, text: mark.place.short, name: mark.name, names: [mark.name, ...mark.place.also],
+        face: "place", rank: mark.selected ? 1 : mark.kind === "events" ? 10 : 14, gap: mark.width / 2 + 3, rise: mark.size / 2 + 3,
       };
     }
   }
@@ -169,7 +180,7 @@
     return node;
   }
 
-  Object.assign(CM, { Marks, span, chip });
+  Object.assign(CM, { Marks, span, chip, pick });
   CM.icon = icon;
   CM.tooltip = tooltip;
 })(window);

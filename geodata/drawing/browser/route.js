@@ -34,6 +34,12 @@
       pane.style.zIndex = 400;
       this.renderer = L.svg({ pane: "cm-route", padding: 0.5 });
       this.group = L.layerGroup().addTo(map);
+      const scale = () => {
+        map.getContainer().classList.toggle("cm-small", map.getZoom() < 6);
+        map.getContainer().classList.toggle("cm-middle", map.getZoom() < 7.5);
+      };
+      map.on("zoomend", scale);
+      scale();
     }
 
     // `shown`: {legs: [ids], waypoints: [ids], lengths: bool, dates: bool, selected: id}
@@ -43,12 +49,17 @@
       this.face = face;
       this.group.clearLayers();
       const labels = [], obstacles = [];
-      shown.legs.map((id) => this.doc.legs[id]).forEach((leg) => this.leg(leg, shown, labels));
-      if (shown.dates) shown.waypoints.map((id) => this.doc.waypoints[id]).forEach((w) => this.waypoint(w, shown, labels, obstacles));
+      shown.legs.map((id) => this.doc.legs[id]).forEach((leg) => this.leg(leg, shown, labels, obstacles));
+      const seen = new Set(); // the column came back to some places: the first visit gives the mark and its date
+      if (shown.dates) shown.waypoints.map((id) => this.doc.waypoints[id]).forEach((point) => {
+        if (!seen.has(point.place)) this.waypoint(point, shown, labels, obstacles);
+        seen.add(point.place);
+      });
       this.labels.set("route", labels, obstacles);
     }
 
-    leg(leg, shown, labels) {
+    leg(leg, shown, labels, obstacles) {
+      obstacles.push({ path: leg.path });
       const style = this.doc.style, phase = style.phases[leg.phase], kind = style.legKinds[leg.kind];
       const dash = leg.phase === "intended" ? phase.dash : kind.dash, weight = leg.phase === "intended" ? phase.width : kind.width;
       const base = { pane: "cm-route", renderer: this.renderer, lineCap: leg.kind === "claimed" ? "round" : "butt", smoothFactor: 0 };
@@ -59,7 +70,8 @@
       line.addTo(this.group);
       if (line.getElement()) line.getElement().dataset.leg = leg.id;
       const [point, degrees] = middle(this.map, leg.path, leg.km < 60 ? 0.55 : 0.62);
-      L.marker(point, { pane: "cm-route", interactive: false, keyboard: false, icon: CM.icon(arrow(phase.colour, degrees), 22, "cm-arrow") })
+      const from = leg.km < 60 ? "cm-arrow cm-near" : "cm-arrow cm-far"; // arrows appear once their leg is longer than they are
+      L.marker(point, { pane: "cm-route", interactive: false, keyboard: false, icon: CM.icon(arrow(phase.colour, degrees), 22, from) })
         .addTo(this.group);
       if (shown.lengths) {
         labels.push({ key: "leg " + leg.id, latlng: middle(this.map, leg.path, 0.42)[0], text: leg.label, face: "leg", rank: 20,
@@ -79,8 +91,8 @@
         marker.on("click", () => this.choose(point.id)).addTo(this.group);
         marker.getElement().setAttribute("aria-label", point.alt);
         marker.getElement().dataset.rows = point.id;
-        obstacles.push({ latlng: [place.lat, place.lon], radius: 9 });
-        labels.push({ key: "way " + point.id, latlng: [place.lat, place.lon], lines: [place.name, point.when].filter(Boolean),
+        obstacles.push({ latlng: [place.lat, place.lon], size: [18, 18] });
+        labels.push({ key: "way " + point.id, latlng: [place.lat, place.lon], lines: [place.short, point.when].filter(Boolean),
           face: "date", rank: chosen ? 1 : 8, gap: 11, colour: colour, name: place.name, names: [place.name, ...place.also] });
       }
     }

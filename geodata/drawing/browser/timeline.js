@@ -38,6 +38,14 @@ function tickWords(day, step) {
   return form({ day: "numeric", month: "short" });
 }
 
+// The words that fit into so many pixels, with an ellipsis where they were cut.
+function fit(ink, words, room) {
+  if (ink.measureText(words).width <= room) return words;
+  let length = words.length;
+  while (length > 1 && ink.measureText(words.slice(0, length) + "…").width > room) length -= 1;
+  return words.slice(0, length).trimEnd() + "…";
+}
+
 class Timeline {
   constructor(root, send) {
     Object.assign(this, { root, send, focusId: null });
@@ -55,6 +63,7 @@ class Timeline {
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     this.svg.addEventListener("keydown", (event) => this.key(event));
+    document.fonts.ready.then(() => this.draw()); // words measured in a fallback face would not fit
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.scroll);
   }
@@ -136,15 +145,16 @@ class Timeline {
       let top = y + 3;
       const placed = bars.map((row) => {
         const x0 = Math.max(LEFT, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
-        const words = ink.measureText(row.title).width + 10;
-        const right = x1 + words < this.width, left = !right && x0 - words > LEFT, inside = !right && !left;
-        const span = right ? [x0, x1 + words] : left ? [x0 - words, x1] : [x0, Math.max(x1, Math.min(this.width, x0 + words))];
-        let index = ends.findIndex((taken) => taken.thin === row.thin && taken.spans.every(([a, b]) => span[1] < a || span[0] > b));
-        if (index < 0) { index = ends.length; ends.push({ thin: row.thin, spans: [] }); }
+        const full = ink.measureText(row.title).width + 14, roomRight = this.width - x1 - 4, roomLeft = x0 - LEFT - 4;
+        const below = x1 - x0 > full || (row.thin === 1 && x1 - x0 > 60), right = !below && (full <= roomRight || roomRight >= roomLeft);
+        const room = below ? this.width - x0 - 6 : right ? roomRight : roomLeft, words = Math.min(full, room);
+        const span = below ? [x0, Math.max(x1, x0 + words)] : right ? [x0, x1 + words] : [x0 - words, x1];
+        let index = ends.findIndex((taken) => taken.thin === row.thin && taken.below === below && taken.spans.every(([a, b]) => span[1] < a || span[0] > b));
+        if (index < 0) { index = ends.length; ends.push({ thin: row.thin, below, spans: [] }); }
         ends[index].spans.push(span);
-        return { row, x0, x1, index, words: right ? "right" : left ? "left" : "inside" };
+        return { row, x0, x1, index, words: below ? "below" : right ? "right" : "left", title: fit(ink, row.title, room - 10) };
       });
-      const heights = ends.map((taken) => (taken.thin ? THIN + 8 : BAR) + GAP);
+      const heights = ends.map((taken) => (taken.below ? THIN + 14 : BAR) + GAP);
       placed.forEach((bar) => { bar.y = top + heights.slice(0, bar.index).reduce((a, b) => a + b, 0); });
       const start = y, depth = Math.max(24, heights.reduce((a, b) => a + b, 6));
       y += depth;
@@ -168,23 +178,23 @@ class Timeline {
     lane.bars.forEach((bar) => this.bar(bar, lane, parent));
   }
 
-  bar({ row, x0, x1, y, words }, lane, parent) {
-    const chosen = row.id === this.data.chosen, h = row.thin ? THIN : BAR - 2;
+  bar({ row, x0, x1, y, words, title }, lane, parent) {
+    const below = words === "below", chosen = row.id === this.data.chosen, h = below ? THIN - 2 : row.thin ? THIN : BAR - 2;
     const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: this.tabStop(row) ? 0 : -1, role: "button",
       "aria-label": row.when + ": " + row.title, "aria-pressed": chosen, "data-row": row.id }, parent);
     const open = row.open ? "url(#open-end-mask)" : row.soft ? "url(#both-soft-mask)" : null;
-    const attributes = { x: x0, y: y + (row.thin ? 4 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: row.colours[0],
+    const attributes = { x: x0, y: y + (row.thin && !below ? 3 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: row.colours[0],
       class: "fill conf-" + row.confidence };
     if (open) attributes.mask = open;
     svg("rect", attributes, g);
-    if (row.colours.length > 1 && !row.thin) {
+    if (row.colours.length > 1 && !row.thin) { // one part of the bar for each side that takes part
       const part = Math.max(6, x1 - x0) / row.colours.length;
       row.colours.slice(1).forEach((colour, i) => svg("rect", { x: x0 + part * (i + 1), y, width: part, height: h, fill: colour,
         class: "fill conf-" + row.confidence, ...(open ? { mask: open } : {}) }, g));
     }
-    const at = words === "right" ? [x1 + 5, "start"] : words === "left" ? [x0 - 5, "end"] : [x0 + 5, "start"];
-    const text = svg("text", { x: at[0], y: y + (row.thin ? 12 : 11.5), "text-anchor": at[1], class: "words" + (words === "inside" ? " inside" : "") }, g);
-    text.textContent = row.title;
+    const at = below ? [x0 + 1, "start"] : words === "right" ? [x1 + 5, "start"] : [x0 - 5, "end"];
+    const text = svg("text", { x: at[0], y: y + (below ? THIN + 10 : 11.5), "text-anchor": at[1], class: "words" }, g);
+    text.textContent = title;
     g.addEventListener("click", () => this.choose(row.id));
     g.addEventListener("pointerenter", (event) => this.hint(row, event));
     g.addEventListener("pointerleave", () => { this.tip.hidden = true; });
@@ -202,7 +212,10 @@ class Timeline {
   strip(parent) {
     const [a, b] = this.whole, wide = this.width - LEFT - 8, x = (t) => LEFT + (t - a) / (b - a) * wide;
     svg("rect", { x: LEFT, y: 4, width: wide, height: STRIP, class: "strip" }, parent);
-    for (const row of this.rows) if (!row.thin) svg("rect", { x: x(row.t0), y: 8, width: Math.max(1.5, x(row.t1) - x(row.t0)), height: STRIP - 8, fill: row.colours[0], class: "speck" }, parent);
+    for (const row of this.rows) {
+      if (row.thin || row.t1 - row.t0 > 60 * DAY) continue; // a long bar would hide the days
+      svg("rect", { x: x(row.t0), y: 17, width: Math.max(2, x(row.t1) - x(row.t0)), height: STRIP - 14, fill: row.colours[0], class: "speck" }, parent);
+    }
     for (let year = new Date(a).getUTCFullYear(); year <= new Date(b).getUTCFullYear(); year++) {
       const t = Date.UTC(year, 0, 1);
       if (t >= a && t <= b && wide > 350) svg("text", { x: x(t) + 2, y: 15, class: "year" }, parent).textContent = year;

@@ -1,0 +1,133 @@
+"""A mark answers "how do you know?" in one click, or with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from geodata.story import Story, load_story
+from tests.browser.conftest import NewScreen
+from tests.browser.screen import MAP, Screen
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return load_story()
+
+
+def choices(screen: Screen) -> Locator:
+    """The buttons of the list that a mark with several rows opens."""
+    return screen.page.frame_locator(MAP).locator(".cm-choice")
+
+
+def test_a_click_on_a_mark_opens_its_card_and_names_it_in_the_address(screen: Screen, story: Story) -> None:
+    screen.open("/kidal_ambush", event="")
+    screen.mark("E28").click()
+    expect(screen.card).to_contain_text(story.events.at["E28", "title"])
+    screen.wait_for_params(event=["E28"])
+    for source in story.events.at["E28", "source_ids"]:
+        expect(screen.card).to_contain_text(story.sources.at[source, "publisher"])
+        assert screen.card.locator(f'a[href="{story.sources.at[source, "url"]}"]').count() >= 1
+
+
+def test_the_card_says_when_where_how_well_known_and_who(screen: Screen) -> None:
+    screen.open("/", event="E34")
+    card = screen.card
+    expect(card).to_contain_text("27 July 2024")
+    expect(card).to_contain_text("known to the day")
+    expect(card).to_contain_text("km")
+    expect(card).to_contain_text("Who says what")
+    expect(card).to_contain_text("Sources")
+
+
+def test_a_mark_with_several_events_lets_one_choose(screen: Screen, story: Story) -> None:
+    screen.open("/", country="NER")
+    rows = screen.mark("E46").get_attribute("data-rows")
+    assert rows is not None
+    assert len(rows.split()) > 1
+    screen.mark("E46").click()
+    expect(choices(screen)).to_have_count(len(rows.split()))
+    choices(screen).filter(has_text=story.events.at["E46", "title"]).click()
+    expect(screen.card).to_contain_text(story.events.at["E46", "title"])
+    screen.wait_for_params(event=["E46"])
+    expect(choices(screen)).to_have_count(0)
+
+
+def test_choosing_a_mark_does_not_move_the_map(screen: Screen) -> None:
+    screen.open("/kidal_ambush")
+    screen.brand()
+    view = screen.view()
+    with screen.redrawn():
+        screen.mark("E28").click()
+    assert screen.is_branded()
+    assert screen.view() == view
+
+
+def test_the_area_of_the_ambush_opens_its_card_by_keyboard(screen: Screen, story: Story) -> None:
+    screen.open("/kidal_ambush")
+    area = screen.page.frame_locator(MAP).locator('path[data-rows~="E34"]')
+    area.focus()
+    area.press("Enter")
+    expect(screen.card).to_be_visible()
+    title = screen.card.inner_text()
+    assert any(story.events.at[row, "title"] in title for row in ("E34", "E29", "E33"))
+
+
+def test_a_mark_can_be_reached_with_tab_and_opened_with_enter(screen: Screen, story: Story) -> None:
+    screen.open("/kidal_ambush")
+    screen.frame.evaluate("() => document.querySelector('#map_div').focus()")
+    for _ in range(60):
+        screen.page.keyboard.press("Tab")
+        rows = screen.frame.evaluate("() => document.activeElement?.dataset?.rows ?? ''")
+        if rows == "E28":
+            break
+    else:
+        pytest.fail("Tab never reached the mark of E28")
+    outline = screen.frame.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    screen.page.keyboard.press("Enter")
+    expect(screen.card).to_contain_text(story.events.at["E28", "title"])
+    screen.wait_for_params(event=["E28"])
+
+
+def test_a_choice_among_several_can_be_made_by_keyboard(screen: Screen, story: Story) -> None:
+    screen.open("/", country="NER")
+    screen.mark("E46").focus()
+    screen.page.keyboard.press("Enter")
+    expect(choices(screen).first).to_be_focused()
+    first = choices(screen).first.inner_text()
+    screen.page.keyboard.press("Enter")
+    expect(screen.card).to_be_visible()
+    titles = [story.events.at[row, "title"] for row in screen.params["event"]]
+    assert titles
+    assert titles[0] in first
+
+
+def test_an_event_without_a_place_has_a_card_that_says_so(screen: Screen) -> None:
+    screen.open("/", event="E52")
+    expect(screen.card).to_contain_text("No place is given")
+
+
+def test_the_link_of_a_card_opens_the_same_card_elsewhere(new_screen: NewScreen, story: Story) -> None:
+    first = new_screen()
+    first.open("/", country="MLI", event="E34")
+    link = first.card.get_by_role("link", name="Link to this event").get_attribute("href")
+    assert link is not None
+    second = new_screen()
+    second.open_address(first.home + link if link.startswith("/") else link)
+    expect(second.card).to_contain_text(story.events.at["E34", "title"])
+
+
+def test_closing_the_card_takes_it_out_of_the_address(screen: Screen) -> None:
+    screen.open("/", event="E34")
+    screen.card.get_by_role("button", name="Close").click()
+    expect(screen.card).to_have_count(0)
+    screen.wait_for_params(event=None)
+
+
+def test_the_card_stays_when_the_filter_changes_around_it(screen: Screen, story: Story) -> None:
+    screen.open("/", event="E46")
+    with screen.redrawn():
+        screen.choose("country", "Niger")
+    expect(screen.card).to_contain_text(story.events.at["E46", "title"])
+    screen.wait_for_params(event=["E46"], country=["NER"])

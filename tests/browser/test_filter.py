@@ -1,0 +1,153 @@
+"""A filter changes what is on the map and nothing else; the address keeps it, and brings it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import NewScreen
+from tests.browser.screen import Screen
+
+
+@pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/russian_presence", "/timeline"])
+def test_a_filter_change_keeps_frame_centre_and_zoom(screen: Screen, path: str) -> None:
+    screen.open(path)
+    screen.brand()
+    view, marks = screen.view(), screen.marks()
+    with screen.redrawn():
+        screen.choose("country", "Mali")
+    assert screen.is_branded()
+    assert screen.view() == view
+    assert screen.marks() != marks
+    assert set(screen.marks()) < set(marks)
+
+
+def test_a_filter_change_keeps_the_view_that_a_viewer_panned_to(screen: Screen) -> None:
+    screen.open("/")
+    opening = screen.view()
+    screen.pan(-120, 60)
+    view = screen.view()
+    assert view != opening
+    screen.brand()
+    with screen.redrawn():
+        screen.choose("country", "Niger")
+    with screen.redrawn():
+        screen.choose("confidence", "well attested")
+    assert screen.is_branded()
+    assert screen.view() == view
+
+
+def test_every_widget_of_the_filter_reaches_the_map_and_the_address(screen: Screen) -> None:
+    screen.open("/")
+    with screen.redrawn():
+        screen.set_date("from", "2023-01-01")
+    screen.wait_for_params(**{"from": ["2023-01-01"]})
+    with screen.redrawn():
+        screen.set_date("to", "2024-07-31")
+    screen.wait_for_params(to=["2024-07-31"])
+    with screen.redrawn():
+        screen.choose("country", "Mali")
+    screen.wait_for_params(country=["MLI"])
+    with screen.redrawn():
+        screen.choose("actor", "Wagner")
+    screen.wait_for_params(actor=["wagner"])
+    with screen.redrawn():
+        screen.search("Tinzaouaten")
+    screen.wait_for_params(q=["Tinzaouaten"])
+    shown = int(screen.count_line().split()[0])
+    assert 0 < shown < 15
+    # "Clear all filters" brings everything back and empties the address
+    with screen.redrawn():
+        screen.page.get_by_role("button", name="Clear all filters").click()
+    assert screen.count_line().startswith("52 of 52")
+    screen.wait_for_params(country=None, actor=None, q=None, to=None, **{"from": None})
+
+
+def test_an_address_opened_cold_gives_the_same_rows_as_the_clicks_did(new_screen: NewScreen) -> None:
+    first = new_screen()
+    first.open("/")
+    with first.redrawn():
+        first.choose("country", "Mali")
+    with first.redrawn():
+        first.choose("kind", "battle")
+    with first.redrawn():
+        first.choose("confidence", "well attested")
+    first.wait_for_params(country=["MLI"], kind=["battle"], confidence=["well-attested"])
+    second = new_screen()
+    second.open_address(first.address)
+    assert second.count_line() == first.count_line()
+    assert second.marks() == first.marks()
+    assert second.view() == first.view()
+
+
+def test_a_reload_keeps_the_filter(screen: Screen) -> None:
+    screen.open("/timeline")
+    with screen.redrawn():
+        screen.choose("country", "Niger")
+    marks, line, address = screen.marks(), screen.count_line(), screen.address
+    screen.page.reload()
+    screen.settle()
+    assert (screen.marks(), screen.count_line(), screen.address) == (marks, line, address)
+
+
+def test_turning_to_another_page_keeps_the_filter(screen: Screen) -> None:
+    screen.open("/")
+    with screen.redrawn():
+        screen.choose("country", "Niger")
+    line = screen.count_line()
+    for title, with_map in (("Timeline", True), ("Evidence", False), ("Russian presence", True), ("Overview", True)):
+        screen.turn_to(title, with_map)
+        screen.wait_for_params(country=["NER"])
+        assert screen.count_line() == line
+
+
+def test_back_undoes_the_last_change_of_the_filter(screen: Screen) -> None:
+    screen.open("/")
+    everything = screen.marks()
+    with screen.redrawn():
+        screen.choose("country", "Mali")
+    screen.wait_for_params(country=["MLI"])
+    in_mali = screen.marks()
+    with screen.redrawn():
+        screen.choose("confidence", "contested")
+    screen.wait_for_params(country=["MLI"], confidence=["contested"])
+    with screen.redrawn():
+        screen.page.go_back()
+    assert screen.marks() == in_mali
+    screen.wait_for_params(country=["MLI"], confidence=None)
+    with screen.redrawn():
+        screen.page.go_back()
+    assert screen.marks() == everything
+    screen.wait_for_params(country=None, confidence=None)
+    with screen.redrawn():
+        screen.page.go_forward()
+    assert screen.marks() == in_mali
+
+
+def test_back_returns_to_the_page_before(screen: Screen) -> None:
+    screen.open("/", country="MLI")
+    marks = screen.marks()
+    screen.turn_to("Timeline")
+    screen.page.go_back()
+    screen.page.wait_for_url(lambda url: "/timeline" not in url)
+    screen.page.wait_for_function("() => document.querySelector('h1')?.innerText.startsWith('The Kidal ambush')")
+    screen.settle()
+    assert screen.marks() == marks
+    screen.wait_for_params(country=["MLI"])
+
+
+def test_when_nothing_is_found_the_tight_part_can_be_cleared(screen: Screen) -> None:
+    screen.open("/", country="CAF", **{"from": "2024-07-01"})
+    assert "0 of 52" in screen.count_line()
+    assert "Without the dates there would be 1" in screen.count_line()
+    with screen.redrawn():
+        screen.page.get_by_role("button", name="Clear the dates").click()
+    assert screen.count_line() == "1 of 52 events shown"
+    screen.wait_for_params(country=["CAF"], **{"from": None})
+
+
+def test_a_broken_value_in_the_address_is_named_and_the_page_stands(screen: Screen) -> None:
+    screen.open("/", country="XYZ", zoom="close")
+    warnings = screen.page.get_by_test_id("stAlert")
+    assert "XYZ" in warnings.nth(0).inner_text()
+    assert screen.count_line().startswith("52 of 52")
+    assert screen.marks()

@@ -1,0 +1,70 @@
+"""A claimed number is written as its claimant left it, and rivals stay apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geodata.story import load_story
+from geodata.tolls import OUTCOMES, PARTIES, range_words, toll_rows
+
+REAL = load_story()
+NONE = float("nan")
+EVERY_CLAIM = pd.Series(True, index=REAL.claims.index)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (50, 50, "50"),
+        (20, 80, "20 to 80"),
+        (46, NONE, "at least 46"),
+        (NONE, 82, "up to 82"),
+        (NONE, NONE, "no number"),
+        (0, 0, "0"),
+        (0, 5, "0 to 5"),
+        (1000, 1500, "1,000 to 1,500"),
+        (15.5, NONE, "at least 15.5"),
+        (15.5, 15.5, "15.5"),
+        (2.5, 3.5, "2.5 to 3.5"),
+    ],
+)
+def test_a_range_in_words(low: float, high: float, words: str) -> None:
+    assert range_words(low, high) == words
+
+
+def test_no_number_of_the_tables_is_rounded() -> None:
+    for table, low, high in (
+        (REAL.claims, "quantity_min", "quantity_max"),
+        (REAL.presence, "strength_min", "strength_max"),
+    ):
+        for pair in zip(table[low], table[high], strict=True):
+            words = range_words(*pair).replace(",", "")
+            for number in pair:
+                assert pd.isna(number) or f"{number:g}" in words
+
+
+def test_every_rival_figure_has_its_row_and_its_claimant() -> None:
+    for outcome in OUTCOMES:
+        rows = toll_rows(REAL, outcome, EVERY_CLAIM)
+        assert set(rows.index) == set(REAL.claims.index[REAL.claims["outcome"] == outcome])
+        assert (rows["claimant"] != "").all()
+        assert rows["claimant"].equals(REAL.claims.loc[rows.index, "claimant"])
+        assert rows["low"].equals(REAL.claims.loc[rows.index, "quantity_min"])
+        assert rows["high"].equals(REAL.claims.loc[rows.index, "quantity_max"])
+
+
+def test_parties_to_the_fight_come_first_and_then_by_date() -> None:
+    rows = toll_rows(REAL, "wagner-killed", EVERY_CLAIM)
+    assert list(rows["party"]) == sorted(rows["party"], reverse=True)
+    assert set(rows.loc[rows["party"], "side"]) <= set(PARTIES)
+    for _, group in rows.groupby("party"):
+        assert group["start"].dropna().is_monotonic_increasing
+
+
+def test_a_claim_that_is_filtered_out_has_no_row() -> None:
+    none = pd.Series(False, index=REAL.claims.index)
+    assert toll_rows(REAL, "wagner-killed", none).empty
+    only = none.copy()
+    only["K01"] = True
+    assert list(toll_rows(REAL, REAL.claims.at["K01", "outcome"], only).index) == ["K01"]
