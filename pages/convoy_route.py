@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata.drawing.legend import route_entries
 from geodata.drawing.mask import encode_mask
+from geodata.drawing.story_map import THE_DAYS
 from geodata.filters import events_mask
 from geodata.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.story import COLUMN_ACTORS
@@ -43,4 +44,5 @@ with left:
         dates=True,
         legend=route_entries(legs, waypoints=bool(waypoints)),
         corner="bottomright",
+        play=THE_DAYS,
     )

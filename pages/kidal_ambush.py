@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.days import steps_of
 from geodata.drawing.legend import candidate_entries, route_entries, step_entries
 from geodata.drawing.mask import encode_mask
+from geodata.drawing.story_map import THE_DAYS
 from geodata.filters import events_mask
 from geodata.route import legs_shown
 from pages.parts import address
@@ -42,6 +43,7 @@ with left:
             *step_entries(found, found.events[on_map]),
         ],
         corner="bottomright",
+        play=THE_DAYS,
     )
 with right, st.container(key="side-panel"):
     chosen_card(found)

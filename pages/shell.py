@@ -45,8 +45,8 @@ def main() -> None:
     filter_bar(story())
     for notice in address.notices():
         st.warning(plain(notice), icon=":material/link_off:")
+    address.write()  # every change was made by a callback, so the address is final before the page is drawn
     page.run()
-    address.write()
 
 
 def _broken_tables(broken: list[Fault]) -> None:

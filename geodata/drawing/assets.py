@@ -21,7 +21,7 @@ from geodata.drawing.style import glyph_svg
 from geodata.story import Story
 
 BROWSER = Path(__file__).parent / "browser"
-MAP_SCRIPTS = ("icons", "labels", "basemap", "marks", "areas", "route", "legend", "address", "map")
+MAP_SCRIPTS = ("icons", "labels", "basemap", "marks", "areas", "route", "legend", "address", "playback", "map")
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
 LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
 MEDIA_TYPES = {

@@ -128,6 +128,7 @@ def _leg(story: Story, leg: Leg) -> dict[str, Any]:
         "to": leg.to_id,
         "kind": leg.kind,
         "phase": leg.phase,
+        **_leg_times(leg, start, end),
         "path": [[round(lat, 4), round(lon, 4)] for lat, lon in leg.path],
         "km": round(leg.km, 1),
         "label": f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else ""),
@@ -138,6 +139,17 @@ def _leg(story: Story, leg: Leg) -> dict[str, Any]:
             leg.note,
         ],
     }
+
+
+def _leg_times(leg: Leg, start: pd.Series, end: pd.Series) -> dict[str, str]:
+    """When playback has the column on a leg: from the middle of one waypoint's days to the middle of the next.
+
+    A drawing aid, for no source gives the hours. A leg that was only intended, or that lacks a date, has no times.
+    """
+    if leg.phase == "intended" or pd.isna(start["start"]) or pd.isna(end["start"]):
+        return {}
+    middles = [point["start"] + (point["end"] + pd.Timedelta(days=1) - point["start"]) / 2 for point in (start, end)]
+    return {"t0": f"{middles[0].isoformat()}Z", "t1": f"{middles[1].isoformat()}Z"}
 
 
 def short_name(name: str) -> str:

@@ -35,6 +35,10 @@ ONLINE = (
     ("Topographic", xyz.OpenTopoMap),
 )
 
+#: What playback runs through unless a page says otherwise: first day, last day, and the usual step.
+WHOLE_STORY = {"from": "2018-01-01", "to": "2024-10-31", "unit": "month"}
+THE_DAYS = {"from": "2024-07-19", "to": "2024-07-30", "unit": "hour"}
+
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -78,6 +82,7 @@ class MapState:
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
+    play: dict[str, str] = field(default_factory=lambda: dict(WHOLE_STORY))
 
     def document(self) -> dict[str, Any]:
         """Return the state as the browser reads it. ``seq`` tells one state from the next."""

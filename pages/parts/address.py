@@ -16,12 +16,12 @@ from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filters import Filters, read_filters
 from geodata.story import Story
 
-_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN = (
-    f"address.{name}" for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own")
+_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE = (
+    f"address.{name}" for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare")
 )
 
-#: Parameters that belong to one page: which variant of the route, which day, which lanes.
-OWN_PARAMETERS = ("variant", "day", "lanes")
+#: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
+OWN_PARAMETERS = {"variant": "convoy_route", "day": "russian_presence", "lanes": "timeline"}
 _OURS = ("from", "to", "actor", "country", "kind", "confidence", "q", "event", *OWN_PARAMETERS)
 _VIEW = ("lat", "lng", "zoom")
 
@@ -29,23 +29,27 @@ _VIEW = ("lat", "lng", "zoom")
 def read(story: Story, page: str) -> None:
     """Take the address over when it is news: on the first run, after Back or Forward, after a hand-made change.
 
-    A click in the navigation clears the address; the filters then stay as they were and are written anew.
+    A click in the navigation leads to the bare address of a page; the filters then stay as they were and are
+    written anew, also when Back returns to that bare address.
     """
     state = st.session_state
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     ours = {name: params[name] for name in _OURS if name in params}
     first, moved = _PAGE not in state, state.get(_PAGE) != page
-    if first or (ours != state[_SEEN] and (ours or not moved)):
+    if first or moved:
+        state[_BARE] = not first and not ours
+    news = first or (ours != state[_SEEN] and bool(ours or not state[_BARE]))
+    if news:
         filters, notices = read_filters(params, story)
         state[_FILTERS] = filters
         state[_EVENT] = _known_row(story, params, notices)
-        state[_OWN] = {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
+        state[_OWN] = state.get(_OWN, {}) | {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
         state[_NOTICES] = notices
     if first or moved:
         state[_COUNT] = state.get(_COUNT, 0) + 1
         state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params))
     state[_PAGE] = page
-    state[_SEEN] = ours
+    state[_SEEN] = None if news and state[_NOTICES] else ours  # None: a broken value goes out of the address
 
 
 def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -> str | None:
@@ -82,10 +86,9 @@ def write() -> None:
     ours = filters().to_params()
     if state[_EVENT]:
         ours["event"] = [state[_EVENT]]
-    ours |= {name: [value] for name, value in state[_OWN].items()}
+    ours |= {name: [value] for name, value in state[_OWN].items() if OWN_PARAMETERS[name] == state[_PAGE]}
     if ours != state[_SEEN]:
-        kept = {name: st.query_params.get_all(name) for name in _VIEW if name in st.query_params}
-        st.query_params.from_dict(ours | kept)
+        st.query_params.from_dict(ours)  # the map frame puts its own three back
         state[_SEEN] = ours
 
 

@@ -23,9 +23,8 @@ def counts_line(story: Story, filters: Filters) -> None:
 def _nothing_found(story: Story, filters: Filters, words: str) -> None:
     tight = too_tight(story, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not tight:
-            st.markdown(f"**{words}.** No single part of the filter is to blame: together they leave nothing.", width="content")
-        for part, found in tight[:2]:
-            st.markdown(f"**{words}.** Without {PARTS[part]} there would be {found}.", width="content")
+        because = " ".join(f"Without {PARTS[part]} there would be {found}." for part, found in tight[:2])
+        st.markdown(f"**{words}.** {because or 'No single part of the filter is to blame: together they leave nothing.'}", width="content")
+        for part, _ in tight[:2]:
             st.button(f"Clear {PARTS[part]}", key=f"clear.{part}", on_click=address.ask, args=(without(filters, part),))
         st.button("Clear all", key="clear.all", on_click=address.ask, args=(Filters(),))

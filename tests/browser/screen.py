@@ -48,7 +48,9 @@ class Screen:
     def turn_to(self, title: str, with_map: bool = True) -> None:
         """Go to another page by the navigation at the top."""
         self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        expect(self.page.get_by_test_id("stTopNavLink").and_(self.page.locator('[aria-current="page"]'))).to_contain_text(title)
+        expect(
+            self.page.get_by_test_id("stTopNavLink").and_(self.page.locator('[aria-current="page"]'))
+        ).to_contain_text(title)
         self.settle(with_map)
 
     def settle(self, with_map: bool = True) -> None:
@@ -103,10 +105,20 @@ class Screen:
         lat, lng, zoom = self.frame.evaluate(_VIEW)
         return lat, lng, zoom
 
+    def shows(self, view: tuple[float, float, float]) -> bool:
+        """Whether the map shows a view: the same zoom, and the centre to within a pixel (Leaflet rounds to whole ones)."""
+        here = self.view()
+        pixel = 360 / 256 / 2 ** view[2]
+        return here[2] == view[2] and all(
+            abs(a - b) <= pixel for a, b in zip(here[:2], view[:2], strict=True)
+        )
+
     def brand(self) -> None:
         """Leave a sign on the map's frame element, its window and its map, which no remount would keep."""
         self.page.eval_on_selector(MAP, "frame => { frame.dataset.brand = 'the same'; }")
-        self.frame.evaluate("() => { window.brand = 'the same'; ConflictMap.renderer.map.brand = 'the same'; }")
+        self.frame.evaluate(
+            "() => { window.brand = 'the same'; ConflictMap.renderer.map.brand = 'the same'; }"
+        )
 
     def is_branded(self) -> bool:
         """Whether element, window and map are still the very ones that were branded."""
@@ -188,9 +200,9 @@ class Screen:
 
     def set_date(self, name: str, day: str) -> None:
         """Type a day (YYYY-MM-DD) into ``from`` or ``to``."""
-        field = self.page.locator(f".st-key-filter-{name}")
-        for part, value in zip(("year", "month", "day"), day.split("-"), strict=True):
-            spin = field.locator(f'[data-type="{part}"]')
-            spin.click()
-            spin.press_sequentially(value)
-        self.page.keyboard.press("Enter")
+        # a click would open the calendar over the field; typed digits go on from year to month to day
+        self.page.locator(f'.st-key-filter-{name} [data-type="year"]').focus()
+        self.page.keyboard.type(day.replace("-", ""))
+        # the day counts when the focus leaves the field: first for the calendar's button, then for what follows
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Tab")

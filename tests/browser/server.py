@@ -31,7 +31,12 @@ def served(script: Path, log: Path) -> Iterator[str]:
     command += [f"--{name}={value}" for name, value in options.items()]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=_plain_environment(), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command,
+            cwd=REPOSITORY,
+            env=_plain_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
         )
     try:
         address = f"http://{HOST}:{port}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -21,13 +23,14 @@ def choices(screen: Screen) -> Locator:
 
 
 def test_a_click_on_a_mark_opens_its_card_and_names_it_in_the_address(screen: Screen, story: Story) -> None:
-    screen.open("/kidal_ambush", event="")
+    screen.open("/kidal_ambush")
     screen.mark("E28").click()
     expect(screen.card).to_contain_text(story.events.at["E28", "title"])
     screen.wait_for_params(event=["E28"])
+    links = screen.card.locator("a").evaluate_all("links => links.map(link => link.href)")
     for source in story.events.at["E28", "source_ids"]:
         expect(screen.card).to_contain_text(story.sources.at[source, "publisher"])
-        assert screen.card.locator(f'a[href="{story.sources.at[source, "url"]}"]').count() >= 1
+        assert unquote(story.sources.at[source, "url"]) in [unquote(link) for link in links]
 
 
 def test_the_card_says_when_where_how_well_known_and_who(screen: Screen) -> None:
@@ -41,15 +44,15 @@ def test_the_card_says_when_where_how_well_known_and_who(screen: Screen) -> None
 
 
 def test_a_mark_with_several_events_lets_one_choose(screen: Screen, story: Story) -> None:
-    screen.open("/", country="NER")
-    rows = screen.mark("E46").get_attribute("data-rows")
+    screen.open("/", country="BFA")
+    rows = screen.mark("E49").get_attribute("data-rows")
     assert rows is not None
     assert len(rows.split()) > 1
-    screen.mark("E46").click()
+    screen.mark("E49").click()
     expect(choices(screen)).to_have_count(len(rows.split()))
-    choices(screen).filter(has_text=story.events.at["E46", "title"]).click()
-    expect(screen.card).to_contain_text(story.events.at["E46", "title"])
-    screen.wait_for_params(event=["E46"])
+    choices(screen).filter(has_text=story.events.at["E49", "title"]).click()
+    expect(screen.card).to_contain_text(story.events.at["E49", "title"])
+    screen.wait_for_params(event=["E49"])
     expect(choices(screen)).to_have_count(0)
 
 
@@ -91,8 +94,8 @@ def test_a_mark_can_be_reached_with_tab_and_opened_with_enter(screen: Screen, st
 
 
 def test_a_choice_among_several_can_be_made_by_keyboard(screen: Screen, story: Story) -> None:
-    screen.open("/", country="NER")
-    screen.mark("E46").focus()
+    screen.open("/", country="BFA")
+    screen.mark("E49").focus()
     screen.page.keyboard.press("Enter")
     expect(choices(screen).first).to_be_focused()
     first = choices(screen).first.inner_text()
@@ -104,17 +107,16 @@ def test_a_choice_among_several_can_be_made_by_keyboard(screen: Screen, story: S
 
 
 def test_an_event_without_a_place_has_a_card_that_says_so(screen: Screen) -> None:
-    screen.open("/", event="E52")
+    screen.open("/", event="E36")
     expect(screen.card).to_contain_text("No place is given")
 
 
 def test_the_link_of_a_card_opens_the_same_card_elsewhere(new_screen: NewScreen, story: Story) -> None:
     first = new_screen()
     first.open("/", country="MLI", event="E34")
-    link = first.card.get_by_role("link", name="Link to this event").get_attribute("href")
-    assert link is not None
+    link = first.card.get_by_role("link", name="Link to this event").evaluate("link => link.href")
     second = new_screen()
-    second.open_address(first.home + link if link.startswith("/") else link)
+    second.open_address(link)
     expect(second.card).to_contain_text(story.events.at["E34", "title"])
 
 

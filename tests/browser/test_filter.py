@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
@@ -76,7 +77,7 @@ def test_an_address_opened_cold_gives_the_same_rows_as_the_clicks_did(new_screen
     second.open_address(first.address)
     assert second.count_line() == first.count_line()
     assert second.marks() == first.marks()
-    assert second.view() == first.view()
+    assert second.shows(first.view())
 
 
 def test_a_reload_keeps_the_filter(screen: Screen) -> None:
@@ -94,7 +95,12 @@ def test_turning_to_another_page_keeps_the_filter(screen: Screen) -> None:
     with screen.redrawn():
         screen.choose("country", "Niger")
     line = screen.count_line()
-    for title, with_map in (("Timeline", True), ("Evidence", False), ("Russian presence", True), ("Overview", True)):
+    for title, with_map in (
+        ("Timeline", True),
+        ("Evidence", False),
+        ("Russian presence", True),
+        ("Overview", True),
+    ):
         screen.turn_to(title, with_map)
         screen.wait_for_params(country=["NER"])
         assert screen.count_line() == line
@@ -128,8 +134,7 @@ def test_back_returns_to_the_page_before(screen: Screen) -> None:
     marks = screen.marks()
     screen.turn_to("Timeline")
     screen.page.go_back()
-    screen.page.wait_for_url(lambda url: "/timeline" not in url)
-    screen.page.wait_for_function("() => document.querySelector('h1')?.innerText.startsWith('The Kidal ambush')")
+    expect(screen.page.get_by_test_id("stTopNavLink").first).to_have_attribute("aria-current", "page")
     screen.settle()
     assert screen.marks() == marks
     screen.wait_for_params(country=["MLI"])

@@ -49,7 +49,9 @@ def test_a_page_without_a_map_opens(screen: Screen, path: str) -> None:
     assert screen.count_line() == "52 of 52 events shown; 2 have no place"
 
 
-def test_the_overview_marks_every_event_and_site_with_a_well_known_place(screen: Screen, story: Story) -> None:
+def test_the_overview_marks_every_event_and_site_with_a_well_known_place(
+    screen: Screen, story: Story
+) -> None:
     screen.open("/")
     everything = Filters()
     events = with_a_mark(story, "events", events_mask(story, everything))
@@ -68,13 +70,17 @@ def test_the_marks_obey_the_filter_in_the_address(screen: Screen, story: Story) 
 
 def test_the_route_is_drawn_leg_by_leg(screen: Screen, story: Story) -> None:
     screen.open("/convoy_route")
-    legs = screen.frame.evaluate("() => [...document.querySelectorAll('path[data-leg]')].map(leg => leg.dataset.leg)")
+    legs = screen.frame.evaluate(
+        "() => [...document.querySelectorAll('path[data-leg]')].map(leg => leg.dataset.leg)"
+    )
     assert sorted(legs) == sorted(story.legs.index[story.legs["variant"] == "enriched"])
 
 
 def test_the_route_can_be_reduced_to_the_base_document(screen: Screen, story: Story) -> None:
     screen.open("/convoy_route", variant="base-document-only")
-    legs = screen.frame.evaluate("() => [...document.querySelectorAll('path[data-leg]')].map(leg => leg.dataset.leg)")
+    legs = screen.frame.evaluate(
+        "() => [...document.querySelectorAll('path[data-leg]')].map(leg => leg.dataset.leg)"
+    )
     assert sorted(legs) == sorted(story.legs.index[story.legs["variant"] == "base-document-only"])
 
 

@@ -32,7 +32,9 @@ def count_line(page: AppTest) -> str:
 
 def notices(page: AppTest) -> list[str]:
     """What is said about the address, without Markdown's backslashes."""
-    return [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
+    return [
+        warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"
+    ]
 
 
 @every_page
@@ -48,7 +50,9 @@ def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event
 
 @every_page
 def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    page = opened(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
+    page = opened(
+        file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]}
+    )
     assert not page.exception
     # "2024-07" is no day: it is named and left out, the rest holds
     assert len(notices(page)) == 1
@@ -90,7 +94,9 @@ def test_a_page_does_without_presence_or_without_events(
     ],
     ids=lambda value: "&".join(f"{k}={','.join(v)}" for k, v in value.items()) if isinstance(value, dict) else "",
 )  # fmt: skip
-def test_each_part_of_the_filter_leaves_the_right_number(opened: PageMaker, event_rows: Rows, params, wanted) -> None:  # type: ignore[no-untyped-def]
+def test_each_part_of_the_filter_leaves_the_right_number(
+    opened: PageMaker, event_rows: Rows, params, wanted
+) -> None:  # type: ignore[no-untyped-def]
     page = opened("evidence.py", **params)
     expected = [row for row in event_rows if wanted(row)]
     assert 0 < len(expected) < ALL
@@ -123,7 +129,9 @@ def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: 
         ({"q": ["x" * 201 + " OR <script>"]}, "200"),
     ],
 )
-def test_an_unknown_value_is_named_and_ignored(opened: PageMaker, params: dict[str, list[str]], named: str) -> None:
+def test_an_unknown_value_is_named_and_ignored(
+    opened: PageMaker, params: dict[str, list[str]], named: str
+) -> None:
     page = opened(**params)
     assert not page.exception
     assert len(notices(page)) == 1
@@ -145,7 +153,9 @@ def test_markup_in_the_address_is_shown_letter_by_letter(opened: PageMaker) -> N
 
 
 @every_page
-def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(opened: PageMaker, file: str) -> None:
+def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(
+    opened: PageMaker, file: str
+) -> None:
     page = opened(file, country=["CAF"], **{"from": ["2024-07-01"]})
     assert not page.exception
     assert count_line(page).startswith("0 of 52 events shown")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_tables import SmallTables
 
 from geodata.check import check_tables
 from geodata.descriptor import table_shapes
 from geodata.faults import Fault
+from small_tables import SmallTables
 
 TABLE_NAMES = list(table_shapes())
 

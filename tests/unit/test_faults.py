@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from small_tables import SmallTables
-
 from geodata.faults import BrokenTablesError, Fault
+from small_tables import SmallTables
 
 
 def test_a_fault_says_table_row_column_value_and_reason() -> None:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_tables import SmallTables
 
 from geodata.__main__ import main
+from small_tables import SmallTables
 
 TOP = Path(__file__).parents[2]
 

@@ -100,6 +100,45 @@ def test_a_row_is_found_by_the_names_of_its_place_its_country_and_its_actors(
     assert found(story, "route", "stadt") == {"RB1", "RE01"}
 
 
+def test_a_word_is_found_at_the_beginning_of_words_only(small_tables: SmallTables) -> None:
+    story = load_story(small_tables.folder)
+    assert found(story, "presence", "Rus") == {"R02"}  # "Russians are present"
+    assert found(story, "presence", "US") == set()
+    assert found(story, "events", "stop") == found(story, "events", "stopped") == {"E01"}
+    assert found(story, "events", "top") == set()
+    assert found(story, "events", "a col") == {"E01"}
+    assert found(story, "events", "a lum") == set()
+
+
+def test_the_us_are_not_found_in_russia() -> None:
+    assert found(REAL, "presence", "US") == {"R52"}  # as US defence officials say
+    assert found(REAL, "presence", "Russia") > found(REAL, "presence", "US")
+    in_russia = set(REAL.events.index[REAL.events["country"] == "RUS"])
+    assert in_russia
+    assert in_russia <= found(REAL, "events", "Russia")
+    assert in_russia.isdisjoint(found(REAL, "events", "US"))
+
+
+def test_words_are_squeezed_only_when_they_are_long_enough(small_tables: SmallTables) -> None:
+    small_tables.set_cell("places", "P_TOWN", "name", "Ti Nabou")
+    story = load_story(small_tables.folder)
+    for text in ("tinab", "Tinabou", "ti-nabou", "t i n a b"):
+        assert found(story, "events", text) == {"E02"}, text
+    assert found(story, "events", "tina") == set()  # four letters are found by chance too often
+    assert found(story, "events", "ti") == {"E02"}
+
+
+def test_the_route_is_found_by_the_names_of_those_who_drove_it(small_tables: SmallTables) -> None:
+    everything = set(REAL.route.index)
+    for text in ("wagner", "Malian army", "FAMa", "fama wagner"):
+        assert found(REAL, "route", text) == everything, text
+    assert found(REAL, "route", "wagner Boghassa") == {"RE04"}
+    assert found(REAL, "route", "JNIM") < everything
+    story = load_story(small_tables.folder)  # whose army bears another id
+    assert found(story, "route", "wagner") == {"RB1", "RB2", "RE01", "RE02"}
+    assert found(story, "route", "rebel alliance") == set()
+
+
 def test_a_row_is_found_by_its_id() -> None:
     assert "E34" in found(REAL, "events", "e34")
 

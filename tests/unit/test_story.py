@@ -6,11 +6,11 @@ from weakref import ref
 
 import pandas as pd
 import pytest
-from small_tables import SmallTables
 
 from geodata.faults import BrokenTablesError
 from geodata.partial_dates import date_words
 from geodata.story import Story, load_story
+from small_tables import SmallTables
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_tables import SmallTables
 
 from geodata.descriptor import table_shapes
+from small_tables import SmallTables
 
 TABLE_NAMES = list(table_shapes())
 

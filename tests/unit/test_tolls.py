@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geodata.story import load_story
-from geodata.tolls import OUTCOMES, PARTIES, range_words, toll_rows
+from geodata.tolls import OUTCOMES, PARTIES, range_words, short_range, toll_rows
 
 REAL = load_story()
 NONE = float("nan")
@@ -31,6 +31,36 @@ EVERY_CLAIM = pd.Series(True, index=REAL.claims.index)
 )
 def test_a_range_in_words(low: float, high: float, words: str) -> None:
     assert range_words(low, high) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (50, 50, "50"),
+        (20, 80, "20–80"),
+        (46, NONE, "≥ 46"),
+        (NONE, 82, "≤ 82"),
+        (NONE, NONE, ""),
+        (0, 0, "0"),
+        (0, 5, "0–5"),
+        (1000, 1500, "1,000–1,500"),
+        (2600, NONE, "≥ 2,600"),
+    ],
+)
+def test_a_range_as_short_as_a_chart_needs_it(low: float, high: float, words: str) -> None:
+    assert short_range(low, high) == words
+
+
+def test_the_short_form_says_what_the_words_say() -> None:
+    """For every number of people in the tables, so that chart and table never differ."""
+    of_people = REAL.claims[REAL.claims["outcome"].isin(list(OUTCOMES))]
+    pairs = [
+        *zip(of_people["quantity_min"], of_people["quantity_max"], strict=True),
+        *zip(REAL.presence["strength_min"], REAL.presence["strength_max"], strict=True),
+    ]
+    for low, high in pairs:
+        words = range_words(low, high).replace("at least", "≥").replace("up to", "≤").replace(" to ", "–")
+        assert short_range(low, high) == words.replace("no number", "")
 
 
 def test_no_number_of_the_tables_is_rounded() -> None:

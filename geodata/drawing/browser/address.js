@@ -15,6 +15,20 @@
         map.getContainer().addEventListener(name, () => { touched = true; }, { capture: true, passive: true }));
       map.on("movestart zoomstart", () => { if (touched && !this.quiet) this.moved = true; });
       map.on("moveend", () => this.write());
+      this.followPage();
+    }
+
+    // The page writes its own parameters by a new address without ours: put them back. Browsers without the
+    // Navigation API get them back with the next movement of the map.
+    followPage() {
+      try {
+        const page = root.parent, path = page.location.pathname;
+        const again = () => { if (root.frameElement && root.frameElement.isConnected && page.location.pathname === path) this.write(); };
+        if (page !== root && page.navigation) {
+          page.navigation.addEventListener("currententrychange", again);
+          root.addEventListener("pagehide", () => page.navigation.removeEventListener("currententrychange", again));
+        }
+      } catch (error) { /* another site's page: nothing to follow */ }
     }
 
     // Run a change of view that is ours, not the viewer's.

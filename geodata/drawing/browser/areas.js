@@ -38,10 +38,10 @@
         if (!rows) continue;
         const chosen = rows.some((row) => row.id === shown.selected);
         const layer = L.geoJSON(feature, {
-          pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: true,
+          pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: false,
           style: { color: colour, weight: chosen ? 3 : 1.6, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
         });
-        layer.on("click", (event) => CM.pick(this.map, event.latlng, feature.properties.name, rows, this.choose));
+        layer.on("click", () => CM.pick(this.map, feature.properties.name, rows, this.choose));
         layer.addTo(this.group);
         layer.eachLayer((path) => path.getElement() && (path.getElement().dataset.country = feature.properties.iso_a3));
       }
@@ -61,7 +61,7 @@
       });
       const head = place.name + ", " + place.words;
       edge.bindTooltip(CM.tooltip([head]), { sticky: true, className: "cm-tooltip" });
-      const pick = () => CM.pick(this.map, centre, place.name, rows, this.choose);
+      const pick = () => CM.pick(this.map, place.name, rows, this.choose);
       edge.on("click", pick).addTo(this.group);
       const path = edge.getElement();
       if (path) {
@@ -116,7 +116,7 @@
           icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
         });
         marker.bindTooltip(CM.tooltip([place.name, look.label]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
-        marker.on("click", () => CM.pick(this.map, [place.lat, place.lon], look.label, rows, this.choose));
+        marker.on("click", () => CM.pick(this.map, look.label, rows, this.choose));
         marker.addTo(this.group);
         marker.getElement().setAttribute("aria-label", look.label);
         obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });

@@ -64,6 +64,7 @@
       this.marks = new CM.Marks(this.map, this.doc, this.labels, choose);
       this.areas = new CM.Areas(this.map, this.doc, base.countries, this.labels, choose);
       this.route = new CM.Route(this.map, this.doc, this.labels, choose);
+      this.playback = new CM.Playback(this.map, this);
     }
 
     update(state) {
@@ -82,8 +83,38 @@
       this.address.moved = this.address.moved || !state.view.bounds;
     }
 
+    // Take over a new state; during playback the moment stays.
     draw(state) {
-      const events = rowsOn(this.doc.events, state.events), presence = rowsOn(this.doc.presence, state.presence);
+      this.events = rowsOn(this.doc.events, state.events);
+      this.presence = rowsOn(this.doc.presence, state.presence);
+      this.moment = null;
+      this.playback.period(state.play);
+      this.legend.update(state.legend, state.corner);
+      this.scale.setPosition(state.corner === "bottomleft" ? "bottomright" : "bottomleft");
+      if (this.playback.on) this.playback.show();
+      else this.drawRows(state, this.events, this.presence, state.legs);
+      this.address.write();
+      this.map.getContainer().dataset.drawn = String(state.seq);
+    }
+
+    // One moment of playback: what has begun by then. Drawn anew only when that changes.
+    drawMoment(t, fresh) {
+      const day = new Date(t).toISOString();
+      const events = this.events.filter((row) => row.start <= day);
+      const presence = this.presence.filter((row) => row.start && row.start <= day && (!row.end || row.end >= day.slice(0, 10)));
+      const legs = this.legsOn().filter((leg) => leg.t0 && leg.t0 <= day).map((leg) => leg.id);
+      const face = [events.length, presence.map((row) => row.id).join(), legs.length].join("|");
+      if (face !== this.moment) {
+        this.moment = face;
+        this.drawRows(this.state, events, presence, legs);
+      }
+      const since = new Date(t - fresh).toISOString();
+      this.marks.fade((row) => (row.end || row.start) < since);
+    }
+
+    legsOn() { return this.state.legs.map((id) => this.doc.legs[id]); }
+
+    drawRows(state, events, presence, legs) {
       const countries = {};
       presence.filter((row) => state.shade && row.shade).forEach((row) => (countries[row.country] = countries[row.country] || []).push(row));
       const used = [...(state.marks ? events : []), ...(state.sites ? presence : []), ...state.waypoints.map((id) => this.doc.waypoints[id])];
@@ -93,12 +124,8 @@
         if (place && place.area) (vague[row.place] = vague[row.place] || []).push(row);
       }
       this.areas.update({ areas: vague, steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected });
-      this.route.update({ legs: state.legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
+      this.route.update({ legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
       this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected });
-      this.legend.update(state.legend, state.corner);
-      this.scale.setPosition(state.corner === "bottomleft" ? "bottomright" : "bottomleft");
-      this.address.write();
-      this.map.getContainer().dataset.drawn = String(state.seq);
     }
 
     // Tell Python which row was picked. The running number lets the same row be picked twice.

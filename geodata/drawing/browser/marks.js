@@ -17,28 +17,36 @@
     return box;
   }
 
-  // A list of rows to choose from, as a popup. `rows`: {id, when, title}.
-  function chooser(map, latlng, head, rows, choose) {
+  // A list of rows to choose from, in a corner of the map: a popup at the mark would have to move the map to fit.
+  // `rows`: {id, when, title}. Escape or a click elsewhere closes it.
+  function chooser(map, head, rows, choose) {
+    const open = map.getContainer().querySelector(".cm-chooser"), back = document.activeElement;
+    if (open) open.remove();
     const box = element("div", "cm-chooser");
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", head);
+    const close = (refocus) => { box.remove(); if (refocus && back) back.focus({ preventScroll: true }); };
     box.appendChild(element("div", "cm-tip-head", head));
     rows.forEach((row) => {
       const button = element("button", "cm-choice");
       button.type = "button";
       button.appendChild(element("span", "cm-choice-when", row.when));
       button.appendChild(element("span", "", row.title));
-      button.addEventListener("click", () => { map.closePopup(); choose(row.id); });
+      button.addEventListener("click", () => { close(true); choose(row.id); });
       box.appendChild(button);
     });
-    const popup = L.popup({ minWidth: 250, maxWidth: 300, maxHeight: 260, autoPan: true, autoPanPadding: [12, 12] });
-    popup.setLatLng(latlng).setContent(box).openOn(map);
-    const first = box.querySelector("button");
-    if (first) first.focus({ preventScroll: true });
+    box.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    map.getContainer().appendChild(box);
+    map.once("click", () => close(false));
+    box.querySelector("button").focus({ preventScroll: true });
   }
 
   // Choose the only row, or ask which of several.
-  function pick(map, latlng, head, rows, choose) {
+  function pick(map, head, rows, choose) {
     if (rows.length === 1) choose(rows[0].id);
-    else if (rows.length) chooser(map, latlng, head, rows, choose);
+    else if (rows.length) chooser(map, head, rows, choose);
   }
 
   class Marks {
@@ -62,11 +70,19 @@
         }
       }
       for (const [key, mark] of wanted) {
-        if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark) });
+        if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark), rows: mark.rows, kind: mark.kind });
       }
       const marks = [...wanted.values()];
       this.labels.set("marks", marks.filter((m) => m.name).map((m) => this.label(m)),
         marks.map((m) => ({ latlng: m.latlng, size: [m.width + 2, m.size + 2] })));
+    }
+
+    // During playback a mark whose events are all past is a trace.
+    fade(isPast) {
+      for (const { marker, rows, kind } of this.drawn.values()) {
+        const node = marker.getElement();
+        if (kind === "events" && node) node.classList.toggle("cm-trace", rows.every(isPast));
+      }
     }
 
     collectEvents(shown, wanted) {
@@ -134,7 +150,7 @@
     }
 
     open(mark) {
-      pick(this.map, mark.latlng, mark.place.name, mark.rows, this.choose);
+      pick(this.map, mark.place.name, mark.rows, this.choose);
     }
 
     eventFace(mark) {

@@ -10,8 +10,17 @@ from dataclasses import replace
 import pytest
 
 from geodata.basemap import BASEMAP, manifest
-from geodata.drawing.assets import BROWSER, MAP_SCRIPTS, MEDIA_TYPES, Asset, Assets, build_assets
+from geodata.drawing.assets import (
+    BROWSER,
+    MAP_SCRIPTS,
+    MEDIA_TYPES,
+    Asset,
+    Assets,
+    build_assets,
+    glyph_name,
+)
 from geodata.drawing.story_document import story_document
+from geodata.drawing.style import SHAPES
 from geodata.story import load_story
 
 REAL = load_story()
@@ -102,6 +111,17 @@ def test_the_story_is_served_as_the_document(assets: Assets) -> None:
     assert json.loads(body(assets, "story.json")) == json.loads(json.dumps(story_document(REAL)))
 
 
+def test_every_actor_has_a_glyph_and_each_look_is_filed_once(assets: Assets) -> None:
+    for actor in REAL.actors.itertuples():
+        drawing = body(assets, glyph_name(actor.shape, actor.colour)).decode()
+        assert SHAPES[actor.shape] in drawing
+        assert f'fill="{actor.colour}"' in drawing
+    looks = {(actor.shape, actor.colour) for actor in REAL.actors.itertuples()}
+    glyphs = [name for name in assets.names() if name.endswith(".svg")]
+    assert sorted(glyphs) == sorted(glyph_name(*look) for look in looks)
+    assert glyph_name("triangle-down", "#D55E00") == "triangle-down-D55E00.svg"
+
+
 def test_every_file_has_a_media_type(assets: Assets) -> None:
     for name in assets.names():
         asset = assets.at(assets.path_of(name))
@@ -127,4 +147,5 @@ def test_texts_are_compressed_and_pictures_are_not(assets: Assets) -> None:
 def test_without_a_story_the_basemap_still_stands() -> None:
     assets = build_assets(None)
     assert "story.json" not in assets.names()
+    assert not any(name.endswith(".svg") for name in assets.names())
     assert {"map.js", "map.css", "leaflet.js", *manifest()["files"]} <= set(assets.names())

@@ -8,7 +8,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from geodata.drawing.story_document import SUBJECT_COUNTRIES, country_name, story_document, story_json
+from geodata.drawing.story_document import (
+    SUBJECT_COUNTRIES,
+    country_name,
+    short_name,
+    story_document,
+    story_json,
+)
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES, SIDES
 from geodata.precision import GLYPH_LIMIT_KM
 from geodata.story import Story, load_story
@@ -88,11 +94,29 @@ def test_every_reference_resolves(document: dict[str, Any]) -> None:
         assert waypoint["phase"] in style["phases"]
 
 
-def test_a_place_knows_its_rows(document: dict[str, Any]) -> None:
-    rows = [*document["events"], *document["presence"]]
-    for place_id, place in document["places"].items():
-        assert place["rows"] == sorted(row["id"] for row in rows if row["place"] == place_id)
-    assert document["places"]["P_AMBUSH"]["rows"] == ["E34", "E50", "E52"]
+def test_a_place_has_a_short_name_for_the_map(document: dict[str, Any]) -> None:
+    for place in document["places"].values():
+        assert place["short"]
+        assert place["name"].startswith(place["short"])
+        assert not set("(),") & set(place["short"])
+    assert document["places"]["P_CLASH25"]["short"] == "First clash zone"
+    assert document["places"]["P_AMBUSH"]["short"] == "Ambush valley"
+    assert document["places"]["P_KIDAL"]["short"] == "Kidal"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Kidal", "Kidal"),
+        ("Air Base 101 (Niamey)", "Air Base 101"),
+        ("Ambush valley, 27 July", "Ambush valley"),
+        ("First clash zone, 25 July (reported)", "First clash zone"),
+        ("Wadi Tamassahart (bomb site, reported)", "Wadi Tamassahart"),
+        ("Rostov-on-Don", "Rostov-on-Don"),
+    ],
+)
+def test_a_name_in_short(name: str, short: str) -> None:
+    assert short_name(name) == short
 
 
 def test_a_place_is_a_point_or_an_area_and_never_both(document: dict[str, Any]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import combinations
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from geodata.drawing.assets import BROWSER
 from geodata.drawing.style import (
     CANDIDATES,
     CONFIDENCE,
@@ -22,6 +21,7 @@ from geodata.drawing.style import (
     PHASES,
     SHAPES,
     SIDES,
+    glyph_svg,
     style_document,
 )
 from geodata.filters import CONFIDENCES
@@ -125,6 +125,20 @@ def test_the_browser_gets_the_outline_of_every_shape_in_use() -> None:
     assert style_document(REAL)["shapes"] == SHAPES
     assert {side.shape for side in SIDES.values()} <= set(SHAPES)
     assert {look["shape"] for look in CANDIDATES.values()} <= set(SHAPES)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_glyph_is_a_drawing_of_its_shape_in_its_colour(shape: str) -> None:
+    drawing = ElementTree.fromstring(glyph_svg(shape, "#D55E00"))
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    assert drawing.get("viewBox") == "0 0 20 20"
+    (path,) = drawing
+    assert (path.get("d"), path.get("fill")) == (SHAPES[shape], "#D55E00")
+
+
+def test_members_of_a_side_that_stand_on_the_map_differ_in_shape() -> None:
+    forces = REAL.actors.loc[sorted(set(REAL.presence["force_ids"].explode()))]
+    assert not forces.duplicated(["shape", "colour"]).any()
 
 
 def test_labels_tell_things_apart() -> None:

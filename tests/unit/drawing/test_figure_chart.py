@@ -1,0 +1,211 @@
+"""Rival figures as a chart: one line a claim, open ends as arrows, and nothing that adds figures up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geodata.drawing.figure_chart import chart_words, figure_chart
+from geodata.presence import strengths
+from geodata.story import load_story
+from geodata.tolls import OUTCOMES, short_range, toll_rows
+
+REAL = load_story()
+NONE = float("nan")
+LIMIT = 100.0
+
+#: Whatever would make one figure out of several, or a line through them.
+COMBINES = {
+    "aggregate",
+    "joinaggregate",
+    "bin",
+    "timeUnit",
+    "stack",
+    "window",
+    "impute",
+    "regression",
+    "loess",
+    "density",
+    "quantile",
+    "errorband",
+    "fold",
+    "pivot",
+}
+
+ROWS = pd.DataFrame(
+    [
+        ("Rebels, 1 August", 84.0, 84.0, "#009E73", True, "Eighty-four counted"),
+        ("An analyst", 50.0, NONE, "#1A1A1A", False, "At least fifty"),
+        ("A former member", NONE, 82.0, "#D55E00", True, "As many as eighty-two"),
+        ("The press", 20.0, 80.0, "#1A1A1A", False, "Twenty to eighty"),
+        ("A witness", NONE, 3.0, "#6B6B6B", False, "Three at most"),
+    ],
+    columns=["label", "low", "high", "colour", "party", "hint"],
+    index=["K03", "K11", "K24", "K25", "K99"],
+)
+
+
+def spec_of(rows: pd.DataFrame, limit: float = LIMIT) -> dict[str, Any]:
+    spec: dict[str, Any] = figure_chart(rows, limit).to_dict()
+    return spec
+
+
+def lines_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    (lines,) = spec["datasets"].values()
+    found: list[dict[str, Any]] = lines
+    return found
+
+
+def parts(value: Any) -> Iterator[tuple[str, Any]]:
+    """Every key of a specification with its value, at any depth, the data aside."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "datasets":
+                yield key, inner
+                yield from parts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from parts(inner)
+
+
+def real_rows(outcome: str) -> pd.DataFrame:
+    rows = toll_rows(REAL, outcome, pd.Series(True, index=REAL.claims.index))
+    rows = rows[rows["low"].notna() | rows["high"].notna()]
+    return rows.assign(label=rows.index + " " + rows["claimant"], colour="#1A1A1A", hint=rows["claim"])
+
+
+def strength_rows() -> pd.DataFrame:
+    rows = strengths(REAL, pd.Series(True, index=REAL.presence.index))
+    return rows.assign(
+        label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], party=False
+    )
+
+
+EVERY_REAL = {**{outcome: real_rows(outcome) for outcome in OUTCOMES}, "strengths": strength_rows()}
+
+
+def test_one_line_a_claim_in_the_order_given() -> None:
+    spec = spec_of(ROWS)
+    assert [line["label"] for line in lines_of(spec)] == list(ROWS["label"])
+    heights = [layer["encoding"]["y"] for layer in spec["layer"]]
+    assert {height["field"] for height in heights} == {"label"}
+    assert all(height["sort"] == list(ROWS["label"]) for height in heights)
+
+
+def test_the_order_is_that_of_the_rows_and_not_of_their_ids() -> None:
+    assert [line["label"] for line in lines_of(spec_of(ROWS.iloc[::-1]))] == list(ROWS["label"])[::-1]
+
+
+@pytest.mark.parametrize("rows", EVERY_REAL.values(), ids=EVERY_REAL.keys())
+def test_every_real_figure_has_a_line_of_its_own(rows: pd.DataFrame) -> None:
+    lines = lines_of(spec_of(rows, 3000.0))
+    assert [line["label"] for line in lines] == list(rows["label"])
+    assert [line["short"] for line in lines] == [
+        short_range(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)
+    ]
+    assert all(line["short"] for line in lines)
+
+
+@pytest.mark.parametrize("rows", [ROWS, *EVERY_REAL.values()], ids=["made up", *EVERY_REAL])
+def test_nothing_combines_figures(rows: pd.DataFrame) -> None:
+    spec = spec_of(rows, 3000.0)
+    used = {key for key, value in parts(spec) if value is not None}
+    assert used.isdisjoint(COMBINES)
+    transforms = [step for key, steps in parts(spec) if key == "transform" for step in steps]
+    assert all(set(step) == {"filter"} for step in transforms)
+    text = json.dumps({key: value for key, value in spec.items() if key != "datasets"})
+    assert not any(word in text for word in ("sum(", "mean(", "average", "median", "total"))
+
+
+def test_every_layer_draws_the_same_claims_and_invents_none() -> None:
+    spec = spec_of(ROWS)
+    (name,) = spec["datasets"]
+    assert all(data == {"name": name} for key, data in parts(spec) if key == "data")
+    assert len(lines_of(spec)) == len(ROWS)
+
+
+def test_ends_of_a_line() -> None:
+    exact, at_least, at_most, both, near_zero = lines_of(spec_of(ROWS))
+    assert (exact["from"], exact["to"]) == (84, 84)
+    assert (at_least["from"], at_least["to"]) == (50, 56)  # runs a little way on
+    assert (at_most["from"], at_most["to"]) == (76, 82)
+    assert (both["from"], both["to"]) == (20, 80)
+    assert (near_zero["from"], near_zero["to"]) == (0, 3)  # there are no fewer than none
+
+
+def test_open_ends_are_arrows_and_known_ends_are_not() -> None:
+    exact, at_least, at_most, both, near_zero = lines_of(spec_of(ROWS))
+    assert at_least["high_mark"] == "triangle-right"
+    assert at_most["low_mark"] == near_zero["low_mark"] == "triangle-left"
+    assert "triangle" not in exact["low_mark"] + exact["high_mark"]
+    assert "triangle" not in both["low_mark"] + both["high_mark"]
+    assert "triangle" not in at_least["low_mark"]
+    assert "triangle" not in at_most["high_mark"]
+
+
+def test_an_exact_figure_is_one_mark_and_a_range_two() -> None:
+    exact, _, _, both, _ = lines_of(spec_of(ROWS))
+    assert (exact["low_mark"], exact["high_mark"]) == ("diamond", "")
+    assert (both["low_mark"], both["high_mark"]) == ("circle", "circle")
+
+
+def test_marks_with_no_name_are_not_drawn() -> None:
+    filtered = [layer for layer in spec_of(ROWS)["layer"] if "transform" in layer]
+    (high,) = filtered
+    assert high["transform"] == [{"filter": "datum.high_mark != ''"}]
+    assert high["encoding"]["shape"]["field"] == "high_mark"
+
+
+def test_who_fought_is_told_from_who_watched() -> None:
+    exact, at_least, at_most, _, _ = lines_of(spec_of(ROWS))
+    assert exact["low_mark"] == at_most["high_mark"] == "diamond"
+    assert at_least["low_mark"] == "circle"
+
+
+def test_colours_and_marks_are_taken_as_they_are() -> None:
+    spec = spec_of(ROWS)
+    assert [line["colour"] for line in lines_of(spec)] == list(ROWS["colour"])
+    for layer in spec["layer"]:
+        for channel in ("color", "shape"):
+            if channel in layer["encoding"]:
+                assert layer["encoding"][channel]["scale"] is None
+                assert layer["encoding"][channel]["legend"] is None
+
+
+def test_the_axis_begins_at_nought_and_two_charts_can_share_it() -> None:
+    for rows in (ROWS, ROWS.iloc[:1]):
+        scales = [s for layer in spec_of(rows)["layer"] if (s := layer["encoding"]["x"].get("scale"))]
+        assert scales
+        assert all(scale == {"domain": [0, LIMIT], "nice": False} for scale in scales)
+
+
+def test_every_figure_is_written_out() -> None:
+    spec = spec_of(ROWS)
+    assert [line["short"] for line in lines_of(spec)] == ["84", "≥ 50", "≤ 82", "20–80", "≤ 3"]
+    words = ["84", "at least 50", "up to 82", "20 to 80", "up to 3"]
+    assert [line["words"] for line in lines_of(spec)] == words
+    assert [line["hint"] for line in lines_of(spec)] == list(ROWS["hint"])
+    written = [layer["encoding"]["text"]["field"] for layer in spec["layer"] if "text" in layer["encoding"]]
+    assert sorted(written) == ["label", "short"]
+
+
+def test_the_specification_is_sound_json() -> None:
+    json.dumps(spec_of(ROWS), allow_nan=False)
+    json.dumps(spec_of(strength_rows(), 3000.0), allow_nan=False)
+
+
+def test_more_claims_make_a_higher_chart() -> None:
+    heights = [spec_of(ROWS.iloc[:count])["height"] for count in range(1, 6)]
+    assert {after - before for before, after in zip(heights, heights[1:], strict=False)} == {37}
+
+
+def test_the_chart_in_words() -> None:
+    words = chart_words("Wagner men killed", ROWS.iloc[:3])
+    assert words == (
+        "Wagner men killed. Rebels, 1 August: 84; An analyst: at least 50; A former member: up to 82. "
+        "The figures are rival claims and are not added up."
+    )

@@ -1,0 +1,288 @@
+"""The timeline as data: nothing that is shown is missing from it, and bars are as long as dates are vague."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geodata.drawing.style import SIDES
+from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_document
+from geodata.filters import Filters, events_mask, presence_mask, vocabulary
+from geodata.story import Story, load_story
+from small_tables import SmallTables
+
+REAL = load_story()
+Document = dict[str, Any]
+
+
+@pytest.fixture
+def small(small_tables: SmallTables) -> Story:
+    return load_story(small_tables.folder)
+
+
+def timeline(
+    story: Story, lanes: str = "country", filters: Filters | None = None, chosen: str | None = None
+) -> Document:
+    wanted = filters or Filters()
+    events, presence = events_mask(story, wanted), presence_mask(story, wanted)
+    return timeline_document(story, events, presence, lanes, wanted, chosen)
+
+
+def row_of(document: Document, row_id: str) -> dict[str, Any]:
+    (row,) = [row for row in document["rows"] if row["id"] == row_id]
+    found: dict[str, Any] = row
+    return found
+
+
+def lane_ids(document: Document) -> list[str]:
+    return [lane["id"] for lane in document["lanes"]]
+
+
+FILTERS = [
+    Filters(),
+    Filters(actors=("wagner",)),
+    Filters(actors=("jnim", "csp-dpa")),
+    Filters(actors=("the-times",)),
+    Filters(countries=("NER", "SEN")),
+    Filters(kinds=("statement", "claim")),
+    Filters(confidences=("contested",)),
+    Filters(date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27)),
+    Filters(text="kidal"),
+    Filters(text="nothing is called this"),
+]
+
+
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize("filters", FILTERS)
+def test_every_shown_row_stands_in_a_lane_that_is_drawn(lanes: str, filters: Filters) -> None:
+    document = timeline(REAL, lanes, filters)
+    events, presence = events_mask(REAL, filters), presence_mask(REAL, filters)
+    dated = REAL.presence.index[presence & REAL.presence["start"].notna()]
+    assert [row["id"] for row in document["rows"]] == [*REAL.events.index[events], *dated]
+    drawn = lane_ids(document)
+    assert len(set(drawn)) == len(drawn)
+    for row in document["rows"]:
+        assert row["lanes"], row["id"]
+        assert len(set(row["lanes"])) == len(row["lanes"])
+        assert set(row["lanes"]) <= set(drawn), row["id"]
+
+
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize("filters", FILTERS)
+def test_no_lane_is_empty_or_nameless(lanes: str, filters: Filters) -> None:
+    document = timeline(REAL, lanes, filters)
+    used = {lane for row in document["rows"] for lane in row["lanes"]}
+    assert set(lane_ids(document)) == used
+    names = [lane["label"] for lane in document["lanes"]]
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
+def test_presence_without_a_start_is_left_out(small: Story) -> None:
+    for lanes in LANES:
+        assert [row["id"] for row in timeline(small, lanes)["rows"]] == [
+            "E01",
+            "E02",
+            "E03",
+            "E04",
+            "R01",
+            "R02",
+        ]
+    undated = REAL.presence.index[REAL.presence["start"].isna()]
+    assert len(undated) == 5
+    assert not set(undated) & {row["id"] for row in timeline(REAL)["rows"]}
+
+
+def test_only_rows_of_the_masks_are_there(small: Story) -> None:
+    no_event = pd.Series(False, index=small.events.index)
+    no_presence = pd.Series(False, index=small.presence.index)
+    document = timeline_document(small, no_event, no_presence, "country", Filters(), None)
+    assert document["rows"] == document["lanes"] == []
+    no_event["E02"] = True
+    document = timeline_document(small, no_event, no_presence, "country", Filters(), None)
+    assert [row["id"] for row in document["rows"]] == ["E02"]
+
+
+# --- lanes
+
+
+def test_lanes_by_country(small: Story) -> None:
+    document = timeline(small)
+    assert document["lanes"] == [{"id": "MLI", "label": "Mali"}, {"id": "none", "label": "No place given"}]
+    assert row_of(document, "E01")["lanes"] == ["MLI"]
+    assert row_of(document, "E03")["lanes"] == ["none"]
+    assert row_of(document, "R01")["lanes"] == ["MLI"]
+
+
+def test_each_row_stands_in_the_lane_of_its_own_country() -> None:
+    document = timeline(REAL)
+    for row in document["rows"]:
+        table = REAL.events if row["id"] in REAL.events.index else REAL.presence
+        assert row["lanes"] == [table.at[row["id"], "country"] or "none"]
+    countries = vocabulary(REAL)["country"]
+    assert lane_ids(document) == [iso for iso in countries if iso in lane_ids(document)] + ["none"]
+    assert document["lanes"][0] == {"id": "MLI", "label": "Mali"}
+
+
+def test_lanes_by_actor_are_of_those_with_most_rows(small: Story) -> None:
+    document = timeline(small, "actor")
+    assert document["lanes"] == [
+        {"id": "wagner", "label": "Wagner"},
+        {"id": "others", "label": "Other actors"},
+    ]
+    assert row_of(document, "E01")["lanes"] == ["wagner"]
+    assert row_of(document, "E03")["lanes"] == ["others"]  # of the rebels, who have two rows only
+    assert row_of(document, "R02")["lanes"] == ["wagner"]
+
+
+def test_a_row_stands_in_the_lane_of_every_actor_that_has_one() -> None:
+    document = timeline(REAL, "actor")
+    own = set(lane_ids(document)) - {"others"}
+    assert {"wagner", "malian-army", "csp-dpa", "jnim"} <= own
+    for row in document["rows"]:
+        is_event = row["id"] in REAL.events.index
+        actors = (
+            REAL.events.at[row["id"], "actor_ids"] if is_event else REAL.presence.at[row["id"], "force_ids"]
+        )
+        assert set(row["lanes"]) == (set(actors) & own or {"others"})
+    assert lane_ids(document)[-1] == "others"
+
+
+def test_whoever_is_asked_for_has_a_lane(small: Story) -> None:
+    document = timeline(small, "actor", Filters(actors=("rebels", "army")))
+    assert lane_ids(document) == ["rebels", "army"]
+    assert row_of(document, "E01")["lanes"] == ["army", "rebels"]
+    assert row_of(document, "E03")["lanes"] == ["rebels"]
+
+
+# --- bars
+
+
+def test_a_bar_is_as_long_as_its_dates_are_vague(small: Story) -> None:
+    document = timeline(small)
+    bars = {row["id"]: (row["start"], row["end"], row["soft"], row["open"]) for row in document["rows"]}
+    assert bars == {
+        "E01": ("2024-07-26", "2024-07-27", False, False),
+        "E02": ("2018-01-01", "2018-01-31", True, False),
+        "E03": ("2023-11-01", "2024-02-29", True, False),
+        "E04": ("2019-01-01", "2020-12-31", True, False),
+        "R01": ("2021-12-01", "2022-02-28", True, False),
+        "R02": ("2021-01-01", WHOLE[1], True, True),  # no end was reported
+    }
+    assert not row_of(timeline(REAL), "R10")["soft"]  # from 14 November 2023
+
+
+def test_events_are_told_from_presence(small: Story) -> None:
+    document = timeline(small)
+    assert {row["id"]: row["thin"] for row in document["rows"] if row["thin"]} == {"R01": 1, "R02": 1}
+
+
+def test_an_event_has_a_colour_for_each_side_that_takes_part(small: Story) -> None:
+    document = timeline(small)
+    sides = ("mali", "russia", "separatist")
+    assert row_of(document, "E01")["colours"] == [SIDES[side].colour for side in sides]
+    assert row_of(document, "E02")["colours"] == [SIDES["russia"].colour]
+    assert row_of(document, "R02")["colours"] == [small.actors.at["wagner", "colour"]]
+    for row in timeline(REAL)["rows"]:
+        assert row["colours"]
+        assert len(set(row["colours"])) == len(row["colours"])
+
+
+def test_what_a_bar_says(small: Story) -> None:
+    document = timeline(small)
+    ambush, contact, camp = (row_of(document, row_id) for row_id in ("E01", "E03", "R01"))
+    assert (ambush["title"], ambush["when"], ambush["where"]) == ("Ambush", "26-27 July 2024", "Valley")
+    assert contact["where"] == "no place given"
+    assert camp["title"] == "Wagner, Town: camp"
+    assert camp["when"] == "December 2021 to February 2022"
+    assert row_of(document, "R02")["when"] == "from 2021, no end reported"
+    assert ambush["confidence"] == "contested"
+
+
+def test_the_days_of_every_bar_are_in_order_and_within_the_whole_period() -> None:
+    for row in timeline(REAL)["rows"]:
+        assert row["start"] <= row["end"], row["id"]
+        assert WHOLE[0] <= row["start"], row["id"]
+        assert row["end"] <= WHOLE[1], row["id"]
+
+
+# --- the view
+
+
+def test_without_a_date_filter_it_opens_on_the_weeks_of_the_ambush() -> None:
+    assert timeline(REAL)["opening"] == OPENING
+    assert timeline(REAL, filters=Filters(actors=("wagner",)))["opening"] == OPENING
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "opening"),
+    [
+        ("2024-07-25", "2024-07-27", ("2024-07-25", "2024-07-27")),
+        ("2023-01-01", None, ("2023-01-01", WHOLE[1])),
+        (None, "2021-06-30", (WHOLE[0], "2021-06-30")),
+        ("2024-07-27", "2024-07-27", ("2024-07-27", "2024-07-27")),
+    ],
+)
+def test_the_opening_follows_the_date_filter(
+    first: str | None, last: str | None, opening: tuple[str, str]
+) -> None:
+    filters = Filters(
+        date_from=dt.date.fromisoformat(first) if first else None,
+        date_to=dt.date.fromisoformat(last) if last else None,
+    )
+    begins, ends = timeline(REAL, filters=filters)["opening"]
+    day_after = (dt.date.fromisoformat(opening[1]) + dt.timedelta(days=1)).isoformat()
+    assert begins == opening[0]
+    assert ends in (opening[1], day_after)  # the last day asked for must be in view, so it may end a day on
+
+
+@pytest.mark.xfail(strict=True, reason="a range wholly after or before the period gives a backwards opening")
+@pytest.mark.parametrize(
+    "filters", [Filters(date_from=dt.date(2025, 1, 1)), Filters(date_to=dt.date(2017, 12, 31))]
+)
+def test_the_opening_never_runs_backwards(filters: Filters) -> None:
+    begins, ends = timeline(REAL, filters=filters)["opening"]
+    assert begins <= ends
+
+
+def test_the_spans_to_jump_to_lie_within_the_whole_period() -> None:
+    document = timeline(REAL)
+    assert [(span["label"], span["from"], span["to"]) for span in document["spans"]] == list(SPANS)
+    for span in document["spans"]:
+        assert WHOLE[0] <= span["from"] < span["to"] <= WHOLE[1]
+    ambush = REAL.events.loc["E34"]
+    narrowest = document["spans"][-1]
+    assert pd.Timestamp(narrowest["from"]) < ambush["start"]
+    assert ambush["end"] < pd.Timestamp(narrowest["to"])
+
+
+def test_the_chosen_row_goes_along(small: Story) -> None:
+    assert timeline(small, chosen="E02")["chosen"] == "E02"
+    assert timeline(small)["chosen"] is None
+
+
+def test_it_is_said_in_words_how_many_events_there_are() -> None:
+    assert timeline(REAL)["words"].startswith("Timeline of 52 events and ")
+    filters = Filters(actors=("jnim",))
+    shown = int(events_mask(REAL, filters).sum())
+    assert timeline(REAL, filters=filters)["words"].startswith(f"Timeline of {shown} events ")
+
+
+@pytest.mark.xfail(strict=True, reason="reports without a start are counted in the words and not drawn")
+def test_the_words_count_the_reports_that_are_drawn() -> None:
+    document = timeline(REAL)
+    drawn = sum(row["thin"] for row in document["rows"])
+    assert f"{drawn} reports of presence" in document["words"]
+
+
+@pytest.mark.parametrize("lanes", LANES)
+def test_the_document_is_plain_data_and_the_same_each_time(lanes: str) -> None:
+    filters = Filters(date_from=dt.date(2024, 7, 25))
+    document = timeline(REAL, lanes, filters)
+    text = json.dumps(document, allow_nan=False)
+    assert text == json.dumps(timeline(load_story(), lanes, filters), allow_nan=False)
+    assert "NaT" not in text

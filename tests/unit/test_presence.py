@@ -1,0 +1,144 @@
+"""Who was reported where on a day, and strengths as their claimants gave them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from geodata.presence import on_day, strengths, undated
+from geodata.story import Story, load_story
+from small_tables import SmallTables
+
+REAL = load_story()
+
+
+@pytest.fixture
+def small(small_tables: SmallTables) -> Story:
+    small_tables.append_text(
+        "presence",
+        "R04,MLI,P_VALLEY,rebels,Rebels,operation,camp,2024-07-26,2024-07-27,,80,army,The army,S01,contested,\n"
+        "R05,CAF,P_ALL,wagner,Wagner,country-total,total,2023,,900,,army,The army,S01,contested,\n"
+        "R06,MLI,P_TOWN,wagner,Wagner,garrison,guard,2020,2021-06,40,40,rebels,The rebels,S02,contested,\n"
+        "R07,MLI,P_TOWN,wagner,Wagner,base,guard,,2022,12,15,rebels,The rebels,S02,contested,\n",
+    )
+    return load_story(small_tables.folder)
+
+
+def every(story: Story) -> pd.Series:
+    return pd.Series(True, index=story.presence.index)
+
+
+def there(story: Story, day: str) -> list[str]:
+    mask = on_day(story, dt.date.fromisoformat(day))
+    return list(mask.index[mask])
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2019-12-31", []),
+        ("2020-01-01", ["R06"]),  # "2020" begins with its first day
+        ("2021-06-30", ["R02", "R06"]),  # "2021-06" ends with its last
+        ("2021-07-01", ["R02"]),
+        ("2021-11-30", ["R02"]),
+        ("2021-12-01", ["R01", "R02"]),
+        ("2022-02-28", ["R01", "R02"]),
+        ("2022-03-01", ["R02"]),
+        ("2024-07-25", ["R02", "R05"]),
+        ("2024-07-26", ["R02", "R04", "R05"]),
+        ("2024-07-27", ["R02", "R04", "R05"]),
+        ("2024-07-28", ["R02", "R05"]),
+        ("2030-01-01", ["R02", "R05"]),  # no end was reported
+    ],
+)
+def test_who_is_reported_on_a_day(small: Story, day: str, expected: list[str]) -> None:
+    assert there(small, day) == expected
+
+
+def test_a_row_without_a_start_stands_on_no_day() -> None:
+    no_start = set(REAL.presence.index[REAL.presence["from_date"] == ""])
+    assert no_start
+    for day in pd.date_range("2017-06-01", "2025-06-01", freq="QS"):
+        assert no_start.isdisjoint(there(REAL, day.date().isoformat()))
+
+
+def test_an_answer_for_every_row(small: Story) -> None:
+    mask = on_day(small, dt.date(2024, 7, 26))
+    assert mask.index.equals(small.presence.index)
+    assert mask.dtype == bool
+
+
+def test_niger_before_and_after_the_instructors_landed() -> None:
+    niger = REAL.presence["country"] == "NER"
+
+    def in_niger(day: str) -> set[str]:
+        return set(there(REAL, day)) & set(REAL.presence.index[niger])
+
+    assert "R51" not in in_niger("2024-04-09")
+    assert "R51" in in_niger("2024-04-10")
+    assert in_niger("2023-12-31") == set()
+
+
+def test_undated_rows_are_counted_within_the_mask(small: Story) -> None:
+    assert undated(small, every(small)) == 2  # R03 and R07
+    assert undated(small, ~every(small)) == 0
+    only = ~every(small)
+    only["R07"] = True
+    assert undated(small, only) == 1
+    assert undated(small, on_day(small, dt.date(2022, 1, 1))) == 0
+
+
+# --- strengths
+
+
+def test_strengths_one_row_a_claim_by_country_and_time(small: Story) -> None:
+    table = strengths(small, every(small))
+    assert list(table.index) == ["R05", "R06", "R01", "R04", "R07"]  # undated last in its country
+    assert list(table["country"]) == ["CAF", "MLI", "MLI", "MLI", "MLI"]
+    assert list(table["scope"]) == ["whole country", "Town", "Town", "Valley", "Town"]
+
+
+def test_an_open_end_stays_open(small: Story) -> None:
+    table = strengths(small, every(small))
+    assert table.loc["R01", ["low", "high"]].tolist() == [300, 350]
+    assert table.at["R05", "low"] == 900
+    assert pd.isna(table.at["R05", "high"])
+    assert pd.isna(table.at["R04", "low"])
+    assert table.at["R04", "high"] == 80
+
+
+def test_a_report_without_a_number_claims_no_strength(small: Story) -> None:
+    assert not {"R02", "R03"} & set(strengths(small, every(small)).index)
+    assert "R34" not in strengths(REAL, every(REAL)).index  # its number is of deaths
+
+
+def test_only_rows_of_the_mask_are_there(small: Story) -> None:
+    only = ~every(small)
+    assert strengths(small, only).empty
+    only["R01"] = only["R02"] = True
+    assert list(strengths(small, only).index) == ["R01"]
+
+
+def test_every_claimed_strength_stands_alone_with_its_claimant() -> None:
+    """Nothing is added, averaged or left out: the numbers are those of the table."""
+    rows, table = REAL.presence, strengths(REAL, every(REAL))
+    numbered = rows.index[rows["strength_min"].notna() | rows["strength_max"].notna()]
+    assert set(table.index) == set(numbered)
+    assert table.index.is_unique
+    assert table["low"].equals(rows.loc[table.index, "strength_min"].rename("low"))
+    assert table["high"].equals(rows.loc[table.index, "strength_max"].rename("high"))
+    assert table["claimant"].equals(rows.loc[table.index, "strength_claimant"].rename("claimant"))
+    assert (table["claimant"] != "").all()
+    assert (table["source_ids"].map(len) > 0).all()
+    for _, group in table.groupby("country"):
+        assert group["start"].dropna().is_monotonic_increasing
+
+
+def test_the_scope_says_what_is_counted() -> None:
+    table = strengths(REAL, every(REAL))
+    assert table.at["R22", "scope"] == "whole country"
+    assert table.at["R21", "scope"] == "Berengo"
+    whole = REAL.presence.loc[table.index, "nature"].isin(["country-level", "country-total"])
+    assert ((table["scope"] == "whole country") == whole).all()
