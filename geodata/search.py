@@ -60,8 +60,16 @@ def matches(story: Story, table: str, text: str) -> pd.Series:
         words &= haystack.str.contains(" " + word, regex=False)
     if len(wanted.replace(" ", "")) < _SHORTEST_RUN:
         return words
-    squeezed = haystack.str.replace(" ", "", regex=False)
-    return words | squeezed.str.contains(wanted.replace(" ", ""), regex=False)
+    run = wanted.replace(" ", "")
+    return words | haystack.map(lambda text: _has_run(text, run)).astype(bool)
+
+
+def _has_run(text: str, run: str) -> bool:
+    """Whether a run of letters, spaces aside, begins at the beginning of a word of the text."""
+    if run not in text.replace(" ", ""):
+        return False
+    parts = text.split()
+    return any("".join(parts[i : i + len(run)]).startswith(run) for i in range(len(parts)))
 
 
 def _index(story: Story) -> dict[str, pd.Series]:

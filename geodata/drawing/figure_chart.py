@@ -14,6 +14,8 @@ from geodata.tolls import range_words, short_range
 
 #: Height of one claim's line and its words, in pixels.
 _ROW = 37
+#: Height of the axis below the lines.
+_AXIS = 36
 #: Words are cut at this many pixels: Vega would else shrink the axis to make room for them.
 _WORDS = 262
 
@@ -38,7 +40,7 @@ def figure_chart(rows: pd.DataFrame, limit: float) -> dict[str, Any]:
     number = {"type": "text", "align": "left", "baseline": "middle", "dx": 9, "yOffset": 7, "fontSize": 13, "fontWeight": 700, "color": INK}
     return {
         "data": {"values": data.to_dict("records")},
-        "height": _ROW * len(data) + 6,
+        "height": _ROW * len(data) + _AXIS,
         "config": {"view": {"strokeWidth": 0}},
         "encoding": {
             "y": {"field": "label", "type": "nominal", "sort": list(data["label"]), "title": None, "axis": None},

@@ -50,12 +50,18 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         symbol = {"type": "glyph", "shape": actor["shape"], "colour": actor["colour"], "size": 18}
         entries.append({"symbol": symbol, "label": actor["short_name"], "half": True})
     if named != forces:
-        symbol = {"type": "glyph", "shape": "hexagon", "colour": SIDES["russia"].colour, "size": 18}
+        symbol = {"type": "glyph", "shape": story.actors.at[forces[len(named)], "shape"], "colour": SIDES["russia"].colour, "size": 18}
         entries.append({"symbol": symbol, "label": "other forces", "half": True})
-    if (at_sites["nature"].map(lambda nature: NATURES[nature]["mark"]) == "hollow").any():
+    if _any_hollow(at_sites):
         symbol = {"type": "glyph", "shape": "triangle", "colour": SIDES["russia"].colour, "hollow": True, "size": 18}
         entries.append({"symbol": symbol, "label": "no base shown", "half": True})
     return entries
+
+
+def _any_hollow(at_sites: pd.DataFrame) -> bool:
+    """Whether a glyph is hollow: a force with activity and no station at its place."""
+    marks = at_sites.assign(solid=at_sites["nature"].map(lambda nature: NATURES[nature]["mark"] == "solid")).explode("force_ids")
+    return len(marks) > 0 and not marks.groupby(["place_id", "force_ids"])["solid"].any().all()
 
 
 def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:

@@ -114,6 +114,7 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "name": row["waypoint"],
         "place": row["place_id"],
         "when": when,
+        "start": row["start"].date().isoformat() if when else "",
         "phase": phase,
         "alt": ", ".join(part for part in (row["waypoint"], when, where) if part),
     }

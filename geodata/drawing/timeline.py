@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,16 @@ from geodata.filters import Filters, vocabulary
 from geodata.partial_dates import date_words, period_words
 from geodata.story import Story
 
-LANES = {"country": "By country", "actor": "By actor"}
+LANES = {"country": "By country", "actor": "By actor", "strand": "By strand"}
+
+#: Strands of the story: which kinds of event belong together. Presence reports are a strand of their own.
+STRANDS = {
+    "fighting": ("Fighting", ("battle", "ambush", "attack", "airstrike", "operation", "movement", "retreat", "weather")),
+    "words": ("Words", ("claim", "statement", "propaganda", "investigation")),
+    "politics": ("Politics", ("coup", "diplomacy", "mutiny", "death", "commemoration")),
+    "forces": ("Forces move", ("deployment", "withdrawal", "training", "contact")),
+    "presence": ("Presence", ()),
+}
 
 #: The period of the strip above the lanes, and the spans that a button brings up.
 WHOLE = ("2018-01-01", "2024-12-31")
@@ -39,34 +49,50 @@ def timeline_document(
     story: Story, events: pd.Series, presence: pd.Series, lanes: str, filters: Filters, chosen: str | None
 ) -> dict[str, Any]:
     """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it."""
-    own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else None
+    own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else ()
     on = {*events.index[events], *presence.index[presence]}
-    rows = [row for row in _all_rows(story, own) if row["id"] in on]
-    heads = _country_heads(story) if own is None else _heads(story, own)
+    rows = [row for row in _all_rows(story, lanes, own) if row["id"] in on]
+    heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
-    opening = OPENING
-    if filters.date_from or filters.date_to:
-        opening = (str(filters.date_from or WHOLE[0]), str(filters.date_to or WHOLE[1]))
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
         "spans": [{"label": label, "from": first, "to": last} for label, first, last in SPANS],
         "whole": WHOLE,
-        "opening": opening,
+        "opening": _opening(filters),
         "chosen": chosen,
-        "words": f"Timeline of {int(events.sum())} events and {int(presence.sum())} reports of presence. Arrow keys step from one to the next, Enter opens.",
+        "words": f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of presence. "
+        "Arrow keys step from one to the next, Enter opens.",
     }
 
 
+def _opening(filters: Filters) -> tuple[str, str]:
+    """The span that is shown first: the days of the filter, the last one included; else the weeks of the ambush."""
+    first = max(str(filters.date_from or WHOLE[0]), WHOLE[0])
+    last = min(str(filters.date_to + dt.timedelta(days=1)) if filters.date_to else WHOLE[1], WHOLE[1])
+    if first >= last:
+        return WHOLE
+    return (first, last) if filters.date_from or filters.date_to else OPENING
+
+
 @lru_cache(maxsize=16)
-def _all_rows(story: Story, own: tuple[str, ...] | None) -> list[dict[str, Any]]:
+def _all_rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]]:
     """Every row that can stand on the timeline, made once: a filter only picks. ``own`` are the actors with a lane."""
-    rows = [_event(story, row_id, row, own) for row_id, row in story.events.iterrows()]
-    dated = story.presence[story.presence["start"].notna()]
-    return rows + [_presence(story, row_id, row, own) for row_id, row in dated.iterrows()]
+    rows = []
+    for row_id, row in story.events.iterrows():
+        where = {"country": [row["country"] or _NO_COUNTRY], "actor": _lanes_of(row["actor_ids"], own), "strand": [_strand(row["kind"])]}
+        rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
+    for row_id, row in story.presence[story.presence["start"].notna()].iterrows():
+        where = {"country": [row["country"]], "actor": _lanes_of(row["force_ids"], own), "strand": ["presence"]}
+        rows.append(_presence(story, row_id, row) | {"lanes": where[lanes]})
+    return rows
 
 
-def _event(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | None) -> dict[str, Any]:
+def _strand(kind: str) -> str:
+    return next(strand for strand, (_, kinds) in STRANDS.items() if kind in kinds)
+
+
+def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
     return {
         "id": row_id,
@@ -80,11 +106,10 @@ def _event(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | Non
         "thin": 0,
         "confidence": row["confidence"],
         "colours": [SIDES[side].colour for side in sides],
-        "lanes": [row["country"] or _NO_COUNTRY] if own is None else _lanes_of(row["actor_ids"], own),
     }
 
 
-def _presence(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | None) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     no_end = pd.isna(row["end"])
     return {
         "id": row_id,
@@ -98,7 +123,6 @@ def _presence(story: Story, row_id: str, row: pd.Series, own: tuple[str, ...] | 
         "thin": 1,
         "confidence": row["confidence"],
         "colours": [story.actors.at[row["force_ids"][0], "colour"]],
-        "lanes": [row["country"]] if own is None else _lanes_of(row["force_ids"], own),
     }
 
 
@@ -114,10 +138,11 @@ def _actor_lanes(story: Story, filters: Filters) -> list[str]:
     return [actor for actor in vocabulary(story)["actor"] if rows[actor] >= _OWN_LANE]
 
 
-def _heads(story: Story, own: tuple[str, ...]) -> Mapping[str, str]:
-    return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: "Other actors"}
-
-
-def _country_heads(story: Story) -> Mapping[str, str]:
+def _heads(story: Story, lanes: str, own: tuple[str, ...]) -> Mapping[str, str]:
+    """The lanes in order, with their words."""
+    if lanes == "actor":
+        return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: "Other actors"}
+    if lanes == "strand":
+        return {strand: label for strand, (label, _) in STRANDS.items()}
     short = {"CAF": "Central African R."}
     return {iso: short.get(iso, country_name(iso)) for iso in vocabulary(story)["country"]} | {_NO_COUNTRY: "No place given"}

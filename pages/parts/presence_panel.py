@@ -23,7 +23,8 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
     if day is not None:
         line += f" for {day.day} {day:%B %Y}. Reports without a start date are left out; one without an end date counts on, which proves nothing about that day."
     elif undated(story, mask):
-        line += f"; {undated(story, mask)} carry no start date"
+        count = undated(story, mask)
+        line += f"; {count} {'carries' if count == 1 else 'carry'} no start date"
     st.markdown(line)
     table = strengths(story, mask)
     if len(table):

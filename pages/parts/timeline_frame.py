@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -26,4 +28,11 @@ def timeline_frame(document: dict[str, Any]) -> None:
         if isinstance(chosen, str):
             address.choose(chosen)
 
-    _timeline(key=_KEY, data=document, on_chosen_change=clicked)
+    def dragged() -> None:
+        span = st.session_state[_KEY].span
+        if not isinstance(span, str) or "/" not in span:
+            return
+        first, last = (dt.date.fromisoformat(day) for day in span.split("/"))
+        address.ask(replace(address.filters(), date_from=first, date_to=last))
+
+    _timeline(key=_KEY, data=document, on_chosen_change=clicked, on_span_change=dragged)

@@ -20,7 +20,7 @@ EVENTS = (
     ("E09", "2024-07-21", "2024-07-22", "day"),  # begins too early
     ("E10", "2024-07-30", "2024-07-31", "day"),  # ends too late
     ("E11", "2024-07", "2024-07", "month"),  # no day is known
-    ("E12", "2024-07-24", "2024-07-28", "season"),  # about these days
+    ("E12", "2024-07", "2024-08", "season"),  # about these days
 )
 
 

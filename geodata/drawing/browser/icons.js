@@ -70,6 +70,20 @@
     ]);
   }
 
+  // Signs of buttons, drawn because fonts differ in which of them they have. One path each, in a box of 20 by 20.
+  const SIGNS = {
+    play: "M6 3.5v13l11-6.5z", pause: "M5 4h3.6v12H5zM11.4 4H15v12h-3.6z", close: "M5 3.6L10 8.6l5-5 1.4 1.4-5 5 5 5-1.4 1.4-5-5-5 5-1.4-1.4 5-5-5-5z",
+    back: "M4 4h2.4v12H4zM16 4v12l-8.5-6z", on: "M13.6 4H16v12h-2.4zM4 4v12l8.5-6z",
+    loop: "M10 3.2a6.8 6.8 0 0 1 6 3.6V3.6h2v6.6h-6.6v-2h3.2A4.8 4.8 0 1 0 14.7 11h2.1A6.8 6.8 0 1 1 10 3.2z",
+    home: "M10 2.5L18 9.6h-2.2V17h-4v-4.6H8.2V17h-4V9.6H2z",
+  };
+
+  function sign(name) {
+    return svg("svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true", class: "cm-sign" }, [
+      svg("path", { d: SIGNS[name], fill: "currentColor" }),
+    ]);
+  }
+
   const learn = (table) => { shapes = table; };
-  CM.icons = { svg, element, glyph, ring, stroke, learn };
+  CM.icons = { svg, element, glyph, ring, stroke, sign, learn };
 })(window);

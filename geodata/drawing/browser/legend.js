@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
-  const { element, glyph, ring, stroke, svg } = CM.icons;
+  const { element, glyph, ring, stroke, svg, sign } = CM.icons;
 
   function sample(symbol) {
     if (symbol.type === "line") return stroke(symbol);
@@ -66,7 +66,8 @@
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = element("div", "leaflet-bar");
-      const button = element("a", "cm-home", "⌂");
+      const button = element("a", "cm-button");
+      button.appendChild(sign("home"));
       button.href = "#";
       button.title = "Back to the opening view";
       button.setAttribute("role", "button");

@@ -106,7 +106,8 @@
       const face = [events.length, presence.map((row) => row.id).join(), legs.length].join("|");
       if (face !== this.moment) {
         this.moment = face;
-        this.drawRows(this.state, events, presence, legs);
+        const reached = this.state.waypoints.filter((id) => this.doc.waypoints[id].start && this.doc.waypoints[id].start <= day);
+        this.drawRows({ ...this.state, waypoints: reached }, events, presence, legs);
       }
       const since = new Date(t - fresh).toISOString();
       this.marks.fade((row) => (row.end || row.start) < since);

@@ -4,7 +4,7 @@
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
-  const { element } = CM.icons;
+  const { element, sign } = CM.icons;
 
   const HOUR = 3600000;
   const UNITS = { hour: HOUR, day: 24 * HOUR, month: 30.4375 * 24 * HOUR };
@@ -40,7 +40,8 @@
       const control = L.control({ position: "topleft" });
       control.onAdd = () => {
         const bar = element("div", "leaflet-bar");
-        this.opener = element("a", "cm-home", "▶");
+        this.opener = element("a", "cm-button");
+        this.opener.appendChild(sign("play"));
         this.opener.href = "#";
         this.opener.title = "Play through time";
         this.opener.setAttribute("role", "button");
@@ -60,8 +61,9 @@
       this.box.setAttribute("aria-label", "Playback");
       this.date = element("div", "cm-play-date");
       this.date.setAttribute("aria-live", "off");
-      const button = (text, title, act) => {
-        const node = element("button", "", text);
+      const button = (name, title, act) => {
+        const node = element("button");
+        node.appendChild(sign(name));
         node.type = "button";
         node.title = title;
         node.setAttribute("aria-label", title);
@@ -76,7 +78,7 @@
         node.addEventListener("change", () => act(node.value));
         return node;
       };
-      this.playButton = button("▶", "Play", () => (this.playing ? this.pause() : this.play()));
+      this.playButton = button("play", "Play", () => (this.playing ? this.pause() : this.play()));
       this.slider = element("input");
       Object.assign(this.slider, { type: "range", min: 0, max: 1000, value: 0 });
       this.slider.setAttribute("aria-label", "Moment");
@@ -84,11 +86,11 @@
       this.unitSelect = select("Step", [["hour", "hours"], ["day", "days"], ["month", "months"]], (unit) => { this.unit = unit; this.show(); });
       this.speedSelect = select("Steps a second", [[1, "1 a second"], [2, "2 a second"], [5, "5 a second"], [10, "10 a second"]], (v) => { this.speed = +v; });
       this.speedSelect.value = "2";
-      this.loopButton = button("↻", "Start again at the end", () => { this.loop = !this.loop; this.loopButton.setAttribute("aria-pressed", this.loop); });
+      this.loopButton = button("loop", "Start again at the end", () => { this.loop = !this.loop; this.loopButton.setAttribute("aria-pressed", this.loop); });
       this.loopButton.setAttribute("aria-pressed", "false");
       const row = element("div", "cm-play-row");
-      row.append(button("⏮", "One step back", () => this.step(-1)), this.playButton, button("⏭", "One step on", () => this.step(1)),
-        this.slider, this.unitSelect, this.speedSelect, this.loopButton, button("✕", "End playback", () => this.close()));
+      row.append(button("back", "One step back", () => this.step(-1)), this.playButton, button("on", "One step on", () => this.step(1)),
+        this.slider, this.unitSelect, this.speedSelect, this.loopButton, button("close", "End playback", () => this.close()));
       this.box.append(row);
       this.map.getContainer().append(this.date, this.box);
       this.date.hidden = true;
@@ -112,7 +114,7 @@
     open() {
       this.on = true;
       this.box.hidden = this.date.hidden = false;
-      this.opener.textContent = "✕";
+      this.opener.replaceChildren(sign("close"));
       this.map.getContainer().classList.add("cm-playing");
       this.to(this.from);
       this.play();
@@ -122,7 +124,7 @@
       this.pause();
       this.on = false;
       this.box.hidden = this.date.hidden = true;
-      this.opener.textContent = "▶";
+      this.opener.replaceChildren(sign("play"));
       this.map.getContainer().classList.remove("cm-playing");
       this.columns.forEach((marker) => marker.remove());
       this.columns.clear();
@@ -132,7 +134,7 @@
     play() {
       if (this.t >= this.until) this.t = this.from;
       this.playing = true;
-      this.playButton.textContent = "⏸";
+      this.playButton.replaceChildren(sign("pause"));
       this.playButton.setAttribute("aria-label", "Pause");
       this.frames = 0;
       this.began = performance.now();
@@ -143,7 +145,7 @@
 
     pause() {
       this.playing = false;
-      this.playButton.textContent = "▶";
+      this.playButton.replaceChildren(sign("play"));
       this.playButton.setAttribute("aria-label", "Play");
       cancelAnimationFrame(this.request);
       this.report();

@@ -4,7 +4,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
-const STEPS = [0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25].map((days) => days * DAY);
+const STEPS = [1 / 24, 0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25].map((days) => days * DAY);
 
 const svg = (name, attributes, parent) => {
   const node = document.createElementNS(NS, name);
@@ -77,6 +77,8 @@ class Timeline {
     this.opening = data.opening.join();
     this.drawButtons();
     this.draw();
+    if (data.chosen !== this.followed) this.follow();
+    this.followed = data.chosen;
   }
 
   show(from, to) {
@@ -100,6 +102,7 @@ class Timeline {
     const zoom = (factor) => { const mid = (this.from + this.to) / 2, half = (this.to - this.from) * factor / 2; this.show(mid - half, mid + half); };
     this.buttons.replaceChildren(
       ...this.data.spans.map((span) => make(span.label, "Show " + span.label, () => this.show(time(span.from), time(span.to)))),
+      this.brushButton = make("Select days", "Drag over the days to filter by them (or hold Shift while dragging)", () => { this.brushing = !this.brushing; }),
       make("+", "Zoom in (or Ctrl and wheel)", () => zoom(0.5)), make("−", "Zoom out", () => zoom(2)));
   }
 
@@ -108,10 +111,14 @@ class Timeline {
     if (!this.data || !this.width) return;
     const nodes = document.createDocumentFragment();
     const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
+    const active = this.root.getRootNode().activeElement;
+    if (active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
     this.svg.replaceChildren();
     this.svg.setAttribute("width", this.width);
     this.svg.setAttribute("height", height);
     this.svg.setAttribute("aria-label", this.data.words);
+    this.svg.classList.toggle("brushing", !!this.brushing);
+    this.brushButton.setAttribute("aria-pressed", !!this.brushing);
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));
@@ -243,6 +250,7 @@ class Timeline {
   drag(event) {
     if (event.button || event.target.closest(".row")) return;
     const left = this.svg.getBoundingClientRect().left, y = event.clientY - this.svg.getBoundingClientRect().top;
+    if (y >= STRIP + 8 && (this.brushing || event.shiftKey)) return this.brush(event.clientX - left, left);
     const span = this.to - this.from, from = this.from, x0 = event.clientX;
     const move = (e) => {
       if (y < STRIP + 8) { const t = this.stripTime(e.clientX - left); this.show(t - span / 2, t + span / 2); }
@@ -253,6 +261,42 @@ class Timeline {
     if (y < STRIP + 8) move(event);
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
+  }
+
+  // Drag over days to filter by them: whole days, sent when the pointer is let go.
+  brush(x0, left) {
+    const mark = svg("rect", { y: TOP - 6, height: this.svg.clientHeight, class: "brush" }, this.svg);
+    let x1 = x0;
+    const move = (e) => {
+      x1 = Math.max(LEFT, Math.min(this.width - 8, e.clientX - left));
+      mark.setAttribute("x", Math.min(x0, x1));
+      mark.setAttribute("width", Math.abs(x1 - x0));
+    };
+    const up = () => {
+      removeEventListener("pointermove", move);
+      removeEventListener("pointerup", up);
+      mark.remove();
+      this.brushing = false;
+      this.draw();
+      if (Math.abs(x1 - x0) < 4) return;
+      const day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
+      this.select(day(Math.min(x0, x1)), day(Math.max(x0, x1)));
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", up);
+  }
+
+  // A row chosen elsewhere is brought into view.
+  follow() {
+    const row = this.rows.find((one) => one.id === this.data.chosen);
+    if (!row) return;
+    const span = this.to - this.from;
+    if (row.t1 < this.from || row.t0 > this.to) this.show(row.t0 - span / 2, row.t0 + span / 2);
+    this.draw();
+    const node = this.svg.querySelector('[data-row="' + CSS.escape(row.id) + '"] rect');
+    if (!node) return;
+    const y = +node.getAttribute("y"), top = this.scroll.scrollTop, room = this.scroll.clientHeight;
+    if (y < top + TOP || y > top + room - 20) this.scroll.scrollTop = Math.max(0, y - room / 2);
   }
 
   // Arrows step through the rows in order of time, Home and End jump, Enter or Space opens.
@@ -278,5 +322,6 @@ export default function (component) {
   const home = parentElement.querySelector("#timeline-root");
   if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
   home.timeline.post = (id) => setTriggerValue("chosen", id);
+  home.timeline.select = (from, to) => setTriggerValue("span", from + "/" + to);
   home.timeline.update(data);
 }

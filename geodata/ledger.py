@@ -1,0 +1,94 @@
+"""The claims ledger: claimants by outcome, every claim in exactly one cell. Cells are never added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.partial_dates import date_words
+from geodata.story import Story
+from geodata.tolls import PARTIES, range_words, short_range
+
+#: Columns of the ledger: heading, and the outcomes it holds.
+COLUMNS = {
+    "wagner": ("Wagner killed", ("wagner-killed",)),
+    "soldiers": ("Soldiers killed", ("soldiers-killed",)),
+    "rebels": ("Rebels killed", ("rebels-killed",)),
+    "all": ("Killed, sides together", ("all-killed", "bodies-seen", "killed-or-wounded", "killed-or-captured")),
+    "captured": ("Captured or missing", ("wagner-captured", "wagner-missing", "captives")),
+    "vehicles": ("Strength, vehicles", ("vehicles", "column-strength", "attackers")),
+    "civilians": ("Civilians killed", ("civilians-killed",)),
+    "words": ("Said, without a count", ("position", "assessment", "accusation", "distance")),
+}
+
+#: The events that a claim about the fighting of 25 to 27 July 2024 may be filed under: the fighting itself, the
+#: statements that followed, and the later investigations.
+AMBUSH = ("E29", "E30", "E31", "E32", "E33", "E34", "E35", "E36", "E37", "E40", "E50", "E51", "E52")
+
+#: Why two numbers of one claimant may be added here and nowhere else.
+UCDP_NOTE = (
+    "UCDP codes the fight of 27 July as two records, one for each pair of opponents, at one place and day. They are "
+    "parts of one count by one claimant and are meant to be added (31 and 31 make 62); no other figures are."
+)
+
+_RELATIONS = {
+    "denied-by": ("denied by", "denies"),
+    "not-corroborated-by": ("not corroborated by", "does not corroborate"),
+    "overlaps-with": ("overlaps with", "overlaps with"),
+    "updated-by": ("updated by", "updates"),
+    "adds-up-with": ("adds up with", "adds up with"),
+    "conflicts-with": ("conflicts with", "conflicts with"),
+}
+
+
+def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
+    """Return the matrix of the claims that pass the mask: index claimant, columns of :data:`COLUMNS`.
+
+    Each cell is a tuple of claim ids, in order of time; parties to the fight stand first. Columns and claimants
+    without a claim are left out.
+    """
+    claims = story.claims[mask].sort_values("start", kind="stable")
+    column_of = {outcome: column for column, (_, outcomes) in COLUMNS.items() for outcome in outcomes}
+    claims = claims.assign(
+        column=claims["outcome"].map(column_of), party=claims["claimant_id"].map(story.actors["side"]).isin(PARTIES)
+    )
+    claimants = claims.sort_values("party", ascending=False, kind="stable")["claimant"].drop_duplicates()
+    used = [column for column in COLUMNS if (claims["column"] == column).any()]
+    cells = claims.groupby(["claimant", "column"], sort=False).apply(lambda rows: tuple(rows.index), include_groups=False)
+    table = {column: [cells.get((claimant, column), ()) for claimant in claimants] for column in used}
+    return pd.DataFrame(table, index=pd.Index(claimants, name="claimant"), dtype=object)
+
+
+def cell_words(story: Story, claim_ids: tuple[str, ...]) -> str:
+    """Write a cell: each figure with its day; a claim without a figure by its first words."""
+    return "; ".join(_figure(story.claims.loc[claim_id]) for claim_id in claim_ids)
+
+
+def _figure(claim: pd.Series) -> str:
+    number = short_range(claim["quantity_min"], claim["quantity_max"])
+    if not number:
+        words = str(claim["claim"])
+        return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
+    day = f" ({date_words(claim['date_claimed'])})" if claim["date_claimed"] else ""
+    return f"{number}{day}"
+
+
+def what_others_say(story: Story, claim_id: str) -> list[str]:
+    """Say how other claims and actors stand to this one, a sentence each."""
+    sentences = []
+    for link in story.claim_links.itertuples():
+        forward, backward = _RELATIONS[link.relation]
+        if link.claim_id == claim_id:
+            sentences.append(_sentence(story, forward, link.other_id, link.by_actor_id, link.note))
+        elif link.other_id == claim_id:
+            sentences.append(_sentence(story, backward, link.claim_id, "", link.note))
+    return sentences
+
+
+def _sentence(story: Story, relation: str, claim_id: str, actor_id: str, note: str) -> str:
+    who = story.actors.at[actor_id, "name"] if actor_id else ""
+    if claim_id:
+        claim = story.claims.loc[claim_id]
+        figure = range_words(claim["quantity_min"], claim["quantity_max"])
+        other = claim["claimant"] + ("" if figure == "no number" else f", {figure} {claim['unit']}")
+        who = f"{who} ({other})" if who and who != claim["claimant"] else other
+    return f"{relation} {who}" + (f": {note}" if note else "")

@@ -1,0 +1,52 @@
+"""Independent sources, counted by whose reporting they carry: AFP through three papers is one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from geodata.story import Story
+
+#: What the letters of the Admiralty scale say of a source, and the digits of a piece of information.
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITY = {
+    "1": "confirmed by independent sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+#: Kinds of source that say where a place is and nothing about what happened there.
+_GAZETTEER = "gazetteer"
+
+
+def origins(story: Story, source_ids: Iterable[str]) -> list[str]:
+    """Return whose reporting the sources carry, each once, in order. Gazetteers are left out."""
+    rows = story.sources.loc[list(source_ids)]
+    return list(dict.fromkeys(rows.loc[rows["kind"] != _GAZETTEER, "origin"]))
+
+
+def origin_counts(story: Story, source_ids: pd.Series) -> pd.Series:
+    """Count the independent sources of each row."""
+    return source_ids.map(lambda ids: len(origins(story, ids))).astype(int)
+
+
+def rows_resting_on(story: Story, source_id: str) -> pd.DataFrame:
+    """Return every row that rests on a source: ``table``, ``row_id``, ``what``, and whether it is the ``only`` origin."""
+    texts = {"events": "title", "claims": "claim", "presence": "role", "route": "waypoint", "legs": "note", "places": "name"}
+    found = []
+    for table, column in texts.items():
+        frame = getattr(story, table)
+        for row_id, row in frame[frame["source_ids"].map(lambda ids: source_id in ids)].iterrows():
+            found.append((table, row_id, row[column], len(origins(story, row["source_ids"])) <= 1))
+    return pd.DataFrame(found, columns=["table", "row_id", "what", "only"])
