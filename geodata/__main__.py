@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from geodata.check import read_and_check
+from geodata.corrections import publish, unpublished
 from geodata.descriptor import TABLES
 
 
@@ -17,19 +19,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # a console that lacks a letter shows its number instead of stopping the report
         sys.stdout.reconfigure(errors="backslashreplace")
-    parser = argparse.ArgumentParser(
-        prog="python -m geodata", description="Work with the tables of the story."
-    )
+    parser = argparse.ArgumentParser(prog="python -m geodata", description="Work with the tables of the story.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
+    _add_publish(commands)
     chosen = parser.parse_args(arguments)
     exit_code: int = chosen.run(chosen)
     return exit_code
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    text = "Check every table and every reference; print one line for each fault."
+    text = (
+        "Check every table and every reference, then whether a published row has changed; "
+        "print one line for each fault."
+    )
     command = commands.add_parser("check", help=text, description=text)
+    _add_folder(command)
+    command.set_defaults(run=_check)
+
+
+def _add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = (
+        "Write the fingerprint of every row; refuse when a published row has changed without a line in corrections.csv."
+    )
+    command = commands.add_parser("publish", help=text, description=text)
+    _add_folder(command)
+    command.add_argument(
+        "--day",
+        type=date.fromisoformat,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="day of publication (default: today)",
+    )
+    command.set_defaults(run=_publish)
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "folder",
         nargs="?",
@@ -38,11 +63,11 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FOLDER",
         help="folder with the tables (default: the tables of this project)",
     )
-    command.set_defaults(run=_check)
 
 
 def _check(chosen: argparse.Namespace) -> int:
     tables, faults = read_and_check(chosen.folder)
+    faults = faults or unpublished(tables)  # what a row that is faulty by itself differs from tells nothing
     for fault in faults:
         print(fault)
     if faults:
@@ -50,6 +75,16 @@ def _check(chosen: argparse.Namespace) -> int:
     counts = ", ".join(f"{name} {len(table.rows)}" for name, table in tables.items())
     total = sum(len(table.rows) for table in tables.values())
     print(f"{len(tables)} tables, {total} rows, no faults: {counts}")
+    return 0
+
+
+def _publish(chosen: argparse.Namespace) -> int:
+    refused = publish(chosen.folder, chosen.day)
+    for fault in refused:
+        print(fault)
+    if refused:
+        return 1
+    print("every row is published as it stands")
     return 0
 
 

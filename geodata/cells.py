@@ -63,10 +63,12 @@ def _wrong_list(cell: str) -> str:
 
 def _wrong_date(cell: str, column: Column) -> str:
     try:
-        parse_partial_date(cell)
+        written = parse_partial_date(cell)
     except ValueError as error:
         return str(error)
     if column.pattern and not re.fullmatch(column.pattern, cell):
+        if 1900 <= written.first_day.year <= 2099:
+            return f"this is not sharp enough for the column; it must hold: {column.description}"
         return "the year is outside 1900 to 2099; correct it"
     return ""
 

@@ -31,9 +31,7 @@ class Column:
     maximum: float | None
     is_partial_date: bool
     is_list: bool
-    refers_to: tuple[
-        str, ...
-    ]  # tables whose ids the cell, or each item of a list, must name; empty: any text
+    refers_to: tuple[str, ...]  # tables whose ids the cell, or each item of a list, must name; empty: any text
 
 
 @dataclass(frozen=True)

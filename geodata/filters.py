@@ -2,7 +2,8 @@
 
 The same parameters serve the pages, the exports and the HTTP interface (see README, "Addresses"):
 ``from`` and ``to`` (ISO dates), ``actor``, ``country`` (ISO 3166-1 alpha-3), ``kind``, ``confidence`` (each
-may repeat) and ``q`` (free text). A value that is unknown or broken is named in a notice and left out; it
+may repeat), ``q`` (free text), ``asof`` (an ISO date: only what was public by then) and ``exact`` (``1``: only
+what is known to the place and the day). A value that is unknown or broken is named in a notice and left out; it
 never empties or breaks a view.
 """
 
@@ -16,6 +17,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.precision import is_drawn_as_point
 from geodata.search import matches
 from geodata.story import COLUMN_ACTORS, Story
 
@@ -42,6 +44,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
     text: str = ""
+    known_on: dt.date | None = None
+    exact: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +62,8 @@ class Filters:
             "kind": list(self.kinds),
             "confidence": list(self.confidences),
             "q": [self.text] if self.text else [],
+            "asof": [self.known_on.isoformat()] if self.known_on else [],
+            "exact": ["1"] if self.exact else [],
         }
         return {name: values for name, values in params.items() if values}
 
@@ -112,16 +118,29 @@ def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Fil
     date_from = _read_date(params, "from", notices)
     date_to = _read_date(params, "to", notices)
     if date_from and date_to and date_from > date_to:
-        notices.append(f"The address asks for days from {date_from} to {date_to}, which is backwards; both were ignored.")
+        notices.append(
+            f"The address asks for days from {date_from} to {date_to}, which is backwards; both were ignored."
+        )
         date_from = date_to = None
     text = " ".join(params.get("q", [""])[-1:]).strip()
     if len(text) > MAX_TEXT:
         notices.append(f"The search text was longer than {MAX_TEXT} characters and was cut there.")
         text = text[:MAX_TEXT].rstrip()
-    return (
-        Filters(date_from, date_to, lists["actor"], lists["country"], lists["kind"], lists["confidence"], text),
-        notices,
+    exact = params.get("exact", [""])[-1]
+    if exact not in ("", "1"):
+        notices.append(f"“exact” can only be 1, not “{_shorten(exact)}”, so it was ignored.")
+    found = Filters(
+        date_from=date_from,
+        date_to=date_to,
+        actors=lists["actor"],
+        countries=lists["country"],
+        kinds=lists["kind"],
+        confidences=lists["confidence"],
+        text=text,
+        known_on=_read_date(params, "asof", notices),
+        exact=exact == "1",
     )
+    return found, notices
 
 
 def _read_date(params: Mapping[str, Sequence[str]], name: str, notices: list[str]) -> dt.date | None:
@@ -162,6 +181,24 @@ def _is_one_of(values: pd.Series, wanted: Collection[str]) -> pd.Series:
     return values.isin(list(wanted)) if wanted else pd.Series(True, index=values.index)
 
 
+def public_by(frame: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Whether a row was public by the as-of day. Its column ``known`` is the first day on which it was."""
+    if filters.known_on is None:
+        return pd.Series(True, index=frame.index)
+    return frame["known"] <= pd.Timestamp(filters.known_on)
+
+
+def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Whether a row is known to the day and to a place that is drawn as a point."""
+    if not filters.exact:
+        return pd.Series(True, index=frame.index)
+    places = story.places
+    points = [is_drawn_as_point(p, r) for p, r in zip(places["precision"], places["radius_km"], strict=True)]
+    at_point = frame["place_id"].map(pd.Series(points, index=places.index)).fillna(False).astype(bool)
+    first = frame["date_start"] if "date_start" in frame else frame["from_date"]
+    return at_point & (first.str.len() == len("2024-07-27"))
+
+
 def events_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each event, by id, whether it passes."""
     events = story.events
@@ -171,6 +208,8 @@ def events_mask(story: Story, filters: Filters) -> pd.Series:
         & _is_one_of(events["country"], filters.countries)
         & _is_one_of(events["kind"], filters.kinds)
         & _is_one_of(events["confidence"], filters.confidences)
+        & public_by(events, filters)
+        & _exact(story, events, filters)
         & matches(story, "events", filters.text)
     )
 
@@ -183,6 +222,8 @@ def presence_mask(story: Story, filters: Filters) -> pd.Series:
         & _shares(presence["force_ids"], filters.actors)
         & _is_one_of(presence["country"], filters.countries)
         & _is_one_of(presence["confidence"], filters.confidences)
+        & public_by(presence, filters)
+        & _exact(story, presence, filters)
         & matches(story, "presence", filters.text)
     )
 
@@ -194,11 +235,23 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
     """
     claims = story.claims
     events = events_mask(story, replace(filters, text=""))
-    about = claims["event_id"].map(events).fillna(False).astype(bool)
+    about = claims["event_id"].map(events).fillna(False).astype(bool) & public_by(claims, filters)
     if not filters.text:
         return about
     by_event = claims["event_id"].map(matches(story, "events", filters.text)).fillna(False).astype(bool)
     return about & (by_event | matches(story, "claims", filters.text))
+
+
+def _route_public(story: Story, filters: Filters) -> pd.Series:
+    """Whether a waypoint was public by the as-of day: since its earliest dated source, or its own day if none is."""
+    route = story.route
+    if filters.known_on is None:
+        return pd.Series(True, index=route.index)
+    published = story.sources["published"].where(story.sources["published"].str.len() == len("2024-07-27"))
+    days = pd.to_datetime(published)
+    first = pd.to_datetime(route["source_ids"].map(lambda ids: days[list(ids)].min()))
+    known = first.where(first.notna(), route["end"])
+    return known.isna() | (known <= pd.Timestamp(filters.known_on))
 
 
 def route_mask(story: Story, filters: Filters) -> pd.Series:
@@ -209,6 +262,8 @@ def route_mask(story: Story, filters: Filters) -> pd.Series:
     route = story.route
     mask = (
         _overlaps(route["start"], route["end"], filters)
+        & _route_public(story, filters)
+        & _exact(story, route, filters)
         & _is_one_of(route["confidence"], filters.confidences)
         & matches(story, "route", filters.text)
     )
@@ -231,6 +286,8 @@ PARTS = {
     "kinds": "the kinds of event",
     "confidences": "the confidence",
     "text": "the search text",
+    "known_on": "the as-of day",
+    "exact": "“exact only”",
 }
 
 

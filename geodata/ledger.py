@@ -13,7 +13,10 @@ COLUMNS = {
     "wagner": ("Wagner killed", ("wagner-killed",)),
     "soldiers": ("Soldiers killed", ("soldiers-killed",)),
     "rebels": ("Rebels killed", ("rebels-killed",)),
-    "all": ("Killed, sides together", ("all-killed", "bodies-seen", "killed-or-wounded", "killed-or-captured")),
+    "all": (
+        "Killed, sides together",
+        ("all-killed", "bodies-seen", "killed-or-wounded", "killed-or-captured"),
+    ),
     "captured": ("Captured or missing", ("wagner-captured", "wagner-missing", "captives")),
     "vehicles": ("Strength, vehicles", ("vehicles", "column-strength", "attackers")),
     "civilians": ("Civilians killed", ("civilians-killed",)),
@@ -43,17 +46,23 @@ _RELATIONS = {
 def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
     """Return the matrix of the claims that pass the mask: index claimant, columns of :data:`COLUMNS`.
 
-    Each cell is a tuple of claim ids, in order of time; parties to the fight stand first. Columns and claimants
-    without a claim are left out.
+    Each cell is a tuple of claim ids, in order of time. Parties to the fight stand first, and among them those
+    with a figure in the first columns. Columns and claimants without a claim are left out.
     """
     claims = story.claims[mask].sort_values("start", kind="stable")
     column_of = {outcome: column for column, (_, outcomes) in COLUMNS.items() for outcome in outcomes}
     claims = claims.assign(
-        column=claims["outcome"].map(column_of), party=claims["claimant_id"].map(story.actors["side"]).isin(PARTIES)
+        column=claims["outcome"].map(column_of),
+        party=claims["claimant_id"].map(story.actors["side"]).isin(PARTIES),
     )
-    claimants = claims.sort_values("party", ascending=False, kind="stable")["claimant"].drop_duplicates()
+    rank = claims["column"].map(list(COLUMNS).index)
+    order = claims.assign(rank=rank.groupby(claims["claimant"]).transform("min"))
+    order = order.sort_values(["party", "rank"], ascending=[False, True], kind="stable")
+    claimants = order["claimant"].drop_duplicates()
     used = [column for column in COLUMNS if (claims["column"] == column).any()]
-    cells = claims.groupby(["claimant", "column"], sort=False).apply(lambda rows: tuple(rows.index), include_groups=False)
+    cells = claims.groupby(["claimant", "column"], sort=False).apply(
+        lambda rows: tuple(rows.index), include_groups=False
+    )
     table = {column: [cells.get((claimant, column), ()) for claimant in claimants] for column in used}
     return pd.DataFrame(table, index=pd.Index(claimants, name="claimant"), dtype=object)
 
@@ -68,8 +77,19 @@ def _figure(claim: pd.Series) -> str:
     if not number:
         words = str(claim["claim"])
         return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
-    day = f" ({date_words(claim['date_claimed'])})" if claim["date_claimed"] else ""
-    return f"{number}{day}"
+    return f"{number} · {_short_date(claim['date_claimed'])}" if claim["date_claimed"] else number
+
+
+def _short_date(text: str) -> str:
+    """A day as a narrow cell needs it: "1 Aug" in 2024, the year of the story, "4 Oct 2025" else.
+
+    >>> _short_date("2024-08-01"), _short_date("2025")
+    ('1 Aug', '2025')
+    """
+    words = date_words(text).split()
+    if len(words) == 3 and words[2] == "2024":
+        words = words[:2]
+    return " ".join(word[:3] if word.isalpha() else word for word in words)
 
 
 def what_others_say(story: Story, claim_id: str) -> list[str]:

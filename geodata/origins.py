@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -41,11 +42,30 @@ def origin_counts(story: Story, source_ids: pd.Series) -> pd.Series:
     return source_ids.map(lambda ids: len(origins(story, ids))).astype(int)
 
 
+_TEXTS = {
+    "events": "title",
+    "claims": "claim",
+    "presence": "role",
+    "route": "waypoint",
+    "legs": "note",
+    "places": "name",
+}
+
+
+@lru_cache(maxsize=4)
+def resting_counts(story: Story) -> pd.Series:
+    """Count the rows that rest on each source, by source id."""
+    used = pd.concat([getattr(story, table)["source_ids"].explode() for table in _TEXTS])
+    return used.value_counts().reindex(story.sources.index, fill_value=0)
+
+
 def rows_resting_on(story: Story, source_id: str) -> pd.DataFrame:
-    """Return every row that rests on a source: ``table``, ``row_id``, ``what``, and whether it is the ``only`` origin."""
-    texts = {"events": "title", "claims": "claim", "presence": "role", "route": "waypoint", "legs": "note", "places": "name"}
+    """Return every row that rests on a source.
+
+    Columns: ``table``, ``row_id``, ``what``, and ``only``: whether the row rests on no other origin.
+    """
     found = []
-    for table, column in texts.items():
+    for table, column in _TEXTS.items():
         frame = getattr(story, table)
         for row_id, row in frame[frame["source_ids"].map(lambda ids: source_id in ids)].iterrows():
             found.append((table, row_id, row[column], len(origins(story, row["source_ids"])) <= 1))

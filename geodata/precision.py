@@ -7,6 +7,8 @@ implemented by PROJ and reached through ``pyproj.Geod``), so it is not stretched
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from pyproj import Geod
@@ -38,9 +40,7 @@ def geodesic_ring(lat: float, lon: float, radius_km: float, points: int = 72) ->
     if not np.isfinite(radius_km) or radius_km <= 0:
         raise ValueError(f"A precision radius must be a positive number of kilometres, not {radius_km!r}.")
     bearings = np.linspace(0.0, 360.0, points, endpoint=False)
-    lons, lats, _ = WGS84.fwd(
-        np.full(points, lon), np.full(points, lat), bearings, np.full(points, radius_km * 1000.0)
-    )
+    lons, lats, _ = WGS84.fwd(np.full(points, lon), np.full(points, lat), bearings, np.full(points, radius_km * 1000.0))
     ring = [(round(float(a), 4), round(float(b), 4)) for a, b in zip(lats, lons, strict=True)]
     return [*ring, ring[0]]
 
@@ -52,7 +52,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def path_length_km(path: list[tuple[float, float]]) -> float:
     """Return the geodesic length of a path of ``(lat, lon)`` degrees, in kilometres."""
-    return sum(distance_km(*a, *b) for a, b in zip(path, path[1:], strict=False))
+    return sum(distance_km(*a, *b) for a, b in pairwise(path))
 
 
 def place_words(precision: str, radius_km: float | None) -> str:

@@ -2,6 +2,7 @@
 
 Each rule takes all tables and yields what is wrong. A cell that is faulty by itself (a broken number or date)
 is passed over here, for `cells` has already told of it; so is a reference to a table that could not be read.
+The rules for the evidence itself stand in `evidence_rules`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from geodata.cells import date_in, number_in
 from geodata.descriptor import Column, list_items
+from geodata.evidence_rules import EVIDENCE_RULES
 from geodata.faults import Fault
 from geodata.table_text import Row, TableText
 
@@ -43,9 +45,7 @@ def ids_are_unique(tables: Tables) -> Iterator[Fault]:
         for row in table.rows:
             row_id = row.cells["id"]
             if row_id and first_line.setdefault(row_id, row.line) != row.line:
-                reason = (
-                    f"line {row.line} repeats the id of line {first_line[row_id]}; give it an id of its own"
-                )
+                reason = f"line {row.line} repeats the id of line {first_line[row_id]}; give it an id of its own"
                 yield _fault(table, row, "id", reason)
 
 
@@ -121,9 +121,7 @@ def numbers_are_attributed(tables: Tables) -> Iterator[Fault]:
                 yield _fault(table, row, low_column, reason)
             for column in needed:
                 if not row.cells[column] and not table.shape.columns[column].required:
-                    reason = (
-                        f"the row gives a number but {column} is blank; fill it in or take the number out"
-                    )
+                    reason = f"the row gives a number but {column} is blank; fill it in or take the number out"
                     yield _fault(table, row, column, reason)
 
 
@@ -140,9 +138,7 @@ def points_are_whole(tables: Tables) -> Iterator[Fault]:
             reason = "the point has no radius; say within how many kilometres the true place lies"
             yield _fault(table, row, "radius_km", reason)
         if number_in(radius) == 0:
-            reason = (
-                "a radius of zero would make the point exact; say within how many kilometres the place lies"
-            )
+            reason = "a radius of zero would make the point exact; say within how many kilometres the place lies"
             yield _fault(table, row, "radius_km", reason)
 
 
@@ -154,9 +150,7 @@ def actors_have_sources_or_notes(tables: Tables) -> Iterator[Fault]:
     """
     for row in tables["actors"].rows:
         if not row.cells["source_ids"] and not row.cells["notes"]:
-            reason = (
-                "the row has no source and no notes; name its sources, or say in notes why there are none"
-            )
+            reason = "the row has no source and no notes; name its sources, or say in notes why there are none"
             yield _fault(tables["actors"], row, "source_ids", reason)
 
 
@@ -195,9 +189,7 @@ def guide_points_are_points(tables: Tables) -> Iterator[Fault]:
     for row in tables["legs"].rows:
         for item in list_items(row.cells["via"]):
             if item and item == item.strip() and not _is_point(item):
-                reason = (
-                    "this is not a point; write latitude, one space, longitude, in degrees, as in '19.9 2.9'"
-                )
+                reason = "this is not a point; write latitude, one space, longitude, in degrees, as in '19.9 2.9'"
                 yield Fault("legs", row.label, "via", item, reason)
 
 
@@ -218,9 +210,7 @@ def waypoints_have_an_order(tables: Tables) -> Iterator[Fault]:
             continue
         owner = taken.setdefault((row.cells["variant"], order), row.label)
         if owner != row.label:
-            yield _fault(
-                table, row, "seq", f"row {owner} has this place in the same variant; give each its own"
-            )
+            yield _fault(table, row, "seq", f"row {owner} has this place in the same variant; give each its own")
 
 
 def succession_is_mutual(tables: Tables) -> Iterator[Fault]:
@@ -248,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     guide_points_are_points,
     waypoints_have_an_order,
     succession_is_mutual,
+    *EVIDENCE_RULES,
 )
 
 

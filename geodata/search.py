@@ -77,7 +77,12 @@ def _index(story: Story) -> dict[str, pd.Series]:
         _indexes[story] = {
             "events": _haystack(story, story.events, ["title", "summary", "kind"], "actor_ids"),
             "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
-            "route": _haystack(story, story.route.assign(actor_ids=[COLUMN_ACTORS] * len(story.route)), ["waypoint", "what_is_known", "what_is_interpolation"], "actor_ids"),
+            "route": _haystack(
+                story,
+                story.route.assign(actor_ids=[COLUMN_ACTORS] * len(story.route)),
+                ["waypoint", "what_is_known", "what_is_interpolation"],
+                "actor_ids",
+            ),
             "claims": _haystack(story, story.claims, ["claimant", "claim", "notes"], "claimant_id"),
         }
     return _indexes[story]
@@ -89,7 +94,8 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
     rows = frame[texts].agg(" ".join, axis=1)
     if "place_id" in frame:
         places = story.places.apply(
-            lambda p: " ".join([p["name"], *p["alt_names"], _COUNTRY_NAMES.get(p["country"], p["country"])]), axis=1
+            lambda p: " ".join([p["name"], *p["alt_names"], _COUNTRY_NAMES.get(p["country"], p["country"])]),
+            axis=1,
         )
         rows = rows + " " + frame["place_id"].map(places).fillna("")
     if actors == "claimant_id":

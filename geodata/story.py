@@ -27,6 +27,7 @@ _PERIODS = {
     "claims": ("date_claimed", "date_claimed", False),
     "route": ("date_start", "date_end", False),
     "presence": ("from_date", "to_date", True),
+    "positions": ("since", "since", False),
 }
 
 
@@ -36,10 +37,12 @@ class Story:
 
     Text stays text, "" where a cell is blank. Numbers are float64 with NaN where blank (`seq` is int64):
     degrees for `lat` and `lon`, kilometres for `radius_km`, men for strengths, the row's own unit for
-    quantities. Lists are tuples of str, empty where blank. `events`, `claims`, `presence` and `route` have
-    Timestamps `start` and `end` beside their dates as written: the first and last day that those dates allow,
-    NaT where nothing is known. A blank end means "as long as the start says", but in `presence` "no end
-    reported", so NaT. `places` holds points in EPSG:4326, None where a place has no point.
+    quantities. Lists are tuples of str, empty where blank. `events`, `claims`, `presence`, `route` and
+    `positions` have Timestamps `start` and `end` beside their dates as written: the first and last day that
+    those dates allow, NaT where nothing is known. A blank end means "as long as the start says", but in
+    `presence` "no end reported", so NaT. `events`, `claims`, `presence` and `positions` have a Timestamp
+    `known`: the day from which the row was public, NaT where nothing dates it. `places` holds points in
+    EPSG:4326, None where a place has no point.
 
     Two stories are equal only when they are the same object; the frames are shared, so copy before changing
     one.
@@ -54,6 +57,10 @@ class Story:
     legs: pd.DataFrame
     sources: pd.DataFrame
     facts: pd.DataFrame
+    claim_links: pd.DataFrame
+    questions: pd.DataFrame
+    positions: pd.DataFrame
+    corrections: pd.DataFrame
 
 
 def load_story(folder: Path = TABLES) -> Story:
@@ -75,6 +82,10 @@ def load_story(folder: Path = TABLES) -> Story:
         legs=frames["legs"],
         sources=frames["sources"],
         facts=frames["base_document_facts"],
+        claim_links=frames["claim_links"],
+        questions=frames["questions"],
+        positions=frames["positions"],
+        corrections=frames["corrections"],
     )
 
 
@@ -87,6 +98,8 @@ def _frame(table: TableText) -> pd.DataFrame:
     frame = pd.DataFrame(columns)
     if table.name in _PERIODS:
         _add_days(frame, *_PERIODS[table.name])
+    if "known_from" in frame:
+        frame["known"] = pd.to_datetime(frame["known_from"].where(frame["known_from"] != "")).astype("datetime64[us]")
     return frame.set_index("id")
 
 

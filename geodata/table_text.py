@@ -107,8 +107,7 @@ def _split_into_cells(text: str, table: TableText) -> list[tuple[int, list[str]]
         return [(reader.line_num, cells) for cells in reader if cells]
     except csv.Error as error:
         table.add_fault(
-            f"this line cannot be read as CSV ({error}); "
-            "close every quotation mark and double those inside a cell",
+            f"this line cannot be read as CSV ({error}); close every quotation mark and double those inside a cell",
             row=f"line {reader.line_num}",
         )
         return None

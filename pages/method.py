@@ -12,4 +12,5 @@ from pages.parts.data import story
 
 st.title("Method")
 counts_line(story(), address.filters())
-st.markdown((Path(__file__).parent / "parts" / "method.md").read_text("utf-8"))
+with st.container(key="method"):
+    st.markdown((Path(__file__).parent / "parts" / "method.md").read_text("utf-8"))

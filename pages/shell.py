@@ -14,12 +14,37 @@ from pages.parts.text import plain
 
 _PAGES = (
     ("overview.py", "Overview", ":material/public:", "The theatre: ambush, route and the four countries."),
-    ("kidal_ambush.py", "Kidal ambush", ":material/crisis_alert:", "The ambush area, the days from 22 to 30 July, the rival tolls."),
-    ("convoy_route.py", "Convoy route", ":material/route:", "The legs of the column, how sure each is, lengths and speeds."),
-    ("russian_presence.py", "Russian presence", ":material/location_on:", "Countries, sites, forces and claimed strengths, day by day."),
-    ("timeline.py", "Timeline", ":material/view_timeline:", "Events and presence in time, beside a map of the same rows."),
+    (
+        "kidal_ambush.py",
+        "Kidal ambush",
+        ":material/crisis_alert:",
+        "The ambush area, the days from 22 to 30 July, the rival tolls.",
+    ),
+    (
+        "convoy_route.py",
+        "Convoy route",
+        ":material/route:",
+        "The legs of the column, how sure each is, lengths and speeds.",
+    ),
+    (
+        "russian_presence.py",
+        "Russian presence",
+        ":material/location_on:",
+        "Countries, sites, forces and claimed strengths, day by day.",
+    ),
+    (
+        "timeline.py",
+        "Timeline",
+        ":material/view_timeline:",
+        "Events and presence in time, beside a map of the same rows.",
+    ),
     ("evidence.py", "Evidence", ":material/fact_check:", "Every claim and every source as a table."),
-    ("method.py", "Method", ":material/menu_book:", "What is shown and what is not, precision, confidence, licences, corrections."),
+    (
+        "method.py",
+        "Method",
+        ":material/menu_book:",
+        "What is shown and what is not, precision, confidence, licences, corrections.",
+    ),
 )
 
 
@@ -29,7 +54,12 @@ _SIDEBAR = 236
 
 def main() -> None:
     """Run the shell and the page it points at."""
-    st.set_page_config(page_title="Kidal, July 2024", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide", initial_sidebar_state=_SIDEBAR)
+    st.set_page_config(
+        page_title="Kidal, July 2024",
+        page_icon=str(Path(__file__).parent / "parts" / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=_SIDEBAR,
+    )
     st.html(Path(__file__).parent / "parts" / "page.css")
     if broken := faults():
         _broken_tables(broken)
@@ -57,7 +87,10 @@ def _broken_tables(broken: list[Fault]) -> None:
         "`python -m geodata check` prints the same lines."
     )
     st.dataframe(
-        [{"table": f.table, "row": f.row, "column": f.column, "value": f.value, "what is wrong": f.reason} for f in broken],
+        [
+            {"table": f.table, "row": f.row, "column": f.column, "value": f.value, "what is wrong": f.reason}
+            for f in broken
+        ],
         hide_index=True,
     )
 

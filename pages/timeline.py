@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.legend import event_entries, presence_entries
-from geodata.drawing.mask import encode_mask
+from geodata.drawing.page_map import page_map
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.filters import events_mask, presence_mask
 from pages.parts import address
@@ -13,7 +12,6 @@ from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.event_card import chosen_card
 from pages.parts.event_table import event_table
-from pages.parts.frames import THEATRE
 from pages.parts.map_frame import map_frame
 from pages.parts.own_choice import own_choice
 from pages.parts.timeline_frame import timeline_frame
@@ -29,13 +27,6 @@ with left:
     timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen()))
 with right:
     with st.container(key="beside"):
-        map_frame(
-            THEATRE,
-            events=encode_mask(events),
-            presence=encode_mask(presence),
-            sites=True,
-            shade=True,
-            legend=[*presence_entries(found, found.presence[presence], compact=True), *event_entries(found, found.events[events], compact=True)],
-        )
+        map_frame(page_map("timeline", found, wanted))
     chosen_card(found)
 event_table(found, events)

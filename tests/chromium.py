@@ -1,6 +1,7 @@
 """A real Chromium for the tests: the one that is installed, else one that is fetched.
 
-``python -m tests.chromium`` prints its path, after fetching one if need be, or says in one sentence how to get one.
+``python -m tests.chromium`` prints its path, after fetching one if need be, or says in one sentence how to
+get one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: Where a Mac keeps them, outside the search path.
@@ -43,6 +49,24 @@ def starts(path: str) -> bool:
     return told.returncode == 0
 
 
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Run a headless Chromium. Raises RuntimeError, which says how to get one, when there is none."""
+    from playwright.sync_api import sync_playwright  # only here, so that a unit test does not wait for it
+
+    path = installed()
+    if path is None:
+        raise RuntimeError(HOW)
+    with sync_playwright() as playwright:
+        # one that asks its maker for nothing, and that runs as root, where Chromium has no sandbox
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
 def fetch() -> None:
     """Fetch a Chromium: Playwright's own, else Debian's where the user is root. Failing is no error."""
     _try([sys.executable, "-m", "playwright", "install", "chromium"])
@@ -72,9 +96,7 @@ def _of_playwright() -> Iterator[str]:
 def _try(command: list[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        subprocess.run(
-            command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, timeout=600, check=False
-        )
+        subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, timeout=600, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return
 

@@ -1,11 +1,18 @@
-"""What all tests share: the real tables, read without the project's own reader."""
+"""What all tests share: the real tables, read without the project's own reader, and a browser."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TABLES = Path(__file__).parents[1] / "geodata" / "tables"
 
@@ -17,3 +24,10 @@ def event_rows() -> Rows:
     """The rows of ``events.csv`` as they stand in the file, so that a count can be checked by another way."""
     with (TABLES / "events.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, one for all tests that need it."""
+    with chromium.started() as browser:
+        yield browser

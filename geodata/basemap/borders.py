@@ -67,9 +67,7 @@ def read_countries(folder: Path, extent: shapely.Geometry) -> gpd.GeoDataFrame:
     table = gpd.read_file(folder / COUNTRIES)
     table = table[table.intersects(extent)].copy()
     table["geometry"] = table.geometry.make_valid()
-    table["iso_a3"] = [
-        ISO.get(code, listed) for code, listed in zip(table["ADM0_A3"], table["ISO_A3_EH"], strict=True)
-    ]
+    table["iso_a3"] = [ISO.get(code, listed) for code, listed in zip(table["ADM0_A3"], table["ISO_A3_EH"], strict=True)]
     table["name"] = [NAMES.get(name, name) for name in table["NAME_EN"]]
     own = table["ADM0_A3"].map(lambda code: ISO.get(code, "own") in ("own", "XKX", ""))
     heads = table[own].set_index("iso_a3")[["name", "LABEL_X", "LABEL_Y", "LABELRANK", "MIN_LABEL"]]
@@ -84,9 +82,7 @@ def _crimea_with_ukraine(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     parts = shapely.get_parts(table.loc["RUS", "geometry"])
     is_crimea = shapely.contains(parts, CRIMEA)
     if not is_crimea.any():
-        raise ValueError(
-            "Countries: no Russian part holds 34.2 E 45.2 N; the source has changed, read its notes."
-        )
+        raise ValueError("Countries: no Russian part holds 34.2 E 45.2 N; the source has changed, read its notes.")
     table.loc["RUS", "geometry"] = shapely.union_all(parts[~is_crimea])
     table.loc["UKR", "geometry"] = shapely.union_all([table.loc["UKR", "geometry"], *parts[is_crimea]])
     return table
@@ -120,20 +116,13 @@ def split_by_status(arcs: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> gpd.GeoD
     """
     rows: list[tuple[frozenset[str], str, shapely.Geometry]] = []
     marked = lines[lines["status"] != "international"]
-    zones = {
-        status: shapely.buffer(group.union_all(), 2e-3)
-        for status, group in marked.groupby("status")["geometry"]
-    }
+    zones = {status: shapely.buffer(group.union_all(), 2e-3) for status, group in marked.groupby("status")["geometry"]}
     for line, sides in zip(arcs.geometry, arcs["sides"], strict=True):
         if len(sides) < 2:
             rows.append((sides, "coast", line))
             continue
         for status, zone in zones.items():
-            rows += [
-                (sides, status, part)
-                for part in _pieces(shapely.intersection(line, zone))
-                if part.length > 0.03
-            ]
+            rows += [(sides, status, part) for part in _pieces(shapely.intersection(line, zone)) if part.length > 0.03]
             taken = [row[2] for row in rows if row[0] == sides and row[1] == status]
             line = shapely.difference(line, shapely.buffer(shapely.union_all(taken), 1e-9)) if taken else line
         rows += [(sides, "international", part) for part in _pieces(line)]
@@ -210,9 +199,7 @@ def rebuild(arcs: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> gpd.GeoDataF
     whole = made[(made["size"] >= SMALLEST_ISLAND) | largest][["iso_a3", "geometry"]].dissolve("iso_a3")
     lost = set(countries.index) - set(whole.index)
     if lost:
-        raise ValueError(
-            f"Countries: {', '.join(sorted(lost))} vanished in thinning; make its tolerance smaller."
-        )
+        raise ValueError(f"Countries: {', '.join(sorted(lost))} vanished in thinning; make its tolerance smaller.")
     return whole.join(countries.drop(columns="geometry"))
 
 
@@ -222,9 +209,7 @@ def border_lines(arcs: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: shapel
     """
     inland = arcs[arcs["status"] != "coast"]
     features = [
-        line_feature(row.geometry, row.status, row.sides)
-        for row in inland.itertuples()
-        if row.geometry.length > 0
+        line_feature(row.geometry, row.status, row.sides) for row in inland.itertuples() if row.geometry.length > 0
     ]
     covered = shapely.buffer(shapely.union_all(inland.geometry.values), 0.03)
     for row in lines[lines["status"] != "international"].itertuples():

@@ -127,9 +127,7 @@ def write_manifest() -> None:
             **origin,
         }
     tones = {"sea": relief.SEA, "shore": relief.SHORE, "dry_land": relief.DRY, "humid_land": relief.HUMID}
-    colours = {
-        name: "#" + "".join(f"{round(float(part)):02X}" for part in tone) for name, tone in tones.items()
-    }
+    colours = {name: "#" + "".join(f"{round(float(part)):02X}" for part in tone) for name, tone in tones.items()}
     text = json.dumps({"note": NOTE, "colours": colours, "files": files}, ensure_ascii=False, indent=2)
     (BASEMAP / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

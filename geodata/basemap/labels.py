@@ -34,9 +34,7 @@ def label_features(label_list: Path, places: Path, countries: gpd.GeoDataFrame) 
     return [point_feature(row, spot_of(row, known, cities, countries)) for row in rows]
 
 
-def spot_of(
-    row: dict[str, str], places: dict[str, Spot], cities: dict[str, Any], countries: gpd.GeoDataFrame
-) -> Spot:
+def spot_of(row: dict[str, str], places: dict[str, Spot], cities: dict[str, Any], countries: gpd.GeoDataFrame) -> Spot:
     """Where a label stands; raises ValueError naming the row when none of its homes is known."""
     if row["place_id"] in places:
         return places[row["place_id"]]

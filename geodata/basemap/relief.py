@@ -123,9 +123,7 @@ def theatre_tones(picture: Path, frame: Frame, land: shapely.Geometry) -> Array:
     north = 90 - box[1] / SOURCE_PIXELS_PER_DEGREE
     light = rgb @ np.array([0.299, 0.587, 0.114], np.float32)
     per = SOURCE_PIXELS_PER_DEGREE
-    dry = _draw(
-        land, (rgb.shape[1], rgb.shape[0]), lambda p: np.column_stack([p[:, 0] - west, north - p[:, 1]]) * per
-    )
+    dry = _draw(land, (rgb.shape[1], rgb.shape[0]), lambda p: np.column_stack([p[:, 0] - west, north - p[:, 1]]) * per)
     water = np.asarray(dry) == 0
     light, green = _over_water(light, water), _over_water(rgb[..., 1] - rgb[..., 0], water)
     light = sample(light, frame, west, north, per)
@@ -172,9 +170,7 @@ def _sea(mask: Array) -> Array:
     return made
 
 
-def hillshade(
-    height: Array, cell_m: tuple[Array, float], exaggeration: float, bearing: float = 315.0
-) -> Array:
+def hillshade(height: Array, cell_m: tuple[Array, float], exaggeration: float, bearing: float = 315.0) -> Array:
     """Lambert shade of a height grid (metres): 0 flat ground, positive lit, negative in shadow.
 
     cell_m: width of a cell in metres for each row, and its height. bearing: where the light comes from,
@@ -238,9 +234,7 @@ def _theatre_base(frame: Frame, theatre: Array, theatre_frame: Frame) -> Array:
     y = (mercator(theatre_frame.north) - rows) * per - 0.5
     grid = np.meshgrid(y, x, indexing="ij")
     planes = [(theatre[..., i] + ndimage.gaussian_filter(theatre[..., i], 14)) / 2 for i in range(3)]
-    return np.dstack([ndimage.map_coordinates(p, grid, order=3, mode="nearest") for p in planes]).astype(
-        np.float32
-    )
+    return np.dstack([ndimage.map_coordinates(p, grid, order=3, mode="nearest") for p in planes]).astype(np.float32)
 
 
 def _fade(frame: Frame) -> Array:

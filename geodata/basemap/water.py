@@ -81,12 +81,8 @@ def rivers(folder: Path, extent: shapely.Geometry) -> list[Feature]:
             raise ValueError(
                 f"Rivers: no line runs along the guide of {name}; the source has changed, redraw the guide."
             )
-        features.append(
-            feature(drawn(shapely.line_merge(shapely.union_all(lines)), extent), kind="river", name=name)
-        )
-    features += [
-        feature(drawn(line, extent), kind="river", name="") for line in nameless if line.length > 0.5
-    ]
+        features.append(feature(drawn(shapely.line_merge(shapely.union_all(lines)), extent), kind="river", name=name))
+    features += [feature(drawn(line, extent), kind="river", name="") for line in nameless if line.length > 0.5]
     return features
 
 
@@ -109,10 +105,7 @@ def named_parts(line: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
 def river_name(line: shapely.Geometry) -> str:
     """The river whose guide a line keeps closest to, or "" when it strays from every guide."""
     points = shapely.points(shapely.get_coordinates(shapely.segmentize(line, 0.25)))
-    stray = {
-        name: float(shapely.distance(points, shapely.LineString(guide)).max())
-        for name, guide in GUIDES.items()
-    }
+    stray = {name: float(shapely.distance(points, shapely.LineString(guide)).max()) for name, guide in GUIDES.items()}
     best = min(stray, key=lambda name: stray[name])
     return best if stray[best] <= REACH else ""
 

@@ -21,7 +21,18 @@ from geodata.drawing.style import glyph_svg
 from geodata.story import Story
 
 BROWSER = Path(__file__).parent / "browser"
-MAP_SCRIPTS = ("icons", "labels", "basemap", "marks", "areas", "route", "legend", "address", "playback", "map")
+MAP_SCRIPTS = (
+    "icons",
+    "labels",
+    "basemap",
+    "marks",
+    "areas",
+    "route",
+    "legend",
+    "address",
+    "playback",
+    "map",
+)
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
 LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
 MEDIA_TYPES = {
@@ -102,7 +113,9 @@ def build_assets(story: Story | None) -> Assets:
     if story is not None:
         files.append(Asset("story.json", story_json(story)))
         looks = story.actors[["shape", "colour"]].drop_duplicates()
-        files.extend(Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples())
+        files.extend(
+            Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples()
+        )
     return Assets(files)
 
 
@@ -136,5 +149,9 @@ def _map_styles(files: list[Asset]) -> bytes:
     for name in LEAFLET_PICTURES:
         leaflet = leaflet.replace(f"images/{name}", paths[name])
     face = paths.get("text-face.woff2")
-    rule = f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{face}") format("woff2")}}\n' if face else ""
+    rule = (
+        f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{face}") format("woff2")}}\n'
+        if face
+        else ""
+    )
     return "\n".join([rule, leaflet, (BROWSER / "map.css").read_text("utf-8")]).encode()

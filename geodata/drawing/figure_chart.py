@@ -29,25 +29,67 @@ def figure_chart(rows: pd.DataFrame, limit: float) -> dict[str, Any]:
     specification is written as plain data because building it with Altair costs a hundred times more (0.3 s).
     """
     data = _lines(rows, limit)
-    axis = {"tickCount": 5, "gridColor": "#e9e4d9", "labelColor": MUTED, "labelFontSize": 12, "domain": False, "ticks": False}
-    x = {"field": "from", "type": "quantitative", "title": None, "scale": {"domain": [0, limit], "nice": False}, "axis": axis}
+    axis = {
+        "tickCount": 5,
+        "gridColor": "#e9e4d9",
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "domain": False,
+        "ticks": False,
+    }
+    x = {
+        "field": "from",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, limit], "nice": False},
+        "axis": axis,
+    }
     x_to = {"field": "to", "type": "quantitative"}
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     low = {"field": "low_mark", "type": "nominal", "scale": None, "legend": None}
     high = {"field": "high_mark", "type": "nominal", "scale": None, "legend": None}
     point = {"type": "point", "filled": True, "opacity": 1, "yOffset": 7}
-    words = {"type": "text", "align": "left", "baseline": "bottom", "fontSize": 13, "color": INK, "limit": _WORDS}
-    number = {"type": "text", "align": "left", "baseline": "middle", "dx": 9, "yOffset": 7, "fontSize": 13, "fontWeight": 700, "color": INK}
+    words = {
+        "type": "text",
+        "align": "left",
+        "baseline": "bottom",
+        "fontSize": 13,
+        "color": INK,
+        "limit": _WORDS,
+    }
+    number = {
+        "type": "text",
+        "align": "left",
+        "baseline": "middle",
+        "dx": 9,
+        "yOffset": 7,
+        "fontSize": 13,
+        "fontWeight": 700,
+        "color": INK,
+    }
     return {
         "data": {"values": data.to_dict("records")},
         "height": _ROW * len(data) + _AXIS,
         "config": {"view": {"strokeWidth": 0}},
         "encoding": {
-            "y": {"field": "label", "type": "nominal", "sort": list(data["label"]), "title": None, "axis": None},
-            "tooltip": [{"field": "label", "title": "claim"}, {"field": "words", "title": "figure"}, {"field": "hint", "title": "in words"}],
+            "y": {
+                "field": "label",
+                "type": "nominal",
+                "sort": list(data["label"]),
+                "title": None,
+                "axis": None,
+            },
+            "tooltip": [
+                {"field": "label", "title": "claim"},
+                {"field": "words", "title": "figure"},
+                {"field": "hint", "title": "in words"},
+            ],
         },
         "layer": [
-            {"mark": {"type": "rule", "strokeWidth": 3, "yOffset": 7}, "encoding": {"x": x, "x2": {"field": "to"}, "color": colour}},
+            {
+                "mark": {"type": "rule", "strokeWidth": 3, "yOffset": 7},
+                "encoding": {"x": x, "x2": {"field": "to"}, "color": colour},
+            },
             {"mark": {**point, "size": 90}, "encoding": {"x": x, "color": colour, "shape": low}},
             {
                 "transform": [{"filter": "datum.high_mark != ''"}],
@@ -93,4 +135,3 @@ def _high_mark(party: bool, low: float, high: float) -> str:
     if pd.isna(high):
         return "triangle-right"
     return "" if low == high else _mark(party)
-

@@ -27,7 +27,12 @@ def event_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -> l
         if key in sides
     ]
     if at_points["place_id"].duplicated().any() and not compact:
-        entries.append({"symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": "5"}, "label": "number of events there"})
+        entries.append(
+            {
+                "symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": "5"},
+                "label": "number of events there",
+            }
+        )
     if any(_is_vague(story, place) for place in shown["place_id"]):
         entries.append(_area_entry())
     return entries
@@ -40,7 +45,12 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
     """
     entries: list[Entry] = []
     if shown["country"].isin(SUBJECT_COUNTRIES).any():
-        entries.append({"symbol": {"type": "shade", "colour": SIDES["russia"].colour}, "label": "Russian forces reported in the country"})
+        entries.append(
+            {
+                "symbol": {"type": "shade", "colour": SIDES["russia"].colour},
+                "label": "Russian forces reported in the country",
+            }
+        )
     at_sites = shown[~shown["nature"].str.startswith("country")]
     at_sites = at_sites[at_sites["place_id"].map(lambda place: _is_point(story, place)).astype(bool)]
     forces = list(at_sites["force_ids"].explode().value_counts().index)
@@ -50,17 +60,30 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         symbol = {"type": "glyph", "shape": actor["shape"], "colour": actor["colour"], "size": 18}
         entries.append({"symbol": symbol, "label": actor["short_name"], "half": True})
     if named != forces:
-        symbol = {"type": "glyph", "shape": story.actors.at[forces[len(named)], "shape"], "colour": SIDES["russia"].colour, "size": 18}
+        symbol = {
+            "type": "glyph",
+            "shape": story.actors.at[forces[len(named)], "shape"],
+            "colour": SIDES["russia"].colour,
+            "size": 18,
+        }
         entries.append({"symbol": symbol, "label": "other forces", "half": True})
     if _any_hollow(at_sites):
-        symbol = {"type": "glyph", "shape": "triangle", "colour": SIDES["russia"].colour, "hollow": True, "size": 18}
+        symbol = {
+            "type": "glyph",
+            "shape": "triangle",
+            "colour": SIDES["russia"].colour,
+            "hollow": True,
+            "size": 18,
+        }
         entries.append({"symbol": symbol, "label": "no base shown", "half": True})
     return entries
 
 
 def _any_hollow(at_sites: pd.DataFrame) -> bool:
     """Whether a glyph is hollow: a force with activity and no station at its place."""
-    marks = at_sites.assign(solid=at_sites["nature"].map(lambda nature: NATURES[nature]["mark"] == "solid")).explode("force_ids")
+    marks = at_sites.assign(solid=at_sites["nature"].map(lambda nature: NATURES[nature]["mark"] == "solid")).explode(
+        "force_ids"
+    )
     return len(marks) > 0 and not marks.groupby(["place_id", "force_ids"])["solid"].any().all()
 
 
@@ -73,7 +96,13 @@ def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:
             entries.append({"symbol": line, "label": phase.label, "half": key != "intended"})
     for key, kind in LEG_KINDS.items():
         if any(leg.kind == key and leg.phase != "intended" for leg in shown):
-            line = {"type": "line", "colour": "#4a4f57", "width": kind.width, "dash": kind.dash, "round": key == "claimed"}
+            line = {
+                "type": "line",
+                "colour": "#4a4f57",
+                "width": kind.width,
+                "dash": kind.dash,
+                "round": key == "claimed",
+            }
             entries.append({"symbol": line, "label": kind.label, "half": key != "claimed"})
     if waypoints:
         entries.append({"symbol": {"type": "radius", "colour": INK}, "label": "how well the place is known"})
@@ -82,13 +111,21 @@ def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:
 
 def route_entry() -> list[Entry]:
     """One entry for the route where it is too small for its kinds to be told apart."""
-    return [{"symbol": {"type": "line", "colour": PHASES["advance"].colour, "width": 3, "dash": "6 4"}, "label": "the column’s route"}]
+    return [
+        {
+            "symbol": {"type": "line", "colour": PHASES["advance"].colour, "width": 3, "dash": "6 4"},
+            "label": "the column’s route",
+        }
+    ]
 
 
 def candidate_entries() -> list[Entry]:
     """Entries for the candidate positions of the ambush valley."""
     return [
-        {"symbol": {"type": "glyph", "shape": look["shape"], "colour": AMBUSH, "hollow": True, "size": 18}, "label": look["label"]}
+        {
+            "symbol": {"type": "glyph", "shape": look["shape"], "colour": AMBUSH, "hollow": True, "size": 18},
+            "label": look["label"],
+        }
         for look in CANDIDATES.values()
     ]
 

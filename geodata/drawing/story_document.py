@@ -55,7 +55,7 @@ def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
         "glyph": point,
         "area": known and radius is not None and not point,
         "areaLabel": _area_label(place_id, row["name"], radius),
-        "ring": geodesic_ring(lat, lon, radius) if known and radius else [],
+        "ring": geodesic_ring(row.geometry.y, row.geometry.x, radius) if known and radius else [],
         "tint": AMBUSH if place_id in CANDIDATES else INK,
     }
 
@@ -135,7 +135,7 @@ def _leg(story: Story, leg: Leg) -> dict[str, Any]:
         "label": f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else ""),
         "flag": leg.is_implausible,
         "tip": [
-            f"{short_name(story.places.at[start['place_id'], 'name'])} to {short_name(story.places.at[end['place_id'], 'name'])}",
+            " to ".join(short_name(story.places.at[point["place_id"], "name"]) for point in (start, end)),
             f"{leg.km:.0f} km in a straight line{speed}; {leg.kind}",
             leg.note,
         ],

@@ -24,9 +24,7 @@ from geodata.drawing.legend import Entry
 #: Zoom levels between which the basemap's relief and borders hold up.
 MIN_ZOOM, MAX_ZOOM = 3, 11
 
-CREDIT = (
-    "Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames"
-)
+CREDIT = "Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames"
 
 #: Online basemaps, off until a viewer switches one on.
 ONLINE = (
@@ -63,7 +61,10 @@ class View:
 
 @dataclass(frozen=True)
 class MapState:
-    """What is on. ``corner`` is where the legend covers least. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`)."""
+    """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`).
+
+    ``corner`` is where the legend covers least, ``play`` what playback runs through.
+    """
 
     view: View
     home: Bounds
@@ -94,7 +95,7 @@ class MapState:
 
 
 def script_json(value: Any) -> str:
-    """Write a value as JSON that is also safe inside a script element and a JavaScript string.
+    r"""Write a value as JSON that is also safe inside a script element and a JavaScript string.
 
     >>> script_json("</script>")
     '"\\\\u003c/script\\\\u003e"'
@@ -139,14 +140,18 @@ class Renderer(folium.MacroElement):
     )
 
     def __init__(self, assets: Assets, root: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Renderer"
         files = manifest()["files"]
         self.options = script_json(
             {
                 "story": root + assets.path_of("story.json"),
                 "basemap": {
-                    name: {"url": root + assets.path_of(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
+                    name: {
+                        "url": root + assets.path_of(name),
+                        "bounds": entry.get("bounds"),
+                        "minZoom": entry.get("min_zoom"),
+                    }
                     for name, entry in files.items()
                 },
                 "limits": files["theatre.webp"]["bounds"],

@@ -143,7 +143,8 @@ COUNTRY_LABELS = {
 
 def glyph_svg(shape: str, colour: str) -> str:
     """Draw a shape as an SVG file, for texts and tables on pages."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="15" height="15" viewBox="0 0 20 20"><path d="{SHAPES[shape]}" fill="{colour}"/></svg>'
+    box = 'xmlns="http://www.w3.org/2000/svg" width="15" height="15" viewBox="0 0 20 20"'
+    return f'<svg {box}><path d="{SHAPES[shape]}" fill="{colour}"/></svg>'
 
 
 def style_document(story: Story) -> dict[str, Any]:
@@ -163,7 +164,13 @@ def style_document(story: Story) -> dict[str, Any]:
         "natures": NATURES,
         "candidates": CANDIDATES,
         "actors": {
-            row.Index: {"name": row.name, "short": row.short_name, "side": row.side, "colour": row.colour, "shape": row.shape}
+            row.Index: {
+                "name": row.name,
+                "short": row.short_name,
+                "side": row.side,
+                "colour": row.colour,
+                "shape": row.shape,
+            }
             for row in actors.rename_axis("id").itertuples()
         },
     }

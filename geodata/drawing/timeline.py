@@ -22,7 +22,10 @@ LANES = {"country": "By country", "actor": "By actor", "strand": "By strand"}
 
 #: Strands of the story: which kinds of event belong together. Presence reports are a strand of their own.
 STRANDS = {
-    "fighting": ("Fighting", ("battle", "ambush", "attack", "airstrike", "operation", "movement", "retreat", "weather")),
+    "fighting": (
+        "Fighting",
+        ("battle", "ambush", "attack", "airstrike", "operation", "movement", "retreat", "weather"),
+    ),
     "words": ("Words", ("claim", "statement", "propaganda", "investigation")),
     "politics": ("Politics", ("coup", "diplomacy", "mutiny", "death", "commemoration")),
     "forces": ("Forces move", ("deployment", "withdrawal", "training", "contact")),
@@ -61,8 +64,8 @@ def timeline_document(
         "whole": WHOLE,
         "opening": _opening(filters),
         "chosen": chosen,
-        "words": f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of presence. "
-        "Arrow keys step from one to the next, Enter opens.",
+        "words": f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of "
+        "presence. Arrow keys step from one to the next, Enter opens.",
     }
 
 
@@ -80,10 +83,18 @@ def _all_rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, 
     """Every row that can stand on the timeline, made once: a filter only picks. ``own`` are the actors with a lane."""
     rows = []
     for row_id, row in story.events.iterrows():
-        where = {"country": [row["country"] or _NO_COUNTRY], "actor": _lanes_of(row["actor_ids"], own), "strand": [_strand(row["kind"])]}
+        where = {
+            "country": [row["country"] or _NO_COUNTRY],
+            "actor": _lanes_of(row["actor_ids"], own),
+            "strand": [_strand(row["kind"])],
+        }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
     for row_id, row in story.presence[story.presence["start"].notna()].iterrows():
-        where = {"country": [row["country"]], "actor": _lanes_of(row["force_ids"], own), "strand": ["presence"]}
+        where = {
+            "country": [row["country"]],
+            "actor": _lanes_of(row["force_ids"], own),
+            "strand": ["presence"],
+        }
         rows.append(_presence(story, row_id, row) | {"lanes": where[lanes]})
     return rows
 
@@ -145,4 +156,6 @@ def _heads(story: Story, lanes: str, own: tuple[str, ...]) -> Mapping[str, str]:
     if lanes == "strand":
         return {strand: label for strand, (label, _) in STRANDS.items()}
     short = {"CAF": "Central African R."}
-    return {iso: short.get(iso, country_name(iso)) for iso in vocabulary(story)["country"]} | {_NO_COUNTRY: "No place given"}
+    return {iso: short.get(iso, country_name(iso)) for iso in vocabulary(story)["country"]} | {
+        _NO_COUNTRY: "No place given"
+    }

@@ -22,7 +22,19 @@ _FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE = (
 
 #: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
 OWN_PARAMETERS = {"variant": "convoy_route", "day": "russian_presence", "lanes": "timeline"}
-_OURS = ("from", "to", "actor", "country", "kind", "confidence", "q", "event", *OWN_PARAMETERS)
+_OURS = (
+    "from",
+    "to",
+    "actor",
+    "country",
+    "kind",
+    "confidence",
+    "q",
+    "asof",
+    "exact",
+    "event",
+    *OWN_PARAMETERS,
+)
 _VIEW = ("lat", "lng", "zoom")
 
 

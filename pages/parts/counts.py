@@ -10,7 +10,7 @@ from pages.parts import address
 
 
 def counts_line(story: Story, filters: Filters) -> None:
-    """Say how many events are shown; when none is, say which part of the filter shuts them out and offer to clear it."""
+    """Say how many events are shown; when none is, say which part of the filter is to blame and offer to clear it."""
     mask = events_mask(story, filters)
     counts = count_events(story, mask)
     with st.container(key="counts"):
@@ -24,7 +24,15 @@ def _nothing_found(story: Story, filters: Filters, words: str) -> None:
     tight = too_tight(story, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         because = " ".join(f"Without {PARTS[part]} there would be {found}." for part, found in tight[:2])
-        st.markdown(f"**{words}.** {because or 'No single part of the filter is to blame: together they leave nothing.'}", width="content")
+        st.markdown(
+            f"**{words}.** {because or 'No single part of the filter is to blame: together they leave nothing.'}",
+            width="content",
+        )
         for part, _ in tight[:2]:
-            st.button(f"Clear {PARTS[part]}", key=f"clear.{part}", on_click=address.ask, args=(without(filters, part),))
+            st.button(
+                f"Clear {PARTS[part]}",
+                key=f"clear.{part}",
+                on_click=address.ask,
+                args=(without(filters, part),),
+            )
         st.button("Clear all", key="clear.all", on_click=address.ask, args=(Filters(),))

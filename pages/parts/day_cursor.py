@@ -22,9 +22,22 @@ def day_cursor() -> dt.date | None:
     if day is not None and st.session_state.get(_DAY) != day:
         st.session_state[_DAY] = day
     with st.container(horizontal=True, vertical_alignment="center", key="day-cursor"):
-        st.toggle("On one day", key=_ON, on_change=_switch, help="Shows the rows reported on that day. Off: all times together.")
+        st.toggle(
+            "On one day",
+            key=_ON,
+            on_change=_switch,
+            help="Shows the rows reported on that day. Off: all times together.",
+        )
         if day is not None:
-            st.slider("Day", FIRST, LAST, key=_DAY, format="D MMM YYYY", on_change=_move, label_visibility="collapsed")
+            st.slider(
+                "Day",
+                FIRST,
+                LAST,
+                key=_DAY,
+                format="D MMM YYYY",
+                on_change=_move,
+                label_visibility="collapsed",
+            )
     return day
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.drawing.assets import glyph_name
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
+from geodata.filters import public_by
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import CONFIDENCE_WORDS, place_words
 from geodata.story import Story
@@ -64,7 +65,11 @@ def _event(story: Story, row_id: str) -> None:
 
 def _presence(story: Story, row_id: str) -> None:
     row = story.presence.loc[row_id]
-    _head(plain(row["force"]), f"{country_name(row['country'])}: {NATURES[row['nature']]['label']}", row["confidence"])
+    _head(
+        plain(row["force"]),
+        f"{country_name(row['country'])}: {NATURES[row['nature']]['label']}",
+        row["confidence"],
+    )
     _fact("Role", plain(row["role"]))
     _fact("When", f"**{plain(period_words(row['from_date'], row['to_date']))}**")
     _place(story, row["place_id"])
@@ -107,13 +112,15 @@ def _place(story: Story, place_id: str) -> None:
 
 
 def _claims(story: Story, event_id: str) -> None:
-    claims = story.claims[story.claims["event_id"] == event_id]
+    claims = story.claims[public_by(story.claims, address.filters()) & (story.claims["event_id"] == event_id)]
     if claims.empty:
         return
     with st.expander(f"Who says what ({len(claims)} claims)", expanded=len(claims) <= 3):
         for row in claims.itertuples():
             day = f", {date_words(row.date_claimed)}" if row.date_claimed else ""
-            st.markdown(f"**{plain(row.claimant)}**{plain(day)}: {plain(row.claim)} {source_links(story, row.source_ids)}")
+            st.markdown(
+                f"**{plain(row.claimant)}**{plain(day)}: {plain(row.claim)} {source_links(story, row.source_ids)}"
+            )
 
 
 def source_links(story: Story, source_ids: tuple[str, ...]) -> str:
@@ -133,5 +140,10 @@ def _sources(story: Story, source_ids: tuple[str, ...]) -> None:
 
 def _foot(row_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(st.session_state["shell.page"], label="Link to this event", icon=":material/link:", query_params={"event": row_id})
+        st.page_link(
+            st.session_state["shell.page"],
+            label="Link to this event",
+            icon=":material/link:",
+            query_params={"event": row_id},
+        )
         st.button("Close", icon=":material/close:", on_click=address.choose, args=(None,), key="card.close")

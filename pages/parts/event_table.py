@@ -17,7 +17,7 @@ def event_table(story: Story, mask: pd.Series) -> None:
     rows = story.events[mask].sort_values(["start", "end"], kind="stable")
     if rows.empty:
         return
-    st.markdown("##### Events shown")
+    st.markdown("##### Events shown, as a table")
     names = story.actors["short_name"]
     frame = pd.DataFrame(
         {

@@ -16,11 +16,11 @@ from pages.parts.text import plain
 KEY_CLAIMS = ("K01", "K03", "K04", "K29", "K30", "K27", "K18")
 
 
-def key_figures(story: Story, events: pd.Series) -> None:
-    """Draw the figures whose event passes the filter."""
+def key_figures(story: Story, claims: pd.Series) -> None:
+    """Draw the figures among the claims that pass the filter."""
     st.markdown("##### How many died depends on who speaks")
     st.caption("Rival figures for 25 to 27 July 2024. They overlap and are never added up.")
-    shown = [k for k in KEY_CLAIMS if events.get(story.claims.at[k, "event_id"], False)]
+    shown = [claim_id for claim_id in KEY_CLAIMS if claims[claim_id]]
     if not shown:
         st.markdown("*The filter leaves out every figure that stands here.*")
     for claim_id in shown:
@@ -31,10 +31,20 @@ def _figure(story: Story, claim: pd.Series) -> None:
     """Draw one claim: the number large, then of what, whose it is, when, and from which source."""
     number = short_range(claim["quantity_min"], claim["quantity_max"]) or "?"
     day = f", {date_words(claim['date_claimed'])}" if claim["date_claimed"] else ""
-    with st.container(key=f"figure-{claim.name}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+    with st.container(
+        key=f"figure-{claim.name}", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+    ):
         st.markdown(f"### {plain(number)}", width=74)
         st.markdown(
             f"{plain(claim['unit'].removesuffix(' (no number)'))}{'' if number != '?' else ', no figure given'}  \n"
             f"**{plain(claim['claimant'])}**{plain(day)} {source_links(story, claim['source_ids'][:1])}"
         )
-        st.button("", icon=":material/chevron_right:", key=f"open.{claim.name}", help="Open the event", type="tertiary", on_click=address.choose, args=(claim["event_id"],))
+        st.button(
+            "",
+            icon=":material/chevron_right:",
+            key=f"open.{claim.name}",
+            help="Open the event",
+            type="tertiary",
+            on_click=address.choose,
+            args=(claim["event_id"],),
+        )

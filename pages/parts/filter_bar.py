@@ -6,8 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS
 from geodata.drawing.story_document import country_name
+from geodata.drawing.style import CONFIDENCE, KIND_LABELS
 from geodata.filters import CONFIDENCES, MAX_TEXT, Filters, vocabulary
 from geodata.story import Story
 from pages.parts import address
@@ -20,6 +20,8 @@ _KEYS = {
     "kinds": "filter.kind",
     "confidences": "filter.confidence",
     "text": "filter.q",
+    "known_on": "filter.asof",
+    "exact": "filter.exact",
 }
 
 #: The days a date can be chosen from: the whole years that hold the story.
@@ -41,21 +43,63 @@ def filter_bar(story: Story) -> Filters:
         )  # fmt: skip
         _date("From", "date_from")
         _date("To", "date_to")
-        _list("Actors", "actors", known["actor"], lambda actor: story.actors.at[actor, "short_name"], "Events and forces in which one of these takes part.")
+        _list(
+            "Actors",
+            "actors",
+            known["actor"],
+            lambda actor: story.actors.at[actor, "short_name"],
+            "Events and forces in which one of these takes part.",
+        )
         _list("Countries", "countries", known["country"], country_name, "Where it happened.")
-        _list("Kinds of event", "kinds", known["kind"], lambda kind: KIND_LABELS.get(kind, kind), "Applies to events, not to presence or route.")
-        _list("Confidence", "confidences", list(CONFIDENCES), lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}", "How well sources bear out that it happened; see Method.")
+        _list(
+            "Kinds of event",
+            "kinds",
+            known["kind"],
+            lambda kind: KIND_LABELS.get(kind, kind),
+            "Applies to events, not to presence or route.",
+        )
+        _list(
+            "Confidence",
+            "confidences",
+            list(CONFIDENCES),
+            lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}",
+            "How well sources bear out that it happened; see Method.",
+        )
+        _date("As known on", "known_on", "Hides every claim, event and report that was made public later.")
+        st.toggle(
+            "Exact only",
+            key=_KEYS["exact"],
+            on_change=_take_over,
+            help="Only what is known to the day and to a place within 25 km.",
+        )
         if not address.filters().is_empty:
             st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear, width="stretch")
     return address.filters()
 
 
-def _date(label: str, part: str) -> None:
-    st.date_input(label, value=None, key=_KEYS[part], min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", on_change=_take_over)
+def _date(label: str, part: str, help_text: str | None = None) -> None:
+    st.date_input(
+        label,
+        value=None,
+        help=help_text,
+        key=_KEYS[part],
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        on_change=_take_over,
+    )
 
 
 def _list(label: str, part: str, options: list[str], name, help_text: str) -> None:  # type: ignore[no-untyped-def]
-    st.multiselect(label, options, key=_KEYS[part], format_func=name, placeholder="all", help=help_text, on_change=_take_over)
+    st.multiselect(
+        label,
+        options,
+        key=_KEYS[part],
+        format_func=name,
+        placeholder="all",
+        help=help_text,
+        on_change=_take_over,
+    )
 
 
 def _fill_widgets(filters: Filters) -> None:
@@ -73,6 +117,7 @@ def _take_over() -> None:
     values = {part: st.session_state[key] for part, key in _KEYS.items()}
     for part in ("actors", "countries", "kinds", "confidences"):
         values[part] = tuple(values[part])
+    values["exact"] = bool(values["exact"])
     values["text"] = (values["text"] or "").strip()
     if values["date_from"] and values["date_to"] and values["date_from"] > values["date_to"]:
         values["date_from"], values["date_to"] = values["date_to"], values["date_from"]

@@ -9,7 +9,6 @@ from geodata.route import PLAUSIBLE_KM_PER_DAY, Leg
 from geodata.story import Story
 from pages.parts.text import plain
 
-
 _STROKES = {"documented": "━", "inferred": "╍", "claimed": "┅"}
 
 
@@ -20,11 +19,20 @@ def leg_table(story: Story, legs: list[Leg]) -> None:
         return
     lines = ["| leg | km | km a day |", "|:--|--:|--:|", *(_line(story, leg) for leg in legs)]
     st.markdown("\n".join(lines))
-    st.caption("━ documented, ╍ inferred, ┅ claimed by one source. (A) and (B) are the two starts that are told: Kidal and Tessalit.")
-    st.caption(f"Lengths are straight lines; no track of the column was published. ⚠ marks more than {PLAUSIBLE_KM_PER_DAY:.0f} km a day.")
+    st.caption(
+        "━ documented, ╍ inferred, ┅ claimed by one source. (A) and (B) are the two starts that are told: "
+        "Kidal and Tessalit."
+    )
+    st.caption(
+        "Lengths are straight lines; no track of the column was published. "
+        f"⚠ marks more than {PLAUSIBLE_KM_PER_DAY:.0f} km a day."
+    )
     for leg in legs:
         if leg.is_implausible:
-            st.warning(f"{_ends(story, leg)}: {leg.km:.0f} km in {leg.days:.0f} day. {plain(leg.note)}", icon=":material/speed:")
+            st.warning(
+                f"{_ends(story, leg)}: {leg.km:.0f} km in {leg.days:.0f} day. {plain(leg.note)}",
+                icon=":material/speed:",
+            )
     with st.expander("What is known of each leg"):
         for leg in legs:
             st.markdown(f"**{plain(_ends(story, leg))}**: {plain(leg.note)}")
@@ -38,4 +46,6 @@ def _line(story: Story, leg: Leg) -> str:
 
 
 def _ends(story: Story, leg: Leg) -> str:
-    return " → ".join(short_name(story.places.at[story.route.at[point, "place_id"], "name"]) for point in (leg.from_id, leg.to_id))
+    return " → ".join(
+        short_name(story.places.at[story.route.at[point, "place_id"], "name"]) for point in (leg.from_id, leg.to_id)
+    )

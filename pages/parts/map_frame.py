@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geodata.drawing.story_map import Bounds, MapState, StateLayer, StoryMap, View
+from geodata.drawing.page_map import PageMap
+from geodata.drawing.story_map import StateLayer, StoryMap, View
 from pages.parts import address
 from pages.parts.data import assets
 from pages.parts.server import ASSETS_FROM_FRAME
@@ -17,14 +16,13 @@ _HEIGHT = 560
 _KEY = "map"
 
 
-def map_frame(home: Bounds, **what: Any) -> None:
-    """Draw the map of a page. ``home`` is its opening frame; ``what`` are the fields of :class:`MapState`.
+def map_frame(page: PageMap) -> None:
+    """Draw the map of a page.
 
     A click on a mark chooses its row (:func:`pages.parts.address.chosen`) before the page runs again.
     """
     mount = address.opening_view()
-    view = mount if mount.zoom is not None else View(mount.seq, bounds=home)
-    state = MapState(view=view, home=home, selected=address.chosen(), **what)
+    view = mount if mount.zoom is not None else View(mount.seq, bounds=page.home)
     with st.container(key="map-frame"):
         st_folium(
             StoryMap(assets(), ASSETS_FROM_FRAME),
@@ -32,7 +30,7 @@ def map_frame(home: Bounds, **what: Any) -> None:
             height=_HEIGHT,
             width=None,
             returned_objects=[],
-            feature_group_to_add=StateLayer(state),
+            feature_group_to_add=StateLayer(page.state(view, address.chosen())),
             on_change=_clicked,
         )
 

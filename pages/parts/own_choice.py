@@ -23,5 +23,13 @@ def own_choice(name: str, label: str, options: Mapping[str, str], default: str) 
         value = st.session_state[key]
         address.set_own(name, None if value in (None, default) else value)
 
-    st.segmented_control(label, list(options), key=key, format_func=options.__getitem__, label_visibility="collapsed", on_change=take_over, required=True)
+    st.segmented_control(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        label_visibility="collapsed",
+        on_change=take_over,
+        required=True,
+    )
     return current

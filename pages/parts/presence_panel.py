@@ -21,7 +21,10 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
     total = len(story.presence)
     line = f"**{int(mask.sum())} of {total} reports of presence shown**"
     if day is not None:
-        line += f" for {day.day} {day:%B %Y}. Reports without a start date are left out; one without an end date counts on, which proves nothing about that day."
+        line += (
+            f" for {day.day} {day:%B %Y}. Reports without a start date are left out; one without an end date "
+            "counts on, which proves nothing about that day."
+        )
     elif undated(story, mask):
         count = undated(story, mask)
         line += f"; {count} {'carries' if count == 1 else 'carry'} no start date"
@@ -29,17 +32,27 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
     table = strengths(story, mask)
     if len(table):
         st.markdown("##### Strength, as claimed")
-        st.caption("Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added up.")
+        st.caption(
+            "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never "
+            "added up."
+        )
         limit = float(table[["low", "high"]].max().max()) * 1.3
         for iso, rows in table.groupby("country", sort=False):
             lines = _lines(rows)
             st.markdown(f"**{country_name(str(iso))}**")
-            st.vega_lite_chart(figure_chart(lines, limit), key=f"strength-{iso}", alt=chart_words(f"Claimed strength, {country_name(str(iso))}", lines))
+            st.vega_lite_chart(
+                figure_chart(lines, limit),
+                key=f"strength-{iso}",
+                alt=chart_words(f"Claimed strength, {country_name(str(iso))}", lines),
+            )
     _rows(story, mask)
 
 
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
-    when = [period_words(a, b).removesuffix(", no end reported") for a, b in zip(rows["from_date"], rows["to_date"], strict=True)]
+    when = [
+        period_words(a, b).removesuffix(", no end reported")
+        for a, b in zip(rows["from_date"], rows["to_date"], strict=True)
+    ]
     scope = ["" if s == "whole country" else f" ({s})" for s in rows["scope"]]
     return pd.DataFrame(
         {

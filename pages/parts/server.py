@@ -49,7 +49,7 @@ def middleware() -> list[Middleware]:
 class _PlainHeaders:
     """Adds the headers that cost nothing: no guessing of media types, no referrer to other sites."""
 
-    _headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin")]
+    _headers = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -58,7 +58,10 @@ class _PlainHeaders:
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
                 named = {name for name, _ in message.get("headers", [])}
-                message["headers"] = [*message.get("headers", []), *(h for h in self._headers if h[0] not in named)]
+                message["headers"] = [
+                    *message.get("headers", []),
+                    *(h for h in self._headers if h[0] not in named),
+                ]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -1,18 +1,28 @@
-"""Sources, and the facts of the base document, as tables."""
+"""Sources with what speaks for and against them, the rows that rest on each, and the facts of the base document."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
+from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.partial_dates import date_words
 from geodata.story import Story
+from pages.parts import address
+from pages.parts.text import link, plain
+
+_KEY = "sources-table"
 
 
 def source_table(story: Story) -> None:
-    """Draw every source, with how many rows rest on it."""
+    """Draw every source; a chosen one opens what is known of it and every row that rests on it."""
     sources = story.sources
-    st.markdown(f"**{len(sources)} sources.** Many were read as archived copies or reposts; the note says which. A carrier of low trust is used only for what it carries, such as a statement of the side it is close to.")
+    origin_count = sources.loc[sources["kind"] != "gazetteer", "origin"].nunique()
+    st.markdown(
+        f"**{len(sources)} sources**, carrying the reporting of {origin_count} independent originals. Many were read "
+        "as archived copies or reposts. Letters follow the Admiralty scale. Choose a row for the reasons and for all "
+        "that rests on it."
+    )
     frame = pd.DataFrame(
         {
             "id": sources.index,
@@ -20,25 +30,77 @@ def source_table(story: Story) -> None:
             "title": sources["title"],
             "published": [date_words(day) if day else "undated copy" for day in sources["published"]],
             "kind": sources["kind"],
+            "rated": sources["reliability"],
             "low trust": sources["low_trust"] == "yes",
-            "rows": [_resting_on(story, source) for source in sources.index],
-            "address": sources["url"].where(sources["url"] != ""),
-            "note": sources["notes"],
+            "carries": sources["origin"],
+            "rows": resting_counts(story),
+            "interest": sources["interest"],
         }
     )
-    columns = {"address": st.column_config.LinkColumn("address", display_text="open"), "rows": st.column_config.NumberColumn("rows that rest on it")}
-    st.dataframe(frame, hide_index=True, height=520, column_config=columns, alt="Sources")
+    state = st.dataframe(
+        frame,
+        key=_KEY,
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="Sources",
+    )
+    rows = state["selection"]["rows"]
+    if rows:
+        _source(story, str(sources.index[rows[0]]))
 
 
-def _resting_on(story: Story, source_id: str) -> int:
-    tables = (story.events, story.claims, story.presence, story.route, story.legs)
-    return sum(int(table["source_ids"].map(lambda ids: source_id in ids).sum()) for table in tables)
+def _source(story: Story, source_id: str) -> None:
+    source = story.sources.loc[source_id]
+    with st.container(border=True):
+        st.markdown(f"#### {plain(source['publisher'])}: {link(source['title'], source['url'])}")
+        st.markdown(
+            f"**Rated {source['reliability']}, {RELIABILITY[source['reliability']]}.** "
+            f"{plain(source['reliability_why'])}"
+        )
+        st.markdown(
+            f"Interest in the matter: {plain(source['interest'] or 'none seen')}. "
+            f"Carries the reporting of {plain(source['origin'])}."
+        )
+        if source["low_trust"] == "yes":
+            st.markdown("Carrier of low trust: used only for what it carries.")
+        if source["notes"]:
+            st.caption(plain(source["notes"]))
+        resting = rows_resting_on(story, source_id)
+        st.markdown(
+            f"**{len(resting)} rows rest on it**"
+            + (f"; {int(resting['only'].sum())} of them on nothing else" if resting["only"].any() else "")
+        )
+        for row in resting.itertuples():
+            event = (
+                row.row_id if row.row_id in story.events.index else story.claims["event_id"].get(row.row_id, row.row_id)
+            )
+            only = " ◔ single source" if row.only else ""
+            if row.table in ("events", "claims", "presence", "route"):
+                st.button(
+                    f"{row.row_id} · {plain(row.what)}{only}",
+                    key=f"rests.{row.table}.{row.row_id}",
+                    type="tertiary",
+                    on_click=address.choose,
+                    args=(event,),
+                )
+            else:
+                st.markdown(f"{row.row_id} · {plain(row.what)}{only}")
 
 
 def fact_table(story: Story) -> None:
     """Draw the 33 facts of the base document, each with the rows that carry it."""
-    st.markdown(f"**{len(story.facts)} facts of the base document**, the news report this project began with, each with the rows that show it.")
+    st.markdown(
+        f"**{len(story.facts)} facts of the base document**, the news report this project began with, each with the "
+        "rows that show it."
+    )
     frame = pd.DataFrame(
-        {"id": story.facts.index, "kind": story.facts["kind"], "fact": story.facts["fact"], "shown by": story.facts["row_ids"].map(", ".join)}
+        {
+            "id": story.facts.index,
+            "kind": story.facts["kind"],
+            "fact": story.facts["fact"],
+            "shown by": story.facts["row_ids"].map(", ".join),
+        }
     )
     st.dataframe(frame, hide_index=True, height=520, alt="Facts of the base document")

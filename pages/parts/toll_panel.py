@@ -7,31 +7,41 @@ import streamlit as st
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import SIDES
-from geodata.filters import Filters, claims_mask
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, toll_rows
 from pages.parts.text import plain
 
 
-def toll_panel(story: Story, filters: Filters, outcomes: tuple[str, ...]) -> None:
-    """Draw the charts of these outcomes, all on one scale, from the claims that pass the filter."""
-    mask = claims_mask(story, filters)
+def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None:
+    """Draw the charts of these outcomes, all on one scale, from the claims of the mask."""
     tables = {outcome: toll_rows(story, outcome, mask) for outcome in outcomes}
     figures = pd.concat([table[["low", "high"]].stack() for table in tables.values()])
     if figures.empty:
-        st.markdown("*The filter leaves out every figure that stands here.*")
+        st.markdown("*No figure passes the filter.*")
         return
     limit = float(figures.max()) * 1.3
-    st.caption("◆ a party to the fight   ● an independent count   → at least, ← at most. Rival figures overlap; they are never added up.")
+    st.caption(
+        "◆ a party to the fight   ● somebody else   → at least, ← at most. Rival figures overlap; they are never "
+        "added up."
+    )
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
-        if counted.empty:
-            continue
-        st.markdown(f"**{OUTCOMES[outcome]}**")
-        lines = _lines(counted)
-        st.vega_lite_chart(figure_chart(lines, limit), key=f"toll-{outcome}", alt=chart_words(OUTCOMES[outcome], lines))
-        for row in rows[rows["low"].isna() & rows["high"].isna()].itertuples():
+        if len(rows):
+            st.markdown(f"**{OUTCOMES[outcome]}**")
+        for party, words in (
+            (True, "Parties to the fight"),
+            (False, "Others, independent counts among them"),
+        ):
+            lines = _lines(counted[counted["party"] == party])
+            if len(lines):
+                st.caption(words)
+                st.vega_lite_chart(
+                    figure_chart(lines, limit),
+                    key=f"toll-{outcome}-{party}",
+                    alt=chart_words(f"{OUTCOMES[outcome]}, {words.lower()}", lines),
+                )
+        for row in rows.drop(counted.index).itertuples():
             st.caption(f"{plain(row.claimant)}: {plain(row.claim)}")
 
 
@@ -39,7 +49,9 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
     days = [date_words(day).replace(" 2024", "") if day else "" for day in rows["date_claimed"]]
     return pd.DataFrame(
         {
-            "label": [f"{claimant}, {day}" if day else claimant for claimant, day in zip(rows["claimant"], days, strict=True)],
+            "label": [
+                f"{claimant}, {day}" if day else claimant for claimant, day in zip(rows["claimant"], days, strict=True)
+            ],
             "low": rows["low"],
             "high": rows["high"],
             "party": rows["party"],

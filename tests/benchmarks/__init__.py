@@ -1,1 +1,1 @@
-"""How long a viewer waits, measured beside the plain way of doing the same. Numbers are printed, never asserted."""
+"""How long a viewer waits, beside the plain way of doing the same. Times are printed, never asserted."""

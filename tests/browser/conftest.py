@@ -1,13 +1,13 @@
-"""The dashboard on a port of its own and a headless Chromium that can reach nothing else."""
+"""The dashboard on a port of its own, and screens that can reach nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests import chromium
 from tests.browser.screen import Screen
 from tests.browser.server import REPOSITORY, served
 from tests.browser.watch import Watch
@@ -22,22 +22,6 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    path = chromium.installed()
-    if path is None:
-        pytest.fail(chromium.HOW)
-    with sync_playwright() as playwright:
-        # one that asks its maker for nothing, and runs as root, where Chromium has no sandbox
-        started = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def new_screen(browser: Browser, dashboard: str) -> Iterator[NewScreen]:
     """A maker of screens: ``new_screen(width, height)``. Each is another viewer, with nothing remembered.
@@ -46,10 +30,8 @@ def new_screen(browser: Browser, dashboard: str) -> Iterator[NewScreen]:
     """
     made = []
 
-    def make(width: int = 1280, height: int = 720, **options: object) -> Screen:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, service_workers="block", **options
-        )
+    def make(width: int = 1280, height: int = 720, **options: Any) -> Screen:
+        context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block", **options)
         watch = Watch(context, dashboard)
         made.append((context, watch))
         return Screen(context.new_page(), dashboard)

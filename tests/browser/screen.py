@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
 #: Milliseconds a condition may take to come true on a busy machine with two cores.
-PATIENCE = 8_000
+PATIENCE = 20_000
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+ERROR = '[data-testid="stException"]'
 MAP = ".st-key-map-frame iframe"
 DRAWN = "#map_div[data-drawn]"
 
@@ -34,7 +36,7 @@ class Screen:
 
     # going somewhere
 
-    def open(self, path: str = "/", with_map: bool = True, **params: str | list[str]) -> None:
+    def open(self, path: str = "/", with_map: bool = True, **params: Any) -> None:
         """Open an address cold, and wait until the page stands still and its map is drawn."""
         query = urlencode(params, doseq=True)
         self.page.goto(self.home + path + (f"?{query}" if query else ""))
@@ -48,14 +50,14 @@ class Screen:
     def turn_to(self, title: str, with_map: bool = True) -> None:
         """Go to another page by the navigation at the top."""
         self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        expect(
-            self.page.get_by_test_id("stTopNavLink").and_(self.page.locator('[aria-current="page"]'))
-        ).to_contain_text(title)
+        here = self.page.locator('[data-testid="stTopNavLink"][aria-current="page"]')
+        expect(here).to_contain_text(title)
         self.settle(with_map)
 
     def settle(self, with_map: bool = True) -> None:
         """Wait until the script has run to its end, and the map, if there is to be one, has been drawn."""
-        self.page.wait_for_selector(f"{IDLE} .st-key-counts", state="attached")
+        self.page.wait_for_selector(f"{IDLE} :is(.st-key-counts, {ERROR})", state="attached")
+        assert self.page.locator(ERROR).count() == 0, "the page shows an exception; the server's log has it"
         if with_map:
             self.frame.wait_for_selector(DRAWN, state="attached")
 
@@ -87,7 +89,8 @@ class Screen:
     @property
     def frame(self) -> Frame:
         """The frame that holds the map."""
-        found = self.page.wait_for_selector(MAP, state="attached").content_frame()
+        element = self.page.wait_for_selector(MAP, state="attached")
+        found = element.content_frame() if element else None
         assert found is not None
         return found
 
@@ -106,19 +109,18 @@ class Screen:
         return lat, lng, zoom
 
     def shows(self, view: tuple[float, float, float]) -> bool:
-        """Whether the map shows a view: the same zoom, and the centre to within a pixel (Leaflet rounds to whole ones)."""
+        """Whether the map shows a view: the same zoom, and the same centre to within a pixel.
+
+        Leaflet keeps whole pixels, so that a centre that is set comes back rounded.
+        """
         here = self.view()
         pixel = 360 / 256 / 2 ** view[2]
-        return here[2] == view[2] and all(
-            abs(a - b) <= pixel for a, b in zip(here[:2], view[:2], strict=True)
-        )
+        return here[2] == view[2] and all(abs(a - b) <= pixel for a, b in zip(here[:2], view[:2], strict=True))
 
     def brand(self) -> None:
         """Leave a sign on the map's frame element, its window and its map, which no remount would keep."""
         self.page.eval_on_selector(MAP, "frame => { frame.dataset.brand = 'the same'; }")
-        self.frame.evaluate(
-            "() => { window.brand = 'the same'; ConflictMap.renderer.map.brand = 'the same'; }"
-        )
+        self.frame.evaluate("() => { window.brand = 'the same'; ConflictMap.renderer.map.brand = 'the same'; }")
 
     def is_branded(self) -> bool:
         """Whether element, window and map are still the very ones that were branded."""
@@ -128,7 +130,7 @@ class Screen:
 
     @contextmanager
     def redrawn(self) -> Iterator[None]:
-        """Do something that changes what is on the map; leave when it has been drawn and the page stands still."""
+        """Do something that changes what is on the map; leave when it is drawn and the page stands still."""
         old = self.frame.eval_on_selector("#map_div", "map => map.dataset.drawn")
         yield
         self.frame.wait_for_function(_CHANGED, arg=["drawn", old])
@@ -155,8 +157,8 @@ class Screen:
                 for (let y = Math.round(box.height * 0.3); y < box.height * 0.9; y += 12)
                     for (let x = Math.round(box.width * 0.3); x < box.width * 0.8; x += 12) {
                         const there = document.elementFromPoint(x, y);
-                        if (there && !there.closest('.leaflet-interactive, .leaflet-control, .leaflet-marker-icon'))
-                            return [x, y];
+                        const taken = '.leaflet-interactive, .leaflet-control, .leaflet-marker-icon';
+                        if (there && !there.closest(taken)) return [x, y];
                     }
                 return [Math.round(box.width / 2), Math.round(box.height / 2)];
             }"""
@@ -203,6 +205,6 @@ class Screen:
         # a click would open the calendar over the field; typed digits go on from year to month to day
         self.page.locator(f'.st-key-filter-{name} [data-type="year"]').focus()
         self.page.keyboard.type(day.replace("-", ""))
-        # the day counts when the focus leaves the field: first for the calendar's button, then for what follows
+        # the day counts when the focus leaves the field, which the calendar's button is a part of
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Tab")

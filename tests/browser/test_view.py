@@ -21,9 +21,7 @@ def test_a_moved_map_can_be_copied_as_an_address(new_screen: NewScreen, path: st
     first.pan(-150, -80)
     first.page.wait_for_function("() => new URL(location.href).searchParams.has('lat')")
     first.page.frame_locator(".st-key-map-frame iframe").locator(".leaflet-control-zoom-in").click()
-    first.page.wait_for_function(
-        "old => Number(new URL(location.href).searchParams.get('zoom')) > old", arg=opening[2]
-    )
+    first.page.wait_for_function("old => Number(new URL(location.href).searchParams.get('zoom')) > old", arg=opening[2])
     second = new_screen()
     second.open_address(first.address)
     assert second.shows(first.view())

@@ -17,7 +17,7 @@ PageMaker = Callable[..., AppTest]
 
 @pytest.fixture
 def opened() -> PageMaker:
-    """A maker of pages: ``opened("timeline.py", country=["CAF"])`` opens one with these address parameters."""
+    """A maker of pages: ``opened("timeline.py", country=["CAF"])`` opens one with this in the address."""
 
     def make(file: str = "overview.py", **params: list[str]) -> AppTest:
         page = AppTest.from_file(str(SHELL), default_timeout=PATIENCE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,7 +11,7 @@ from geodata.faults import BrokenTablesError, Fault
 from pages.parts import data
 from tests.conftest import Rows
 from tests.pages.conftest import SHELL, PageMaker
-from tests.pages.expected import ALL, line, names, touches
+from tests.pages.expected import ALL, Row, line, names, touches
 
 PAGES = (
     "overview.py",
@@ -32,9 +34,7 @@ def count_line(page: AppTest) -> str:
 
 def notices(page: AppTest) -> list[str]:
     """What is said about the address, without Markdown's backslashes."""
-    return [
-        warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"
-    ]
+    return [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
 
 
 @every_page
@@ -50,9 +50,7 @@ def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event
 
 @every_page
 def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    page = opened(
-        file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]}
-    )
+    page = opened(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
     assert not page.exception
     # "2024-07" is no day: it is named and left out, the rest holds
     assert len(notices(page)) == 1
@@ -67,7 +65,7 @@ def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, ev
 
 
 @every_page
-@pytest.mark.parametrize("country", ["UKR", "CAF", "DZA"])
+@pytest.mark.parametrize("country", ["UKR", "CAF", "SEN"])
 def test_a_page_does_without_presence_or_without_events(
     opened: PageMaker, file: str, country: str, event_rows: Rows
 ) -> None:
@@ -84,19 +82,24 @@ def test_a_page_does_without_presence_or_without_events(
         ({"kind": ["deployment"]}, lambda row: row["kind"] == "deployment"),
         ({"confidence": ["contested", "single-source"]}, lambda row: row["confidence"] != "well-attested"),
         ({"actor": ["wagner"]}, lambda row: names(row, "wagner")),
-        ({"from": ["2024-07-22"], "to": ["2024-07-30"]}, lambda row: touches(row, "2024-07-22", "2024-07-30")),
+        (
+            {"from": ["2024-07-22"], "to": ["2024-07-30"]},
+            lambda row: touches(row, "2024-07-22", "2024-07-30"),
+        ),
         ({"to": ["2019-12-31"]}, lambda row: touches(row, "0000", "2019-12-31")),
         ({"from": ["2024-12-31"]}, lambda row: touches(row, "2024-12-31", "9999")),
         (
             {"from": ["2024-07-01"], "to": ["2024-07-31"], "country": ["MLI"], "confidence": ["contested"]},
-            lambda row: touches(row, "2024-07-01", "2024-07-31") and (row["country"], row["confidence"]) == ("MLI", "contested"),
+            lambda row: (
+                touches(row, "2024-07-01", "2024-07-31") and (row["country"], row["confidence"]) == ("MLI", "contested")
+            ),
         ),
     ],
-    ids=lambda value: "&".join(f"{k}={','.join(v)}" for k, v in value.items()) if isinstance(value, dict) else "",
-)  # fmt: skip
+    ids=lambda value: "&".join(value) if isinstance(value, dict) else "",
+)
 def test_each_part_of_the_filter_leaves_the_right_number(
-    opened: PageMaker, event_rows: Rows, params, wanted
-) -> None:  # type: ignore[no-untyped-def]
+    opened: PageMaker, event_rows: Rows, params: dict[str, list[str]], wanted: Callable[[Row], bool]
+) -> None:
     page = opened("evidence.py", **params)
     expected = [row for row in event_rows if wanted(row)]
     assert 0 < len(expected) < ALL
@@ -129,9 +132,7 @@ def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: 
         ({"q": ["x" * 201 + " OR <script>"]}, "200"),
     ],
 )
-def test_an_unknown_value_is_named_and_ignored(
-    opened: PageMaker, params: dict[str, list[str]], named: str
-) -> None:
+def test_an_unknown_value_is_named_and_ignored(opened: PageMaker, params: dict[str, list[str]], named: str) -> None:
     page = opened(**params)
     assert not page.exception
     assert len(notices(page)) == 1
@@ -153,9 +154,7 @@ def test_markup_in_the_address_is_shown_letter_by_letter(opened: PageMaker) -> N
 
 
 @every_page
-def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(
-    opened: PageMaker, file: str
-) -> None:
+def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(opened: PageMaker, file: str) -> None:
     page = opened(file, country=["CAF"], **{"from": ["2024-07-01"]})
     assert not page.exception
     assert count_line(page).startswith("0 of 52 events shown")
@@ -189,7 +188,7 @@ def test_a_filter_set_on_one_page_holds_on_the_next(opened: PageMaker, file: str
 
 
 @pytest.mark.parametrize("chosen", ["E34", "E52", "E26", "R34", "R01", "RE09", "RB3"])
-@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "convoy_route.py", "russian_presence.py", "timeline.py"])  # fmt: skip
+@pytest.mark.parametrize("file", PAGES[:5])
 def test_an_address_that_names_a_row_opens_its_card(opened: PageMaker, file: str, chosen: str) -> None:
     page = opened(file, event=[chosen])
     assert not page.exception

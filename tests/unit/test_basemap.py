@@ -143,9 +143,7 @@ def test_border_lines_say_which_are_disputed() -> None:
 
 def test_crimea_lies_in_ukraine_behind_a_disputed_line() -> None:
     assert countries()["UKR"].contains(Point(34.2, 45.2))
-    disputed = [
-        shape(f["geometry"]) for f in features("borders.geojson") if f["properties"]["status"] == "disputed"
-    ]
+    disputed = [shape(f["geometry"]) for f in features("borders.geojson") if f["properties"]["status"] == "disputed"]
     assert min(line.distance(Point(33.69, 46.13)) for line in disputed) < 0.05
 
 

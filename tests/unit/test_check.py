@@ -47,24 +47,13 @@ BROKEN_CELLS = {
         "sources | S01 | url | www.example.org"
     ],
     "this is not a date; write YYYY, YYYY-MM or YYYY-MM-DD": ["events | E01 | date_start | 26 July 2024"],
-    "there is no such day in the calendar; correct the year, month or day": [
-        "events | E01 | date_start | 2024-02-30"
-    ],
+    "there is no such day in the calendar; correct the year, month or day": ["events | E01 | date_start | 2024-02-30"],
     "the year is outside 1900 to 2099; correct it": ["actors | army | valid_from | 1527"],
-    "date_precision is day, which needs YYYY-MM-DD; correct one of the two": [
-        "events | E01 | date_start | 2024-07"
-    ],
-    "date_precision is month, which needs YYYY-MM; correct one of the two": [
-        "events | E02 | date_start | 2018"
-    ],
-    "date_precision is season, which needs YYYY-MM; correct one of the two": [
-        "events | E03 | date_end | 2024-02-01"
-    ],
+    "date_precision is day, which needs YYYY-MM-DD; correct one of the two": ["events | E01 | date_start | 2024-07"],
+    "date_precision is month, which needs YYYY-MM; correct one of the two": ["events | E02 | date_start | 2018"],
+    "date_precision is season, which needs YYYY-MM; correct one of the two": ["events | E03 | date_end | 2024-02-01"],
     "date_precision is year, which needs YYYY; correct one of the two": ["events | E04 | date_end | 2020-01"],
-    "this lies before date_start 2024-07-26; correct one of the two": [
-        "events | E01 | date_end | 2024-07-25"
-    ],
-    "this lies before from_date 2021-12; correct one of the two": ["presence | R01 | to_date | 2020"],
+    "this lies before date_start 2024-07-26; correct one of the two": ["events | E01 | date_end | 2024-07-25"],
     "this lies before date_start 2024-07-25; correct one of the two": ["route | RB2 | date_end | 2024-07-24"],
     "this lies before valid_from 2014; correct one of the two": ["actors | wagner | valid_to | 2013"],
     "there is an end but date_start is blank; give the start or take out the end": [
@@ -84,9 +73,7 @@ BROKEN_CELLS = {
         "the cell is blank; it must hold: The rows that carry the fact. A list: ids of events, "
         "claims, presence, route or legs, joined by ';' without spaces."
     ): ["base_document_facts | F02 | row_ids |"],
-    "an item of the list is blank; take out the ';' that is too many": [
-        "events | E01 | source_ids | S01;;S02"
-    ],
+    "an item of the list is blank; take out the ';' that is too many": ["events | E01 | source_ids | S01;;S02"],
     "an item of the list begins or ends with a space; join items by ';' without spaces": [
         "events | E01 | source_ids | S01; S02"
     ],
@@ -109,9 +96,7 @@ BROKEN_CELLS = {
         "places | P_TOWN | lon |",
         "places | P_VALLEY | lat |",
     ],
-    "the point has no radius; say within how many kilometres the true place lies": [
-        "places | P_TOWN | radius_km |"
-    ],
+    "the point has no radius; say within how many kilometres the true place lies": ["places | P_TOWN | radius_km |"],
     "a radius of zero would make the point exact; say within how many kilometres the place lies": [
         "places | P_TOWN | radius_km | 0"
     ],
@@ -127,6 +112,46 @@ BROKEN_CELLS = {
         "legs | LE1 | via | 19.9,2.9",
         "legs | LE1 | via | 99 2.9",
     ],
+    "this word is not in the column's vocabulary; write one of A, B, C, D, E, F": ["sources | S01 | reliability | G"],
+    "this word is not in the column's vocabulary; write one of 1, 2, 3, 4, 5, 6": ["claims | K01 | credibility | 0"],
+    (
+        "this word is not in the column's vocabulary; write one of denied-by, not-corroborated-by, "
+        "overlaps-with, updated-by, adds-up-with, conflicts-with"
+    ): ["claim_links | L01 | relation | refuted-by"],
+    (
+        "this is not sharp enough for the column; it must hold: First day on which the event was public, or "
+        "the last day it can have been. The summary may tell what came out later. A whole day: YYYY-MM-DD."
+    ): ["events | E02 | known_from | 2018-03"],
+    (
+        "the cell is blank; it must hold: First day on which the event was public, or the last day it can "
+        "have been. The summary may tell what came out later. A whole day: YYYY-MM-DD."
+    ): ["events | E02 | known_from |"],
+    "this lies before date_start 2018-01; correct one of the two": ["events | E02 | known_from | 2017-12-31"],
+    "this lies before from_date 2021-12; correct one of the two": [
+        "presence | R01 | to_date | 2020",
+        "presence | R01 | known_from | 2021-11-30",
+    ],
+    "this lies before since 2024-07; correct one of the two": ["positions | H01 | known_from | 2024-06-30"],
+    "this lies before date_claimed 2024-07-28; correct one of the two": ["claims | K03 | known_from | 2024-07-27"],
+    "its event E01 was not public before 2024-07-27; correct one": ["claims | K01 | known_from | 2024-07-26"],
+    "known_from is blank; say why no day can be given": [
+        "claims | K02 | known_from_why |",
+        "presence | R03 | known_from_why |",
+    ],
+    (
+        "this does not have the form the column needs; it must hold: Last hour that a source gives for it, "
+        "in UTC; blank when no source gives one. HH:MM."
+    ): ["events | E01 | time_end | 5:10 pm", "events | E01 | time_end | 24:00"],
+    "the event has an hour; say who gives it": ["events | E01 | time_note |"],
+    "the claim is linked to itself; name another claim": ["claim_links | L01 | other_id | K01"],
+    "no row of claims has this id; correct it or add the row": [
+        "claim_links | L01 | other_id | K99",
+        "positions | H01 | claim_ids | K99",
+    ],
+    "no row of questions has this id; correct it or add the row": ["positions | H02 | question_id | Q9"],
+    "no row and no table has this id or name, now or when last published; correct it": [
+        "corrections | C01 | row_id | K99"
+    ],
 }
 
 
@@ -137,6 +162,48 @@ def test_a_broken_cell_gives_exactly_its_line(small_tables: SmallTables, broken:
     table, row, column, value = (part.strip() for part in broken.split("|"))
     small_tables.set_cell(table, row, column, value)
     assert small_tables.fault_lines() == [f"{table}, row {row}, column {column}, value {value!r}: {reason}"]
+
+
+def test_only_an_event_known_to_the_day_has_hours(small_tables: SmallTables) -> None:
+    small_tables.set_cell("events", "E02", "time_note", "By the mirror")
+    small_tables.set_cell("events", "E02", "time_start", "08:00")
+    assert small_tables.fault_lines() == [
+        "events, row E02, column time_start, value '08:00': "
+        "date_precision is month; only an event known to the day has hours"
+    ]
+
+
+def test_hours_of_one_day_do_not_run_backwards(small_tables: SmallTables) -> None:
+    small_tables.set_cell("events", "E01", "date_end", "2024-07-26")
+    small_tables.set_cell("events", "E01", "time_start", "18:00")
+    assert small_tables.fault_lines() == [
+        "events, row E01, column time_end, value '17:10': this lies before time_start 18:00; correct one of the two"
+    ]
+
+
+def test_the_same_link_twice_is_told(small_tables: SmallTables) -> None:
+    small_tables.append_text("claim_links", "L03,K01,conflicts-with,K03,,S01,Again\n")
+    assert small_tables.fault_lines() == [
+        "claim_links, row L03, column claim_id, value 'K01': row L01 says the same; keep one"
+    ]
+
+
+def test_a_question_without_a_position_is_told(small_tables: SmallTables) -> None:
+    small_tables.append_text("questions", "Q2,Where?,no,Not established.,S01\n")
+    assert small_tables.fault_lines() == [
+        "questions, row Q2, column id, value 'Q2': "
+        "no row of positions takes a stand on this; add one or take the question out"
+    ]
+
+
+def test_an_id_means_one_row_in_all_tables(small_tables: SmallTables) -> None:
+    small_tables.set_cell("legs", "LB1", "id", "LE1")
+    small_tables.set_cell("base_document_facts", "F01", "row_ids", "E01;RB2")
+    small_tables.set_cell("positions", "H02", "id", "H01")
+    assert [line.split(", value")[0] for line in small_tables.fault_lines()] == [
+        "legs, row LE1, column id",
+        "positions, row H01, column id",
+    ]
 
 
 def test_an_actor_without_source_must_say_why(small_tables: SmallTables) -> None:
@@ -150,9 +217,7 @@ def test_an_actor_without_source_must_say_why(small_tables: SmallTables) -> None
 def test_one_unknown_item_of_a_list_is_named_alone(small_tables: SmallTables) -> None:
     small_tables.set_cell("events", "E01", "actor_ids", "army;nobody;rebels")
     assert check_tables(small_tables.folder) == [
-        Fault(
-            "events", "E01", "actor_ids", "nobody", "no row of actors has this id; correct it or add the row"
-        )
+        Fault("events", "E01", "actor_ids", "nobody", "no row of actors has this id; correct it or add the row")
     ]
 
 
@@ -165,14 +230,14 @@ def test_succession_must_be_told_by_both_actors(small_tables: SmallTables) -> No
 
 
 def test_a_repeated_id_names_both_lines(small_tables: SmallTables) -> None:
-    small_tables.append_text("sources", "S01,Agency,Again,,,wire,no,\n")
+    small_tables.append_text("sources", "S01,Agency,Again,,,wire,no,B,An agency.,none seen,Agency,\n")
     assert small_tables.fault_lines() == [
         "sources, row S01, column id, value 'S01': line 5 repeats the id of line 3; give it an id of its own"
     ]
 
 
 def test_a_row_without_id_is_named_by_its_line(small_tables: SmallTables) -> None:
-    small_tables.append_text("sources", ",Agency,Again,,,wire,no,\n")
+    small_tables.append_text("sources", ",Agency,Again,,,wire,no,B,An agency.,none seen,Agency,\n")
     assert small_tables.fault_lines() == [
         "sources, row line 5, column id, value '': the cell is blank; it must hold: "
         "BASE, or a capital letter and a number; unique in this table."

@@ -13,10 +13,7 @@ def test_a_fault_says_table_row_column_value_and_reason() -> None:
 
 
 def test_a_blank_cell_is_shown_as_blank_and_a_whole_table_without_cell() -> None:
-    assert (
-        str(Fault("events", "E34", "title", "", "reason"))
-        == "events, row E34, column title, value '': reason"
-    )
+    assert str(Fault("events", "E34", "title", "", "reason")) == "events, row E34, column title, value '': reason"
     assert str(Fault("legs", "", "", "", "the file is empty")) == "legs: the file is empty"
 
 

@@ -35,7 +35,7 @@ KNOWN = vocabulary(REAL)
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Story:
     tables = SmallTables(tmp_path_factory.mktemp("filters"))
-    tables.append_text("claims", "K04,E02,wagner,Wagner,We came to train,position,,,,2018-02,S02,no,\n")
+    tables.append_text("claims", "K04,E02,wagner,Wagner,We came to train,position,,,,2018-02,S02,no,3,2018-03-01,,\n")
     return load_story(tables.folder)
 
 
@@ -357,9 +357,7 @@ def test_a_part_that_was_not_asked_for_is_never_to_blame(small: Story) -> None:
 
 
 def test_clearing_one_part_leaves_the_others() -> None:
-    filters = Filters(
-        day("2024-07-01"), day("2024-07-31"), ("wagner",), ("MLI",), ("battle",), ("contested",), "Kidal"
-    )
+    filters = Filters(day("2024-07-01"), day("2024-07-31"), ("wagner",), ("MLI",), ("battle",), ("contested",), "Kidal")
     assert without(filters, "dates") == replace(filters, date_from=None, date_to=None)
     assert without(filters, "actors") == replace(filters, actors=())
     assert without(filters, "text") == replace(filters, text="")

@@ -15,13 +15,12 @@ from small_tables import SmallTables
 TOP = Path(__file__).parents[2]
 
 
-def test_clean_tables_give_one_line_with_counts(
-    small_tables: SmallTables, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_clean_tables_give_one_line_with_counts(small_tables: SmallTables, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(small_tables.folder)]) == 0
     assert capsys.readouterr().out == (
-        "9 tables, 30 rows, no faults: actors 4, events 4, claims 3, places 4, presence 3, route 4, legs 2, "
-        "sources 3, base_document_facts 3\n"
+        "14 tables, 71 rows, no faults: actors 4, events 4, claims 3, places 4, presence 3, route 4, legs 2, "
+        "sources 3, base_document_facts 3, claim_links 2, questions 1, positions 2, corrections 1, "
+        "fingerprints 35\n"
     )
 
 
@@ -32,11 +31,29 @@ def test_each_fault_is_one_line_and_the_exit_code_is_1(
     small_tables.set_cell("claims", "K01", "quantity_min", "many")
     assert main(["check", str(small_tables.folder)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "events, row E01, column place_id, value 'P_X': "
-        "no row of places has this id; correct it or add the row",
+        "events, row E01, column place_id, value 'P_X': no row of places has this id; correct it or add the row",
         "claims, row K01, column quantity_min, value 'many': "
         "this is not a number; write digits, with a point before decimals, and nothing else",
     ]
+
+
+def test_a_changed_row_is_told_and_publishing_it_is_refused(
+    small_tables: SmallTables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_tables.set_cell("claims", "K01", "quantity_max", "60")
+    line = (
+        "claims, row K01: the row is other than published on 2024-08-20; "
+        "add a line on it to corrections.csv, then run python -m geodata publish\n"
+    )
+    assert main(["check", str(small_tables.folder)]) == 1
+    assert capsys.readouterr().out == line
+    assert main(["publish", str(small_tables.folder), "--day", "2024-09-01"]) == 1
+    assert capsys.readouterr().out == line
+
+
+def test_publishing_says_so(small_tables: SmallTables, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publish", str(small_tables.folder), "--day", "2024-09-01"]) == 0
+    assert capsys.readouterr().out == "every row is published as it stands\n"
 
 
 def test_without_a_folder_the_tables_of_the_project_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +61,7 @@ def test_without_a_folder_the_tables_of_the_project_are_checked(capsys: pytest.C
     assert "events 52, claims 72, places 49, presence 43, route 14" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["mend"], ["check", "one", "two"]])
+@pytest.mark.parametrize("arguments", [[], ["mend"], ["check", "one", "two"], ["publish", "--day", "today"]])
 def test_a_wrong_call_exits_with_2_and_says_how_to_call(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,9 +29,7 @@ def test_the_examples_in_the_docstrings_hold() -> None:
         ("2024", date(2024, 1, 1), date(2024, 12, 31), "year"),
     ],
 )
-def test_a_partial_date_stands_for_all_the_days_it_allows(
-    text: str, first: date, last: date, precision: str
-) -> None:
+def test_a_partial_date_stands_for_all_the_days_it_allows(text: str, first: date, last: date, precision: str) -> None:
     assert parse_partial_date(text) == (first, last, precision)
 
 
@@ -115,6 +113,4 @@ def test_any_text_is_a_date_or_refused_with_a_sentence(text: str) -> None:
     else:
         reason = ""
         assert first <= last
-    assert reason == "" or reason.startswith(
-        ("this is not a date; ", "there is no such day in the calendar; ")
-    )
+    assert reason == "" or reason.startswith(("this is not a date; ", "there is no such day in the calendar; "))

@@ -97,9 +97,7 @@ def test_only_a_well_known_place_is_a_point(precision: str, radius: float | None
 
 
 def test_the_ambush_valley_is_an_area_and_tinzaouaten_a_point() -> None:
-    points = {
-        place: is_drawn_as_point(row["precision"], row["radius_km"]) for place, row in REAL.places.iterrows()
-    }
+    points = {place: is_drawn_as_point(row["precision"], row["radius_km"]) for place, row in REAL.places.iterrows()}
     assert not points["P_AMBUSH"]
     assert not points["P_INTAGHAGHITE"]
     assert not points["P_TAMASSAHART"]

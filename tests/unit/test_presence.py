@@ -1,7 +1,5 @@
 """Who was reported where on a day, and strengths as their claimants gave them."""
 
-# ruff: noqa: E501 - a row of a table cannot be broken over two lines
-
 from __future__ import annotations
 
 import datetime as dt
@@ -21,10 +19,11 @@ def small(small_tables: SmallTables) -> Story:
     small_tables.append_text("places", "P_NEXT,Next country,,CAF,7,21,country,,By hand,S01,,n/a,\n")
     small_tables.append_text(
         "presence",
-        "R04,MLI,P_VALLEY,rebels,Rebels,operation,camp,2024-07-26,2024-07-27,,80,army,The army,S01,contested,\n"
-        "R05,CAF,P_NEXT,wagner,Wagner,country-total,total,2023,,900,,army,The army,S01,contested,\n"
-        "R06,MLI,P_TOWN,wagner,Wagner,garrison,guard,2020,2021-06,40,40,rebels,The rebels,S02,contested,\n"
-        "R07,MLI,P_TOWN,wagner,Wagner,base,guard,,2022,12,15,rebels,The rebels,S02,contested,\n",
+        "R04,MLI,P_VALLEY,rebels,Rebels,operation,camp,2024-07-26,2024-07-27,,80,army,The army,"
+        "S01,contested,2024-08-05,,\n"
+        "R05,CAF,P_NEXT,wagner,Wagner,country-total,total,2023,,900,,army,The army,S01,contested,2024-08-05,,\n"
+        "R06,MLI,P_TOWN,wagner,Wagner,garrison,guard,2020,2021-06,40,40,rebels,The rebels,S02,contested,2024-08-05,,\n"
+        "R07,MLI,P_TOWN,wagner,Wagner,base,guard,,2022,12,15,rebels,The rebels,S02,contested,2024-08-05,,\n",
     )
     return load_story(small_tables.folder)
 

@@ -57,6 +57,33 @@ def test_claims_and_waypoints_get_days_where_they_have_dates(small_tables: Small
     assert story.route.loc["RB1", "start"] is pd.NaT
 
 
+def test_the_day_of_publication_is_a_day_or_not_known(small_tables: SmallTables) -> None:
+    story = load_story(small_tables.folder)
+    assert list(story.events["known"]) == [
+        day("2024-07-27"),
+        day("2018-03-01"),
+        day("2024-08-05"),
+        day("2020-05-07"),
+    ]
+    assert story.claims.loc["K01", "known"] == day("2024-07-31")
+    assert story.claims.loc["K02", "known"] is pd.NaT
+    assert story.presence.loc["R03", "known"] is pd.NaT
+    assert story.positions.loc["H01", "known"] == day("2024-07-31")
+
+
+def test_links_questions_positions_and_corrections_are_there(small_tables: SmallTables) -> None:
+    story = load_story(small_tables.folder)
+    assert story.claim_links.loc["L01", ["claim_id", "relation", "other_id"]].tolist() == [
+        "K01",
+        "conflicts-with",
+        "K03",
+    ]
+    assert story.questions.loc["Q1", "source_ids"] == ("S01", "S02")
+    assert story.positions.loc["H01", "claim_ids"] == ("K01", "K03")
+    assert story.positions.loc["H01", "start"] == day("2024-07-01")
+    assert story.corrections.loc["C01", "row_id"] == "K01"
+
+
 def test_lists_are_tuples_and_blank_lists_are_empty(small_tables: SmallTables) -> None:
     story = load_story(small_tables.folder)
     assert story.events.loc["E01", "actor_ids"] == ("army", "wagner", "rebels")
@@ -151,6 +178,39 @@ def test_the_ambush_stands_on_its_day_and_in_its_area(story: Story) -> None:
     area = story.places.loc[ambush["place_id"]]
     assert (area["precision"], area["radius_km"]) == ("area", 30.0)
     assert (area.geometry.y, area.geometry.x) == pytest.approx((19.6673, 2.6058), abs=0.001)
+
+
+def test_what_was_known_on_a_day_follows_the_claims(story: Story) -> None:
+    def known(frame: pd.DataFrame, on: str) -> set[str]:
+        return set(frame.index[frame["known"] <= day(on)])
+
+    assert "K03" not in known(story.claims, "2024-07-31")  # the rebels' 84 came on 1 August
+    assert {"K01", "K11"} <= known(story.claims, "2024-07-29")
+    assert {"E40", "E42", "E44"}.isdisjoint(known(story.events, "2024-07-30"))
+    assert "E42" in known(story.events, "2024-08-04")
+    assert "E34" in known(story.events, "2024-07-28")
+    assert {"K29", "K66"}.isdisjoint(known(story.claims, "2024-10-31"))
+
+
+def test_the_last_radio_call_stands_on_the_ambush_as_a_statement(story: Story) -> None:
+    timed = story.events[(story.events["time_start"] != "") | (story.events["time_end"] != "")]
+    assert list(timed.index) == ["E34"]
+    assert timed.loc["E34", "time_end"] == "17:10"
+    assert "Wagner statement" in timed.loc["E34", "time_note"]
+
+
+def test_the_one_claim_whose_parts_add_up_is_ucdps(story: Story) -> None:
+    adding = story.claim_links[story.claim_links["relation"] == "adds-up-with"]
+    assert list(adding["claim_id"]) == ["K66"]
+    assert story.claims.loc["K66", "claimant_id"] == "ucdp"
+
+
+def test_the_two_tolls_overlap_and_never_add(story: Story) -> None:
+    links = story.claim_links
+    assert ((links["claim_id"] == "K01") & (links["other_id"] == "K03")).sum() == 1
+    assert links.loc[(links["claim_id"] == "K01") & (links["other_id"] == "K03"), "relation"].item() == (
+        "overlaps-with"
+    )
 
 
 def test_every_event_has_words_for_its_date(story: Story) -> None:

@@ -69,8 +69,7 @@ BROKEN_FILES: list[tuple[str, Breaking, list[str]]] = [
         lambda tables: tables.rename_column("legs", "via", "by_way_of"),
         [
             "legs, column via: the column is missing; add it to the header and to every row",
-            "legs, column by_way_of: "
-            "datapackage.json describes no such column; take it out or correct its name",
+            "legs, column by_way_of: datapackage.json describes no such column; take it out or correct its name",
         ],
     ),
     (
@@ -85,15 +84,17 @@ BROKEN_FILES: list[tuple[str, Breaking, list[str]]] = [
         "row too short",
         lambda tables: tables.append_text("sources", "S03,Agency\n"),
         [
-            "sources, row line 5: the row has 2 cells where the header has 8; "
+            "sources, row line 5: the row has 2 cells where the header has 12; "
             "put a cell that holds a comma into quotation marks, or add what is missing"
         ],
     ),
     (
         "row too long",
-        lambda tables: tables.append_text("sources", "S03,Agency,A, B and C,,,wire,no,,\n"),
+        lambda tables: tables.append_text(
+            "sources", "S03,Agency,A, B and C,,,wire,no,B,An agency.,none seen,Agency,,\n"
+        ),
         [
-            "sources, row line 5: the row has 10 cells where the header has 8; "
+            "sources, row line 5: the row has 14 cells where the header has 12; "
             "put a cell that holds a comma into quotation marks, or add what is missing"
         ],
     ),

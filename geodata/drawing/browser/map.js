@@ -97,8 +97,12 @@
       this.map.getContainer().dataset.drawn = String(state.seq);
     }
 
-    // One moment of playback: what has begun by then. Drawn anew only when that changes.
-    drawMoment(t, fresh) {
+    // One moment of playback: what has begun by then. Marks are drawn anew only when that changes, and while time
+    // runs at most ten times a second: the eye follows the column, which moves in every frame.
+    drawMoment(t, fresh, running) {
+      const now = performance.now();
+      if (running && now - this.momentDrawn < 100) return;
+      this.momentDrawn = now;
       const day = new Date(t).toISOString();
       const events = this.events.filter((row) => row.start <= day);
       const presence = this.presence.filter((row) => row.start && row.start <= day && (!row.end || row.end >= day.slice(0, 10)));

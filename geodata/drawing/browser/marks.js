@@ -103,7 +103,7 @@
         wanted.set("events " + id, {
           key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0,
           width: steps.length ? 8 * text.length + 18 : size,
-          name: place.name, face: JSON.stringify([sides, text, selected, rows.map((row) => row.id)]), kind: "events",
+          name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id]), kind: "events",
         });
       }
     }

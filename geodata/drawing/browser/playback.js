@@ -187,7 +187,7 @@
       if (this.date.textContent !== text) this.date.textContent = text;
       this.slider.value = Math.round((this.t - this.from) / (this.until - this.from) * 1000);
       this.slider.setAttribute("aria-valuetext", text);
-      this.renderer.drawMoment(this.t, (this.until - this.from) * FRESH);
+      this.renderer.drawMoment(this.t, (this.until - this.from) * FRESH, this.playing && this.t < this.until);
       this.moveColumns();
       this.map.getContainer().dataset.moment = new Date(shownT).toISOString();
     }

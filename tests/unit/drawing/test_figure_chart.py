@@ -80,9 +80,7 @@ def real_rows(outcome: str) -> pd.DataFrame:
 
 def strength_rows() -> pd.DataFrame:
     rows = strengths(REAL, pd.Series(True, index=REAL.presence.index))
-    return rows.assign(
-        label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], party=False
-    )
+    return rows.assign(label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], party=False)
 
 
 EVERY_REAL = {**{outcome: real_rows(outcome) for outcome in OUTCOMES}, "strengths": strength_rows()}

@@ -70,9 +70,7 @@ def test_an_event_at_a_town_brings_the_colours_of_its_sides(small: Story) -> Non
 def test_sides_come_once_and_in_the_order_of_the_style_table() -> None:
     found = for_events(REAL, "E30", "E27", "E14")
     sides = {
-        REAL.actors.at[actor, "side"]
-        for ids in REAL.events.loc[["E30", "E27", "E14"], "actor_ids"]
-        for actor in ids
+        REAL.actors.at[actor, "side"] for ids in REAL.events.loc[["E30", "E27", "E14"], "actor_ids"] for actor in ids
     }
     assert [label for label in found if label != SEVERAL] == [SIDES[k].label for k in SIDES if k in sides]
 

@@ -53,9 +53,7 @@ def show(assets: Assets, state: MapState, root: str = ROOT) -> None:
 
 
 def state(**what: Any) -> MapState:
-    return MapState(
-        view=View("overview 1", bounds=HOME), home=HOME, **{"events": "gA==", "presence": "AA==", **what}
-    )
+    return MapState(view=View("overview 1", bounds=HOME), home=HOME, **{"events": "gA==", "presence": "AA==", **what})
 
 
 def options_in(script: str) -> dict[str, Any]:
@@ -82,9 +80,7 @@ def test_scripts_and_styles_come_from_this_server(assets: Assets, sent: list[dic
         assert not re.search(r"https?:|[\"'(=]//", call[part] or ""), part
 
 
-def test_the_base_map_names_no_outside_address_but_the_online_maps(
-    assets: Assets, sent: list[dict[str, Any]]
-) -> None:
+def test_the_base_map_names_no_outside_address_but_the_online_maps(assets: Assets, sent: list[dict[str, Any]]) -> None:
     show(assets, state())
     script = sent[0]["script"]
     options = options_in(script)

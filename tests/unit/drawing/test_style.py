@@ -100,9 +100,7 @@ def test_no_reader_confuses_two_phases_of_the_route(vision: str | None) -> None:
 
 
 def test_an_actor_has_the_colour_of_its_side() -> None:
-    wrong = [
-        row.Index for row in REAL.actors.itertuples() if row.colour.upper() != SIDES[row.side].colour.upper()
-    ]
+    wrong = [row.Index for row in REAL.actors.itertuples() if row.colour.upper() != SIDES[row.side].colour.upper()]
     assert wrong == []
 
 

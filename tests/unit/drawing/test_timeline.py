@@ -145,9 +145,7 @@ def test_a_row_stands_in_the_lane_of_every_actor_that_has_one() -> None:
     assert {"wagner", "malian-army", "csp-dpa", "jnim"} <= own
     for row in document["rows"]:
         is_event = row["id"] in REAL.events.index
-        actors = (
-            REAL.events.at[row["id"], "actor_ids"] if is_event else REAL.presence.at[row["id"], "force_ids"]
-        )
+        actors = REAL.events.at[row["id"], "actor_ids"] if is_event else REAL.presence.at[row["id"], "force_ids"]
         assert set(row["lanes"]) == (set(actors) & own or {"others"})
     assert lane_ids(document)[-1] == "others"
 
@@ -227,9 +225,7 @@ def test_without_a_date_filter_it_opens_on_the_weeks_of_the_ambush() -> None:
         ("2024-07-27", "2024-07-27", ("2024-07-27", "2024-07-27")),
     ],
 )
-def test_the_opening_follows_the_date_filter(
-    first: str | None, last: str | None, opening: tuple[str, str]
-) -> None:
+def test_the_opening_follows_the_date_filter(first: str | None, last: str | None, opening: tuple[str, str]) -> None:
     filters = Filters(
         date_from=dt.date.fromisoformat(first) if first else None,
         date_to=dt.date.fromisoformat(last) if last else None,
@@ -240,9 +236,7 @@ def test_the_opening_follows_the_date_filter(
     assert ends in (opening[1], day_after)  # the last day asked for must be in view, so it may end a day on
 
 
-@pytest.mark.parametrize(
-    "filters", [Filters(date_from=dt.date(2025, 1, 1)), Filters(date_to=dt.date(2017, 12, 31))]
-)
+@pytest.mark.parametrize("filters", [Filters(date_from=dt.date(2025, 1, 1)), Filters(date_to=dt.date(2017, 12, 31))])
 def test_the_opening_never_runs_backwards(filters: Filters) -> None:
     begins, ends = timeline(REAL, filters=filters)["opening"]
     assert begins <= ends

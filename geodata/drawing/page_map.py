@@ -1,0 +1,125 @@
+"""What the map of each page shows: one place for pages, scenes and hand-outs.
+
+A function here takes the story and the filters and returns the layers as fields of
+:class:`geodata.drawing.story_map.MapState`; it draws nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geodata.days import steps_of
+from geodata.drawing.legend import (
+    candidate_entries,
+    event_entries,
+    presence_entries,
+    route_entries,
+    route_entry,
+    step_entries,
+)
+from geodata.drawing.mask import encode_mask
+from geodata.drawing.story_map import THE_DAYS, Bounds, MapState, View
+from geodata.filters import Filters, events_mask, presence_mask
+from geodata.presence import on_day
+from geodata.route import legs_shown, waypoints_shown
+from geodata.story import Story
+
+#: The opening frame of each page's map, ((south, west), (north, east)) in degrees on WGS 84.
+THEATRE: Bounds = ((-1.0, -13.5), (25.0, 27.0))
+KIDAL: Bounds = ((18.15, 0.1), (21.5, 4.4))
+VALLEY: Bounds = ((19.05, 1.9), (20.3, 3.75))
+
+
+@dataclass(frozen=True)
+class PageMap:
+    """The map of a page: its opening frame and the fields of its state."""
+
+    home: Bounds
+    layers: dict[str, Any]
+
+    def state(self, view: View, selected: str | None) -> MapState:
+        """Return the state for the browser."""
+        return MapState(view=view, home=self.home, selected=selected, **self.layers)
+
+
+def page_map(
+    page: str, story: Story, filters: Filters, variant: str = "enriched", day: dt.date | None = None
+) -> PageMap:
+    """Return the map of a page: ``overview``, ``kidal_ambush``, ``convoy_route``, ``russian_presence``, ``timeline``.
+
+    ``variant`` matters for the route, ``day`` for the presence. Raises KeyError for another page.
+    """
+    return _MAPS[page](story, filters, variant, day)
+
+
+def presence_on(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:
+    """Say for each presence row whether it passes the filters and, where a day is given, is reported on it."""
+    mask = presence_mask(story, filters)
+    return mask if day is None else mask & on_day(story, day)
+
+
+def _overview(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
+    events, presence = events_mask(story, filters), presence_on(story, filters, day)
+    legs = legs_shown(story, variant, filters)
+    legend = [
+        *presence_entries(story, story.presence[presence], compact=True),
+        *(route_entry() if legs else []),
+        *event_entries(story, story.events[events], compact=True),
+    ]
+    rows = {"events": encode_mask(events), "presence": encode_mask(presence), "legs": [leg.id for leg in legs]}
+    return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
+
+
+def _kidal_ambush(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
+    events = events_mask(story, filters)
+    steps = steps_of(story, events)
+    on_map = events & events.index.isin(list(steps))
+    candidates = "P_AMBUSH" in set(story.events.loc[on_map, "place_id"])
+    legs = [leg for leg in legs_shown(story, variant, filters) if leg.phase != "intended"]
+    legend = [
+        *(candidate_entries() if candidates else []),
+        *route_entries(legs),
+        *step_entries(story, story.events[on_map]),
+    ]
+    rows = {"events": encode_mask(on_map), "presence": "", "legs": [leg.id for leg in legs], "steps": steps}
+    look = {"candidates": candidates, "rings": ["P_TINZ"], "corner": "bottomright", "play": THE_DAYS}
+    return PageMap(VALLEY, {**rows, **look, "legend": legend})
+
+
+def _convoy_route(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
+    legs, waypoints = legs_shown(story, variant, filters), waypoints_shown(story, variant, filters)
+    rings = sorted({story.route.at[point, "place_id"] for point in waypoints})
+    rows = {"events": "", "presence": "", "legs": [leg.id for leg in legs], "waypoints": waypoints, "rings": rings}
+    look = {"marks": False, "lengths": True, "dates": True, "corner": "bottomright", "play": THE_DAYS}
+    return PageMap(KIDAL, {**rows, **look, "legend": route_entries(legs, waypoints=bool(waypoints))})
+
+
+def _russian_presence(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
+    presence = presence_on(story, filters, day)
+    legend = presence_entries(story, story.presence[presence])
+    rows = {"events": "", "presence": encode_mask(presence)}
+    return PageMap(THEATRE, {**rows, "marks": False, "sites": True, "shade": True, "legend": legend})
+
+
+def _timeline(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
+    events, presence = events_mask(story, filters), presence_on(story, filters, day)
+    legend = [
+        *presence_entries(story, story.presence[presence], compact=True),
+        *event_entries(story, story.events[events], compact=True),
+    ]
+    rows = {"events": encode_mask(events), "presence": encode_mask(presence)}
+    return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
+
+
+_MAPS: dict[str, Callable[[Story, Filters, str, dt.date | None], PageMap]] = {
+    "overview": _overview,
+    "kidal_ambush": _kidal_ambush,
+    "convoy_route": _convoy_route,
+    "russian_presence": _russian_presence,
+    "timeline": _timeline,
+}
