@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
     _add_publish(commands)
+    _add_export(commands)
     chosen = parser.parse_args(arguments)
     exit_code: int = chosen.run(chosen)
     return exit_code
@@ -54,6 +55,28 @@ def _add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.set_defaults(run=_publish)
 
 
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Write the rows that pass the filters as one file, with licence, citation and filters inside."
+    more = (
+        "The options from --from to --event are the parameters of a page's address, with the same values. Those that "
+        "take a list may be given several times. A value that a page would ignore stops the export."
+    )
+    command = commands.add_parser("export", help=text, description=f"{text} {more}", allow_abbrev=False)
+    command.add_argument("--format", required=True, help="csv (a zip of tables), geojson, kml, gpkg, ...")
+    command.add_argument("--out", required=True, type=Path, metavar="PATH", help="file to write; replaced if it exists")
+    for name in ("from", "to", "asof"):
+        command.add_argument(f"--{name}", action="append", metavar="YYYY-MM-DD")
+    for name in ("actor", "country", "kind", "confidence"):
+        command.add_argument(f"--{name}", action="append", metavar="ID", help="may be given several times")
+    command.add_argument("--q", action="append", metavar="TEXT", help="free text, any spelling of a name")
+    exact = "only what is known to the day and to a place within 25 km"
+    command.add_argument("--exact", action="append", nargs="?", const="1", metavar="1", help=exact)
+    command.add_argument("--event", action="append", metavar="ID", help="the row whose card is open; hides no other")
+    command.add_argument("--variant", default="enriched", help="of the route: enriched or base-document-only")
+    command.add_argument("--tables", type=Path, default=TABLES, metavar="FOLDER", help="folder with the tables")
+    command.set_defaults(run=_export)
+
+
 def _add_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "folder",
@@ -75,6 +98,17 @@ def _check(chosen: argparse.Namespace) -> int:
     counts = ", ".join(f"{name} {len(table.rows)}" for name, table in tables.items())
     total = sum(len(table.rows) for table in tables.values())
     print(f"{len(tables)} tables, {total} rows, no faults: {counts}")
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from geodata.exports.command import RefusedError, export  # the other commands need no map libraries
+
+    try:
+        print(export(chosen))
+    except RefusedError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -59,6 +59,7 @@ class Story:
     facts: pd.DataFrame
     claim_links: pd.DataFrame
     questions: pd.DataFrame
+    scenes: pd.DataFrame
     positions: pd.DataFrame
     corrections: pd.DataFrame
 
@@ -84,6 +85,7 @@ def load_story(folder: Path = TABLES) -> Story:
         facts=frames["base_document_facts"],
         claim_links=frames["claim_links"],
         questions=frames["questions"],
+        scenes=frames["scenes"],
         positions=frames["positions"],
         corrections=frames["corrections"],
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import address
+from pages.parts.corrections_list import corrections_list
 from pages.parts.counts import counts_line
 from pages.parts.data import story
 
@@ -14,3 +15,4 @@ st.title("Method")
 counts_line(story(), address.filters())
 with st.container(key="method"):
     st.markdown((Path(__file__).parent / "parts" / "method.md").read_text("utf-8"))
+    corrections_list(story())

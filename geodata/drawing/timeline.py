@@ -110,14 +110,19 @@ def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "title": row["title"],
         "when": date_words(row["date_start"], row["date_end"], row["date_precision"]),
         "where": story.places.at[row["place_id"], "name"] if row["place_id"] else "no place given",
-        "start": row["start"].date().isoformat(),
-        "end": row["end"].date().isoformat(),
-        "soft": row["date_precision"] != "day",
+        "start": _moment(row["start"], row["time_start"]),
+        "end": _moment(row["end"], row["time_end"]),
+        "soft": row["date_precision"] != "day" or bool(row["time_end"]),
         "open": False,
         "thin": 0,
         "confidence": row["confidence"],
         "colours": [SIDES[side].colour for side in sides],
     }
+
+
+def _moment(day: pd.Timestamp, hour: str) -> str:
+    """A day, or a day and an hour (UTC) where a source gives one."""
+    return f"{day.date().isoformat()}T{hour}" if hour else day.date().isoformat()
 
 
 def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:

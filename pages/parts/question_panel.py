@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters
+from geodata.filters import Filters, public_by
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from pages.parts.event_card import actor_words, source_links
@@ -18,8 +17,7 @@ def question_panel(story: Story, filters: Filters) -> None:
     """Draw a panel for each question, with the positions that were public by the as-of day."""
     st.markdown("What is asked most, and cannot be answered with a number. Each position stands with its holder.")
     positions = story.positions
-    if filters.known_on is not None:
-        positions = positions[positions["start"].isna() | (positions["start"] <= pd.Timestamp(filters.known_on))]
+    positions = positions[public_by(positions, filters)]
     for question_id, question in story.questions.iterrows():
         held = positions[positions["question_id"] == question_id].sort_values("start", kind="stable")
         with st.container(border=True):

@@ -109,13 +109,13 @@ class Screen:
         return lat, lng, zoom
 
     def shows(self, view: tuple[float, float, float]) -> bool:
-        """Whether the map shows a view: the same zoom, and the same centre to within a pixel.
+        """Whether the map shows a view: the same zoom, and the same centre to within two pixels.
 
         Leaflet keeps whole pixels, so that a centre that is set comes back rounded.
         """
         here = self.view()
-        pixel = 360 / 256 / 2 ** view[2]
-        return here[2] == view[2] and all(abs(a - b) <= pixel for a, b in zip(here[:2], view[:2], strict=True))
+        two_pixels = 2 * 360 / 256 / 2 ** view[2]
+        return here[2] == view[2] and all(abs(a - b) <= two_pixels for a, b in zip(here[:2], view[:2], strict=True))
 
     def brand(self) -> None:
         """Leave a sign on the map's frame element, its window and its map, which no remount would keep."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import NewScreen
-from tests.browser.screen import Screen
+from tests.browser.screen import MAP, Screen
 
 
 def test_the_address_says_nothing_of_the_view_until_the_map_is_moved(screen: Screen) -> None:
@@ -20,7 +20,7 @@ def test_a_moved_map_can_be_copied_as_an_address(new_screen: NewScreen, path: st
     opening = first.view()
     first.pan(-150, -80)
     first.page.wait_for_function("() => new URL(location.href).searchParams.has('lat')")
-    first.page.frame_locator(".st-key-map-frame iframe").locator(".leaflet-control-zoom-in").click()
+    first.page.frame_locator(MAP).locator(".leaflet-control-zoom-in").click()
     first.page.wait_for_function("old => Number(new URL(location.href).searchParams.get('zoom')) > old", arg=opening[2])
     second = new_screen()
     second.open_address(first.address)
@@ -80,5 +80,5 @@ def test_the_home_button_brings_the_opening_view_back(screen: Screen) -> None:
     opening = screen.view()
     screen.pan(-150, -80)
     assert not screen.shows(opening)
-    screen.page.frame_locator(".st-key-map-frame iframe").locator(".cm-home").click()
+    screen.page.frame_locator(MAP).get_by_role("button", name="Back to the opening view").click()
     assert screen.shows(opening)

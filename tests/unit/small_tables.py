@@ -86,6 +86,10 @@ id,question_id,holder_id,position,since,known_from,claim_ids,source_ids
 H01,Q1,rebels,Say that they fought alone,2024-07,2024-07-31,K01;K03,S01
 H02,Q1,army,Says nothing of it,,,,S02
 """,
+    "scenes": """\
+id,headline,text,notes,page,query,bounds,source_ids
+SC01,The column,"The army says, the rebels claim.",Ask who says so.,overview,event=E01,15 -5 25 5,S01
+""",
     "corrections": """\
 id,date,row_id,what_changed,why,source
 C01,2024-08-10,K01,quantity_min from 40 to 50,Misread,S01

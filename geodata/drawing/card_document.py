@@ -1,0 +1,111 @@
+"""The cards as data: the parts of a card in their order, for pages and for hand-outs alike.
+
+A card has ``title``, ``kind`` (words, with the confidence), ``confidence``, ``facts`` (pairs of name and words), ``who``
+(actor ids), ``text``, ``base`` (what the base document says), ``claims`` and ``sources`` (ids).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geodata.drawing.story_document import country_name
+from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
+from geodata.partial_dates import date_words, period_words
+from geodata.precision import place_words
+from geodata.story import Story
+from geodata.tolls import range_words
+
+_DATE_WORDS = {
+    "day": "known to the day",
+    "month": "known to the month",
+    "season": "known only roughly; the span is a drawing aid",
+    "year": "known to the year",
+}
+
+
+def card_document(story: Story, row_id: str, claims: pd.DataFrame) -> dict[str, Any]:
+    """Return the card of an event, a report of presence or a waypoint.
+
+    ``claims`` are the claims that may be shown; those about the event are taken. Raises KeyError for another id.
+    """
+    if row_id in story.events.index:
+        return _event(story, row_id, claims)
+    if row_id in story.presence.index:
+        return _presence(story, row_id)
+    return _waypoint(story, row_id)
+
+
+def _event(story: Story, event_id: str, claims: pd.DataFrame) -> dict[str, Any]:
+    row = story.events.loc[event_id]
+    when = date_words(row["date_start"], row["date_end"], row["date_precision"])
+    facts = [["When", f"{when}, {_DATE_WORDS[row['date_precision']]}. {row['time_note']}".strip()]]
+    facts.append(["Where", _where(story, row["place_id"])])
+    return {
+        "title": row["title"],
+        "kind": f"{KIND_LABELS.get(row['kind'], row['kind'])} · {_confidence(row['confidence'])}",
+        "facts": facts,
+        "who": list(row["actor_ids"]),
+        "text": row["summary"],
+        "base": row["base_document_support"] if row["in_base_document"] == "yes" else "",
+        "confidence": row["confidence"],
+        "claims": [claim_document(claim) for _, claim in claims[claims["event_id"] == event_id].iterrows()],
+        "sources": list(row["source_ids"]),
+    }
+
+
+def _presence(story: Story, row_id: str) -> dict[str, Any]:
+    row = story.presence.loc[row_id]
+    facts = [["Role", row["role"]], ["When", period_words(row["from_date"], row["to_date"])]]
+    facts.append(["Where", _where(story, row["place_id"])])
+    if pd.notna(row["strength_min"]) or pd.notna(row["strength_max"]):
+        figure = range_words(row["strength_min"], row["strength_max"])
+        facts.append(["Strength", f"{figure} men, according to {row['strength_claimant']}"])
+    kind = f"{country_name(row['country'])}: {NATURES[row['nature']]['label']} · {_confidence(row['confidence'])}"
+    card = {"title": row["force"], "kind": kind, "facts": facts, "who": list(row["force_ids"]), "text": row["notes"]}
+    return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
+
+
+def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
+    row = story.route.loc[row_id]
+    facts = [["When", date_words(row["date_start"], row["date_end"])], ["Where", _where(story, row["place_id"])]]
+    facts += [["Known", row["what_is_known"]], ["Interpolated", row["what_is_interpolation"]]]
+    card = {"title": row["waypoint"], "kind": f"Waypoint of the column · {_confidence(row['confidence'])}"}
+    rest = {"facts": facts, "who": [], "text": "", "base": "", "claims": [], "sources": list(row["source_ids"])}
+    return {**card, **rest, "confidence": row["confidence"]}
+
+
+def claim_document(claim: pd.Series) -> dict[str, Any]:
+    """Return a claim: whose, what, the figure as its claimant left it, when, and its sources."""
+    figure = range_words(claim["quantity_min"], claim["quantity_max"])
+    return {
+        "claimant": claim["claimant"],
+        "text": claim["claim"],
+        "figure": "" if figure == "no number" else f"{figure} {claim['unit']}",
+        "when": date_words(claim["date_claimed"]) if claim["date_claimed"] else "",
+        "sources": list(claim["source_ids"]),
+    }
+
+
+def source_document(source: pd.Series) -> dict[str, Any]:
+    """Return a source as a card or a list of sources shows it."""
+    return {
+        "publisher": source["publisher"],
+        "title": source["title"],
+        "when": date_words(source["published"]) if source["published"] else "undated copy",
+        "url": source["url"],
+        "low": source["low_trust"] == "yes",
+    }
+
+
+def _where(story: Story, place_id: str) -> str:
+    if not place_id:
+        return "No place is given; the event is in the timeline and the table, not on the map."
+    place = story.places.loc[place_id]
+    words = place_words(place["precision"], place["radius_km"])
+    return f"{place['name']}, {country_name(place['country'])}: {words}"
+
+
+def _confidence(confidence: str) -> str:
+    return f"{CONFIDENCE[confidence]['mark']} {CONFIDENCE[confidence]['label']}"

@@ -1,0 +1,107 @@
+"""The base of a printed map: relief, water, borders and names, from the same committed files as the screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import geopandas as gpd
+import numpy as np
+from PIL import Image
+
+from geodata.basemap import BASEMAP, manifest
+from geodata.drawing.print_frame import Frame, mercator
+from geodata.drawing.print_labels import ANCHORS, Label
+from geodata.drawing.print_panel import Panel
+
+# Colours, widths and dashes of browser/basemap.js
+BORDER, COAST, REGION, RIVER, LAKE = "#6f675c", "#8b9aa3", "#8d8577", "#7fa3b8", "#c3d5dd"
+BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
+
+_RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
+_SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
+_SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
+
+
+def draw_base(panel: Panel, frame: Frame) -> None:
+    """Draw relief, lakes, rivers, coast, lines between regions, and borders (disputed ones dashed)."""
+    _relief(panel, frame)
+    water = near(frame, "water")
+    _fill(panel, frame, water[water.geom_type.str.contains("Polygon")], LAKE, RIVER)
+    _lines(panel, frame, water[water.geom_type.str.contains("Line")], RIVER, 1.5, gid="rivers")
+    _lines(panel, frame, near(frame, "coast"), COAST, 0.9, gid="coast")
+    _lines(panel, frame, near(frame, "regions"), REGION, 0.8, REGION_DASH, gid="regions")
+    borders = near(frame, "borders")
+    agreed = borders["status"] == "international"
+    _lines(panel, frame, borders[agreed], BORDER, BORDER_WIDTH, gid="borders")
+    _lines(panel, frame, borders[~agreed], BORDER, BORDER_WIDTH, DISPUTED_DASH, gid="disputed-borders")
+
+
+def base_labels(frame: Frame) -> list[Label]:
+    """Return the names of countries, regions, landscapes, waters and orientation towns for the frame's scale."""
+    names = near(frame, "labels")
+    zoom = round(frame.zoom)  # the table speaks of whole levels
+    names = names[(names["min_zoom"] <= zoom) & (zoom <= names["max_zoom"])]
+    return [_label(frame, row) for row in names.itertuples()]
+
+
+def near(frame: Frame, name: str) -> gpd.GeoDataFrame:
+    """Return the rows of one of the basemap's vector files that touch the frame, in EPSG:4326."""
+    rows = layer(name)
+    return rows[rows.intersects(frame.area())]
+
+
+@lru_cache(maxsize=8)
+def layer(name: str) -> gpd.GeoDataFrame:
+    """Return one of the basemap's vector files whole, in EPSG:4326. Shared: copy before changing it."""
+    return gpd.read_file(BASEMAP / f"{name}.geojson")
+
+
+@lru_cache(maxsize=2)
+def _picture(name: str) -> np.ndarray:
+    with Image.open(BASEMAP / name) as picture:
+        return np.asarray(picture.convert("RGBA"))
+
+
+def _relief(panel: Panel, frame: Frame) -> None:
+    for name, entry in manifest()["files"].items():
+        if not name.endswith(".webp") or frame.zoom < entry["min_zoom"]:
+            continue
+        (south, west), (north, east) = entry["bounds"]
+        (left, low), (right, high) = mercator(south, west), mercator(north, east)
+        xs = [(x - frame.west) / frame.metres for x in (left, right)]
+        ys = [(frame.north - y) / frame.metres for y in (low, high)]
+        panel.axes.imshow(_picture(name), extent=(*xs, *ys), interpolation="bicubic", aspect="auto", zorder=0)
+    panel.axes.set_xlim(0, panel.width)
+    panel.axes.set_ylim(panel.height, 0)
+
+
+def _lines(
+    panel: Panel, frame: Frame, rows: gpd.GeoDataFrame, colour: str, width: float, dash: str = "", gid: str = ""
+) -> None:
+    shapes = frame.drawn(rows.geometry)
+    if len(shapes):
+        style = panel.dashes(dash, width)
+        shapes.plot(
+            ax=panel.axes, color=colour, linewidth=panel.points(width), linestyle=style, aspect=None, zorder=3, gid=gid
+        )
+
+
+def _fill(panel: Panel, frame: Frame, rows: gpd.GeoDataFrame, fill: str, edge: str) -> None:
+    shapes = frame.drawn(rows.geometry)
+    if len(shapes):
+        shapes.plot(ax=panel.axes, facecolor=fill, edgecolor=edge, linewidth=panel.points(0.8), aspect=None, zorder=2.9)
+
+
+def _label(frame: Frame, row) -> Label:  # type: ignore[no-untyped-def]  # a named tuple of geopandas
+    town, country = row.kind == "town", row.kind == "country"
+    lines = tuple(row.name.split(" ")) if country and len(row.name) > 11 else (row.name,)
+    return Label(
+        at=frame.place(row.geometry.y, row.geometry.x),
+        lines=lines,
+        face=f"town{row.rank or 3}" if town else row.kind,
+        rank=30.0 + 10.0 * (row.rank or 3) if town else _RANKS[row.kind],
+        gap=5.0 if town else 0.0,
+        anchors=(_SIDES.get(row.anchor, "right"), *ANCHORS[:4]) if town else ("center",),
+        name=row.name if town else "",
+        dot=town,
+    )

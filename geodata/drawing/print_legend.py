@@ -1,0 +1,162 @@
+"""The legend of a printed map: the entries of the screen's legend, in groups, for what the frame holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.path import Path
+
+from geodata.drawing.legend import Entry, candidate_entries, event_entries, presence_entries, route_entries, route_entry
+from geodata.drawing.print_base import BORDER, BORDER_WIDTH, DISPUTED_DASH, RIVER, near
+from geodata.drawing.print_content import Content
+from geodata.drawing.print_face import FACES, LINE_HEIGHT, wrapped
+from geodata.drawing.print_frame import Frame
+from geodata.drawing.print_panel import Panel
+
+#: Width of the column of symbols, and space below an entry, a heading and a group, in units.
+_SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 42.0, 4.5, 4.0, 11.0
+
+Group = tuple[str, list[Entry]]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A heading (no symbol) or an entry of the legend, with its lines and its height in units."""
+
+    lines: tuple[str, ...]
+    entry: Entry | None
+    height: float
+
+
+def legend_groups(frame: Frame, shown: Content) -> list[Group]:
+    """Return the groups of the legend that have an entry, each with its heading."""
+    events = event_entries(shown.story, shown.events)
+    candidates = candidate_entries() if shown.candidates else []
+    route = (
+        route_entries(shown.legs, waypoints=bool(shown.waypoints))
+        if shown.near
+        else route_entry()
+        if shown.legs
+        else []
+    )
+    if any(symbol["symbol"]["type"] == "area" for symbol in events) or not shown.areas():
+        areas = []
+    else:
+        areas = [{"symbol": {"type": "area", "colour": "#b3261e"}, "label": "somewhere in this area"}]
+    groups = [
+        ("Events, by side taking part", events),
+        ("The ambush valley, 27 July 2024", candidates),
+        ("The column’s route", [*route, *areas]),
+        ("Russian presence", presence_entries(shown.story, shown.presence)),
+        ("Map", _map_entries(frame)),
+    ]
+    return [(head, entries) for head, entries in groups if entries]
+
+
+def _map_entries(frame: Frame) -> list[Entry]:
+    borders = near(frame, "borders")
+    agreed = borders["status"] == "international"
+    line = {"type": "line", "colour": BORDER, "width": BORDER_WIDTH}
+    entries: list[Entry] = []
+    if agreed.any():
+        entries.append({"symbol": {**line, "dash": ""}, "label": "border"})
+    if (~agreed).any():
+        entries.append({"symbol": {**line, "dash": DISPUTED_DASH}, "label": "disputed or unsettled border"})
+    if near(frame, "water").geom_type.str.contains("Line").any():
+        entries.append({"symbol": {"type": "line", "colour": RIVER, "width": 1.5, "dash": ""}, "label": "river"})
+    return entries
+
+
+def legend_items(groups: list[Group], width: float) -> list[list[Item]]:
+    """Break every group's words to a column ``width`` units wide; a group's first item is its heading."""
+    head, face = FACES["head"], FACES["entry"]
+    broken = []
+    for title, entries in groups:
+        lines = wrapped(head, title, width)
+        items = [Item(tuple(lines), None, len(lines) * head.size * LINE_HEIGHT + _BELOW_HEAD)]
+        for entry in entries:
+            words = wrapped(face, entry["label"], width - _SYMBOL)
+            items.append(Item(tuple(words), entry, max(len(words) * face.size * LINE_HEIGHT, 20.0) + _BELOW))
+        broken.append(items)
+    return broken
+
+
+def group_height(items: list[Item]) -> float:
+    """Return the height of a group with the space below it, in units."""
+    return sum(item.height for item in items) + _BELOW_GROUP
+
+
+def fill_columns(groups: list[list[Item]], columns: int) -> list[list[list[Item]]]:
+    """Share groups out to columns, in order, so that the tallest column is as low as can be."""
+    heights = [group_height(items) for items in groups]
+    limits = sorted({sum(heights[i:j]) for i in range(len(heights)) for j in range(i + 1, len(heights) + 1)})
+    for limit in limits:
+        filled: list[list[list[Item]]] = [[]]
+        for items in groups:
+            if filled[-1] and sum(group_height(one) for one in filled[-1]) + group_height(items) > limit:
+                filled.append([])
+            filled[-1].append(items)
+        if len(filled) <= columns and all(sum(map(group_height, column)) <= limit for column in filled):
+            return filled
+    return [groups] if groups else []
+
+
+def draw_legend(panel: Panel, left: float, top: float, column: list[list[Item]]) -> float:
+    """Draw groups below each other; return the y below the last one."""
+    y = top
+    for items in column:
+        for item in items:
+            if item.entry is None:
+                panel.block(list(item.lines), (left, y), FACES["head"])
+            else:
+                face = FACES["entry"]
+                tall = len(item.lines) * face.size * LINE_HEIGHT
+                room = item.height - _BELOW
+                panel.block(list(item.lines), (left + _SYMBOL, y + (room - tall) / 2), face)
+                _symbol(panel, item.entry["symbol"], (left + (_SYMBOL - 8) / 2, y + room / 2))
+            y += item.height
+        y += _BELOW_GROUP
+    return y
+
+
+def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
+    x, y = at
+    colour = symbol.get("colour", "")
+    match symbol["type"]:
+        case "line":
+            panel.line(
+                [(x - 17, y), (x + 17, y)],
+                colour,
+                symbol["width"],
+                symbol["dash"],
+                round=symbol.get("round", False),
+                gid="legend-line",
+            )
+        case "glyph":
+            panel.glyph(symbol["shape"], at, symbol["size"] + 1, colour, hollow=symbol.get("hollow", False))
+        case "ring":
+            panel.ring(symbol["colours"], symbol["text"], at, 20)
+        case "radius":
+            circle = Path.circle(at, 8)
+            panel.shape(circle, colour, "none", 0, alpha=0.06)
+            panel.shape(circle, "none", colour, 1.1, "2 3")
+        case kind:
+            box = (
+                _rounded(x, y)
+                if kind == "area"
+                else Path(
+                    [(x - 13, y - 6), (x + 13, y - 6), (x + 13, y + 6), (x - 13, y + 6), (x - 13, y - 6)], closed=True
+                )
+            )
+            panel.shape(box, colour, "none", 0, alpha=0.28 if kind == "area" else 0.16)
+            panel.shape(box, "none", colour, 1.5, "3 3" if kind == "area" else "")
+
+
+def _rounded(x: float, y: float) -> Path:
+    """A lozenge with round ends: an area whose edge is not known."""
+    ends = Path.arc(-90, 90)
+    right = ends.vertices * 6.5 + (x + 7, y)
+    left = -ends.vertices * 6.5 + (x - 7, y)
+    vertices = [*map(tuple, right), *map(tuple, left), tuple(right[0])]
+    codes = [*ends.codes, Path.LINETO, *ends.codes[1:], Path.CLOSEPOLY]
+    return Path(vertices, codes)

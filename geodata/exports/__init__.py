@@ -1,0 +1,56 @@
+"""Hand-outs: what is on the screen as files that stand alone, each with its licence, citation and filters.
+
+A format is one line in :data:`FORMATS`; the command line and the pages read nothing else. The code of a format is
+imported when it is first used, so that a page which offers slides does not load the library that makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodata.exports.colophon import Colophon
+    from geodata.exports.selection import Selection
+
+    Writer = Callable[[Selection, Colophon, Path], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of hand-out: words for a button, ending of the file, media type, and "module:function" that writes it.
+
+    The function takes (selection, colophon, path), writes the whole file or nothing, and raises OSError when the
+    path cannot be written.
+    """
+
+    words: str
+    ending: str
+    media_type: str
+    writer: str
+
+    def write(self, selection: Selection, colophon: Colophon, path: Path) -> None:
+        """Write the file. Raises OSError when it cannot be written; an older file of that name then stays."""
+        module, function = self.writer.split(":")
+        writer: Writer = getattr(import_module(module), function)
+        writer(selection, colophon, path)
+
+    def content(self, selection: Selection, colophon: Colophon) -> bytes:
+        """Return the very bytes that :meth:`write` writes, for a download."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"export{self.ending}"
+            self.write(selection, colophon, path)
+            return path.read_bytes()
+
+
+#: Name on the command line: the format. To add one, add a line.
+FORMATS = {
+    "csv": Format("Spreadsheet tables (CSV)", ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
+    "geojson": Format("GeoJSON", ".geojson", "application/geo+json", "geodata.exports.geojson:write_geojson"),
+    "kml": Format("KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml"),
+    "gpkg": Format("GeoPackage", ".gpkg", "application/geopackage+sqlite3", "geodata.exports.geopackage:write_gpkg"),
+}

@@ -1,0 +1,64 @@
+"""`python -m geodata export`: the filters of an address as options, and a file in one of the formats."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from geodata.exports import FORMATS
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import Selection, select
+from geodata.faults import BrokenTablesError
+from geodata.filters import Filters, read_filters
+from geodata.story import Story, load_story
+
+#: Options that are parameters of the address, under the same name.
+PARAMETERS = ("from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event")
+
+
+class RefusedError(ValueError):
+    """Nothing was written; the message is one sentence that says why (one line a fault when tables are broken)."""
+
+
+def export(chosen: argparse.Namespace) -> str:
+    """Write one file and return a line that says what is in it. Raises RefusedError when nothing was written."""
+    if chosen.format not in FORMATS:
+        raise RefusedError(f"There is no format “{chosen.format}”; use one of: {', '.join(FORMATS)}.")
+    try:
+        story = load_story(chosen.tables)
+        filters, row = _wanted(chosen, story)
+        selection = select(story, filters, chosen.variant, row)
+    except BrokenTablesError as error:
+        raise RefusedError("\n".join(str(fault) for fault in error.faults)) from error
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
+    _write(chosen, selection)
+    parts = [
+        selection.counts.words(),
+        f"claims: {len(selection.claims)}",
+        f"presence reports: {len(selection.presence)}",
+        f"legs of the route: {len(selection.legs)}",
+    ]
+    return f"{chosen.out}: {'; '.join(parts)}"
+
+
+def _wanted(chosen: argparse.Namespace, story: Story) -> tuple[Filters, str | None]:
+    """Read the options as the address is read; where a page would show a notice and go on, this stops."""
+    given = {name: getattr(chosen, name) for name in PARAMETERS if getattr(chosen, name)}
+    filters, notices = read_filters(given, story)
+    row: str | None = given["event"][-1] if "event" in given else None
+    if row is not None and not any(row in table.index for table in (story.events, story.presence, story.route)):
+        notices.append(f"There is no event “{row[:40]}”, so that part of the address was ignored.")
+    if notices:
+        raise RefusedError(f"Nothing was written, for of these filters a page would say: {' '.join(notices)}")
+    return filters, row
+
+
+def _write(chosen: argparse.Namespace, selection: Selection) -> None:
+    about = colophon(selection.story, selection.filters, dt.datetime.now(dt.UTC), chosen.tables, selection.chosen)
+    try:
+        FORMATS[chosen.format].write(selection, about, chosen.out)
+    except OSError as error:
+        why = error.strerror or str(error)
+        what_to_do = "name a file in a folder that exists and that you may write to"
+        raise RefusedError(f"{chosen.out} could not be written ({why}); {what_to_do}.") from error

@@ -1,0 +1,223 @@
+"""The rows as KML 2.2, for Google Earth and QGIS: a folder a layer, colours from the style table, no outside address.
+
+Written with the standard library. Of the libraries for KML, simplekml had its last release in 2021 and pykml in
+2019; fastkml is kept up, but would bring two more packages, a second geometry library among them, for the same number
+of lines here. The tests read the files back with GDAL, which is an independent reader.
+
+KML knows no dashes and only pictures as marks, so how sure a leg is stands in its name, and marks are the program's
+own, tinted with the colour of the side. A description is HTML to Google Earth, so the text of a row is escaped in it twice;
+names and the data of a row are plain text.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, KIND_LABELS, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.exports.atomic import write_bytes
+from geodata.exports.colophon import Colophon
+from geodata.exports.layers import Record, cell_text, layers, records, tables
+from geodata.exports.selection import Selection
+from geodata.story import Story
+from geodata.tolls import range_words
+
+_FOLDERS = {
+    "events": "Events",
+    "presence": "Reported presence",
+    "route_legs": "Legs of the column's route",
+    "route_waypoints": "Waypoints of the column's route",
+    "places": "Places named in the rows, with how well each is known",
+    "claims": "Claims: who says what (no position of their own)",
+}
+
+#: Opacity of the inside of an area, so that what lies below stays readable.
+_AREA_OPACITY = 0.18
+
+
+def write_kml(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the file. Raises OSError when the path cannot be written."""
+    write_bytes(path, kml_bytes(selection, colophon))
+
+
+def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
+    """Return the file as UTF-8."""
+    root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
+    document = ET.SubElement(root, "Document")
+    _add(document, "name", colophon.title)
+    _add(document, "description", _html(f"{name.replace('_', ' ')}: {text}" for name, text in colophon.parts().items()))
+    _add_data(document, colophon.parts())
+    _add_styles(document)
+    frames: dict[str, Any] = {**layers(selection), **tables(selection)}
+    for layer, words in _FOLDERS.items():
+        folder = ET.SubElement(document, "Folder")
+        _add(folder, "name", layer)
+        _add(folder, "description", words)
+        frame = frames[layer]
+        shapes = frame.geometry if "geometry" in frame else [None] * len(frame)
+        for record, shape in zip(records(frame), shapes, strict=True):
+            _add_placemark(folder, layer, record, shape, selection)
+    ET.indent(root, space=" ")
+    return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _add_placemark(
+    folder: ET.Element, layer: str, record: Record, shape: BaseGeometry | None, selection: Selection
+) -> None:
+    """Children stand in the order that the schema of KML 2.2 asks for."""
+    placemark = ET.SubElement(folder, "Placemark")
+    _add(placemark, "name", _name(layer, record))
+    _add(placemark, "description", _html([*_facts(layer, record, selection), *_sources(record, selection)]))
+    _add_time(placemark, record)
+    if shape is not None:
+        _add(placemark, "styleUrl", f"#{_style_of(layer, record, shape, selection.story)}")
+    _add_data(placemark, {name: cell_text(value) for name, value in record.items()})
+    if shape is not None:
+        _add_shape(placemark, shape)
+
+
+def _name(layer: str, record: Record) -> str:
+    """What a list of places and a label on the map show."""
+    if layer == "route_legs":
+        sure = f"{record['phase']}, {LEG_KINDS[record['kind']].label}"
+        return f"{record['from_waypoint']} to {record['to_waypoint']} ({sure})"
+    if layer == "presence":
+        return f"{record['force']}: {record['role']}"
+    if layer == "claims":
+        return f"{record['claimant']}: {record['claim']}"
+    title = {"events": "title", "route_waypoints": "waypoint", "places": "name"}[layer]
+    return str(record[title])
+
+
+def _facts(layer: str, record: Record, selection: Selection) -> list[str]:
+    """The lines of a card that are filled."""
+    if layer == "events":
+        lines = [record["when"], _where(record), KIND_LABELS.get(record["kind"], record["kind"]), _confidence(record)]
+        return [*lines, record["summary"], *_claims_on(record["id"], selection)]
+    if layer == "presence":
+        lines = [record["when"], _where(record), NATURES[record["nature"]]["label"], _confidence(record)]
+        return [*lines, _strength(record), record["notes"]]
+    if layer == "route_legs":
+        return [f"{cell_text(record['km'])} km in a straight line", record["note"]]
+    if layer == "route_waypoints":
+        guessed = f"Interpolated: {record['what_is_interpolation']}"
+        return [record["when"], _where(record), _confidence(record), f"Known: {record['what_is_known']}", guessed]
+    if layer == "places":
+        radius = record["radius_km"]
+        return [f"known to within {cell_text(radius)} km" if radius else "", record["notes"]]
+    return [f"About event {record['event_id']}", record["date_claimed"], record["notes"]]
+
+
+def _where(record: Record) -> str:
+    return f"{record['place']}: {record['place_known']}" if record["place"] else "no place is given"
+
+
+def _confidence(record: Record) -> str:
+    return str(CONFIDENCE[record["confidence"]]["label"])
+
+
+def _strength(record: Record) -> str:
+    low, high = (float("nan") if record[name] is None else record[name] for name in ("strength_min", "strength_max"))
+    figure = range_words(low, high)
+    return "" if figure == "no number" else f"{figure} men, according to {record['strength_claimant']}"
+
+
+def _claims_on(event_id: str, selection: Selection) -> list[str]:
+    claims = selection.claims[selection.claims["event_id"] == event_id]
+    return [f"{claim['claimant']}: {claim['claim']}" for claim in records(claims)]
+
+
+def _sources(record: Record, selection: Selection) -> list[str]:
+    rows = selection.story.sources.loc[record["source_ids"]]
+    return [f"Source: {row['publisher']}: {row['title']} {row['url']}".rstrip() for row in records(rows)]
+
+
+def _html(lines: Iterable[str | None]) -> str:
+    return "<br/>".join(html.escape(line) for line in lines if line)
+
+
+def _add_time(placemark: ET.Element, record: Record) -> None:
+    """First and last day that the dates allow; an end that was not reported stays open."""
+    start, end = record.get("start"), record.get("end")
+    if start or end:
+        span = ET.SubElement(placemark, "TimeSpan")
+        for tag, day in (("begin", start), ("end", end)):
+            if day:
+                _add(span, tag, day)
+
+
+def _add_data(parent: ET.Element, values: dict[str, str]) -> None:
+    extended = ET.SubElement(parent, "ExtendedData")
+    for name, value in values.items():
+        if value:
+            _add(ET.SubElement(extended, "Data", name=name), "value", value)
+
+
+def _add_shape(placemark: ET.Element, shape: BaseGeometry) -> None:
+    if isinstance(shape, Polygon):
+        ring = ET.SubElement(ET.SubElement(ET.SubElement(placemark, "Polygon"), "outerBoundaryIs"), "LinearRing")
+        _add(ring, "coordinates", _coordinates(shape.exterior))
+    elif isinstance(shape, LineString):
+        line = ET.SubElement(placemark, "LineString")
+        _add(line, "tessellate", "1")  # follows the ground
+        _add(line, "coordinates", _coordinates(shape))
+    else:
+        _add(ET.SubElement(placemark, "Point"), "coordinates", _coordinates(shape))
+
+
+def _coordinates(shape: BaseGeometry) -> str:
+    return " ".join(f"{lon!r},{lat!r}" for lon, lat in ((float(x), float(y)) for x, y in shape.coords))
+
+
+def _style_of(layer: str, record: Record, shape: BaseGeometry, story: Story) -> str:
+    if layer == "route_legs":
+        return f"leg-{record['phase']}-{record['kind']}"
+    place_id = record["id"] if layer == "places" else record["place_id"]
+    if isinstance(shape, Polygon):
+        return "area-ambush" if place_id in CANDIDATES else "area"
+    actors = record.get("actor_ids") or record.get("force_ids") or []
+    return f"side-{story.actors.at[actors[0], 'side']}" if actors else "point"
+
+
+def _add_styles(document: ET.Element) -> None:
+    for side, look in SIDES.items():
+        _add_mark(document, f"side-{side}", look.colour)
+    _add_mark(document, "point", INK)
+    for name, colour in (("area", INK), ("area-ambush", AMBUSH)):
+        style = ET.SubElement(document, "Style", id=name)
+        _add_line(style, colour, 1.5)
+        _add(ET.SubElement(style, "PolyStyle"), "color", kml_colour(colour, _AREA_OPACITY))
+    for phase, line in PHASES.items():
+        for kind, sure in LEG_KINDS.items():
+            _add_line(ET.SubElement(document, "Style", id=f"leg-{phase}-{kind}"), line.colour, sure.width)
+
+
+def _add_mark(document: ET.Element, name: str, colour: str) -> None:
+    icon = ET.SubElement(ET.SubElement(document, "Style", id=name), "IconStyle")
+    _add(icon, "color", kml_colour(colour))
+
+
+def _add_line(style: ET.Element, colour: str, width: float) -> None:
+    line = ET.SubElement(style, "LineStyle")
+    _add(line, "color", kml_colour(colour))
+    _add(line, "width", f"{width:g}")
+
+
+def kml_colour(colour: str, opacity: float = 1.0) -> str:
+    """Turn ``#rrggbb`` into KML's order, opacity first and red last.
+
+    >>> kml_colour("#D55E00", 0.5)
+    '80005ed5'
+    """
+    red, green, blue = colour[1:3], colour[3:5], colour[5:7]
+    return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
+
+
+def _add(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = text

@@ -1,0 +1,76 @@
+"""The rows of one view: what passes the filters, with the places and sources these rows name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.filters import Counts, Filters, claims_mask, count_events, events_mask, presence_mask
+from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
+from geodata.story import Story
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The rows that pass, in the order of their tables, as the frames of :class:`geodata.story.Story`.
+
+    ``waypoints`` are rows of the route of one variant, ``legs`` its legs as they are drawn. ``places`` and
+    ``sources`` are those that the rows name. ``chosen`` is the id of the row whose card is open; it takes no row
+    away. The frames may be shared with the story: copy before changing one.
+    """
+
+    story: Story
+    filters: Filters
+    variant: str
+    chosen: str | None
+    events: pd.DataFrame
+    presence: pd.DataFrame
+    claims: pd.DataFrame
+    waypoints: pd.DataFrame
+    legs: tuple[Leg, ...]
+    places: gpd.GeoDataFrame
+    sources: pd.DataFrame
+
+    @property
+    def counts(self) -> Counts:
+        """The events that pass, counted as every page counts them."""
+        return count_events(self.story, events_mask(self.story, self.filters))
+
+
+def select(story: Story, filters: Filters, variant: str = "enriched", chosen: str | None = None) -> Selection:
+    """Select the rows that the pages show for these filters.
+
+    Raises ValueError when there is no such variant of the route.
+    """
+    if variant not in VARIANTS:
+        raise ValueError(f"There is no variant “{variant}” of the route; use one of: {', '.join(VARIANTS)}.")
+    events = story.events[events_mask(story, filters)]
+    presence = story.presence[presence_mask(story, filters)]
+    claims = story.claims[claims_mask(story, filters)]
+    legs = tuple(legs_shown(story, variant, filters))
+    waypoints = story.route.loc[waypoints_shown(story, variant, filters)]
+    ends = story.route.loc[[end for leg in legs for end in (leg.from_id, leg.to_id)]]
+    place_ids = {*events["place_id"], *presence["place_id"], *waypoints["place_id"], *ends["place_id"]}
+    places = story.places[story.places.index.isin(place_ids)]
+    source_lists = [frame["source_ids"] for frame in (events, presence, claims, waypoints, places)]
+    source_ids = {*_items(*source_lists), *(source for leg in legs for source in leg.source_ids)}
+    return Selection(
+        story=story,
+        filters=filters,
+        variant=variant,
+        chosen=chosen,
+        events=events,
+        presence=presence,
+        claims=claims,
+        waypoints=waypoints,
+        legs=legs,
+        places=places,
+        sources=story.sources[story.sources.index.isin(source_ids)],
+    )
+
+
+def _items(*lists: Iterable[tuple[str, ...]]) -> set[str]:
+    return {item for column in lists for cell in column for item in cell}

@@ -1,0 +1,137 @@
+"""Scenes: the story in order, each with its words, its saved view and its sources.
+
+A scene's view is what an address says: page, filters, chosen event, day or variant; its frame is in degrees.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from geodata.drawing.page_map import PageMap, page_map
+from geodata.drawing.story_map import Bounds
+from geodata.filters import Filters, read_filters
+from geodata.route import VARIANTS
+from geodata.story import Story
+
+#: Pages whose map a scene can show.
+PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
+
+#: Limits of a set that a viewer loads from a file.
+MAX_SCENES, MAX_WORDS = 60, 2000
+
+_COLUMNS = ("id", "headline", "text", "notes", "page", "query", "bounds", "source_ids")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene. ``query`` is an address query, ``bounds`` ((south, west), (north, east)) in degrees."""
+
+    id: str
+    headline: str
+    text: str
+    notes: str
+    page: str
+    query: str
+    bounds: Bounds
+    source_ids: tuple[str, ...]
+
+    def parameters(self) -> dict[str, list[str]]:
+        """Return the address parameters of the view."""
+        return parse_qs(self.query, keep_blank_values=True)
+
+    def filters(self, story: Story) -> Filters:
+        """Return the filters of the view; what the story does not know is left out."""
+        return read_filters(self.parameters(), story)[0]
+
+    def chosen(self) -> str | None:
+        """Return the id of the chosen row."""
+        return self.parameters().get("event", [None])[-1]
+
+    def map(self, story: Story) -> PageMap:
+        """Return the map of the view."""
+        parameters = self.parameters()
+        variant = parameters.get("variant", ["enriched"])[-1]
+        day = parameters.get("day", [""])[-1]
+        return page_map(
+            self.page,
+            story,
+            self.filters(story),
+            variant=variant if variant in VARIANTS else "enriched",
+            day=dt.date.fromisoformat(day) if day else None,
+        )
+
+
+def story_scenes(story: Story) -> list[Scene]:
+    """Return the scenes of the story's own briefing, in order."""
+    return [_scene({"id": row_id, **row.to_dict()}) for row_id, row in story.scenes.iterrows()]
+
+
+def write_set(scenes: list[Scene]) -> str:
+    """Write a set of scenes as a JSON text that :func:`read_set` reads back."""
+    rows = [
+        {
+            **{c: getattr(s, c) for c in _COLUMNS[:-2]},
+            "bounds": _bounds_text(s.bounds),
+            "source_ids": list(s.source_ids),
+        }
+        for s in scenes
+    ]
+    return json.dumps({"kind": "scenes", "version": 1, "scenes": rows}, ensure_ascii=False, indent=1)
+
+
+def read_set(text: str, story: Story) -> list[Scene]:
+    """Read a set of scenes from a file's text.
+
+    Raises ValueError with one sentence that says what is wrong and where.
+    """
+    try:
+        loaded = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError(
+            "This is not a set of scenes: the file is not JSON. Choose a file that this page saved."
+        ) from None
+    rows = loaded.get("scenes") if isinstance(loaded, dict) else None
+    if not isinstance(rows, list) or not rows:
+        raise ValueError("This is not a set of scenes: it holds no list named “scenes”.")
+    if len(rows) > MAX_SCENES:
+        raise ValueError(f"The set holds {len(rows)} scenes; at most {MAX_SCENES} can be shown.")
+    return [_checked(row, number, story) for number, row in enumerate(rows, start=1)]
+
+
+def _checked(row: Any, number: int, story: Story) -> Scene:
+    if not isinstance(row, dict):
+        raise ValueError(f"Scene {number} is not a list of named parts.")
+    for column in _COLUMNS[:-1]:
+        value = row.get(column)
+        if not isinstance(value, str) or len(value) > MAX_WORDS:
+            raise ValueError(f"Scene {number}: “{column}” has to be a text of at most {MAX_WORDS} characters.")
+    if row["page"] not in PAGES:
+        raise ValueError(f"Scene {number}: there is no page “{row['page'][:40]}”; use one of {', '.join(PAGES)}.")
+    sources = row.get("source_ids")
+    if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
+        raise ValueError(f"Scene {number}: “source_ids” has to be a list of ids.")
+    try:
+        scene = _scene({**row, "source_ids": tuple(s for s in sources if s in story.sources.index)})
+        scene.map(story)
+    except ValueError as error:
+        raise ValueError(f"Scene {number}: {error}") from None
+    return scene
+
+
+def _scene(row: dict[str, Any]) -> Scene:
+    numbers = [float(part) for part in row["bounds"].split()]
+    if len(numbers) != 4:
+        raise ValueError("“bounds” has to hold south, west, north and east in degrees.")
+    south, west, north, east = numbers
+    if not (-85 <= south < north <= 85 and -180 <= west < east <= 180):
+        raise ValueError("“bounds” has to run from south-west to north-east in degrees.")
+    parts = {column: row[column] for column in _COLUMNS if column != "bounds"}
+    return Scene(bounds=((south, west), (north, east)), **parts)
+
+
+def _bounds_text(bounds: Bounds) -> str:
+    return " ".join(f"{number:g}" for corner in bounds for number in corner)
