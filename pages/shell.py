@@ -38,6 +38,7 @@ _PAGES = (
         ":material/view_timeline:",
         "Events and presence in time, beside a map of the same rows.",
     ),
+    ("briefing.py", "Briefing", ":material/slideshow:", "Scenes to present, edit, save and hand out."),
     ("evidence.py", "Evidence", ":material/fact_check:", "Every claim and every source as a table."),
     (
         "method.py",

@@ -88,6 +88,10 @@ class Assets:
         """Return the address of a file below the root. Raises KeyError for an unknown name."""
         return self._by_name[name].path
 
+    def named(self, name: str) -> Asset:
+        """Return a file by its name. Raises KeyError for an unknown name."""
+        return self._by_name[name]
+
     def at(self, path: str) -> Asset | None:
         """Return the file at an address, or None."""
         return self._by_path.get(path)

@@ -1,7 +1,7 @@
 """The cards as data: the parts of a card in their order, for pages and for hand-outs alike.
 
-A card has ``title``, ``kind`` (words, with the confidence), ``confidence``, ``facts`` (pairs of name and words), ``who``
-(actor ids), ``text``, ``base`` (what the base document says), ``claims`` and ``sources`` (ids).
+A card has ``title``, ``kind`` (words, with the confidence), ``confidence``, ``facts`` (pairs of name and words),
+``who`` (actor ids), ``text``, ``base`` (what the base document says), ``claims`` and ``sources`` (ids).
 """
 
 from __future__ import annotations

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
+import shapely
 from PIL import Image
+from shapely.geometry.base import BaseGeometry
 
 from geodata.basemap import BASEMAP, manifest
 from geodata.drawing.print_frame import Frame, mercator
-from geodata.drawing.print_labels import ANCHORS, Label
+from geodata.drawing.print_labels import ANCHORS, Label, size_of
 from geodata.drawing.print_panel import Panel
 
 # Colours, widths and dashes of browser/basemap.js
 BORDER, COAST, REGION, RIVER, LAKE = "#6f675c", "#8b9aa3", "#8d8577", "#7fa3b8", "#c3d5dd"
 BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
 
+#: Up to this zoom level a country is named anywhere inside it; grid of the points that are tried, in units.
+_WHOLE_COUNTRIES, _GRID = 6, 14.0
 _RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
 _SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
 _SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
@@ -41,7 +47,36 @@ def base_labels(frame: Frame) -> list[Label]:
     names = near(frame, "labels")
     zoom = round(frame.zoom)  # the table speaks of whole levels
     names = names[(names["min_zoom"] <= zoom) & (zoom <= names["max_zoom"])]
-    return [_label(frame, row) for row in names.itertuples()]
+    labels = [_label(frame, row) for row in names.itertuples() if row.kind != "country"]
+    if zoom > _WHOLE_COUNTRIES:  # the table has points of its own for both banks of a border
+        return labels + [_label(frame, row) for row in names[names["kind"] == "country"].itertuples()]
+    return labels + _country_labels(frame, zoom)
+
+
+def _country_labels(frame: Frame, zoom: int) -> list[Label]:
+    """Name every country whose part in the frame has room for its name, wherever in it marks leave that room."""
+    rows = layer("labels")
+    rows = rows[(rows["kind"] == "country") & (rows["min_zoom"] <= zoom) & (zoom <= rows["max_zoom"])]
+    countries = near(frame, "countries").drop_duplicates("iso_a3").set_index("iso_a3")
+    drawn = frame.drawn(countries.geometry, margin=0)
+    labels = []
+    for row in rows.itertuples():
+        if row.country in drawn.index:
+            label = _label(frame, row)
+            labels.append(replace(label, elsewhere=_room_inside(drawn[row.country], label)))
+    return labels
+
+
+def _room_inside(shape: BaseGeometry, label: Label) -> tuple[tuple[float, float], ...]:
+    """Points on a grid at which a label's words lie within a shape, nearest to the label's own point first."""
+    wide, high = size_of(label)
+    left, top, right, bottom = shape.bounds
+    xs, ys = np.meshgrid(np.arange(left, right, _GRID), np.arange(top, bottom, _GRID))
+    boxes = shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2)
+    shapely.prepare(shape)
+    inside = shapely.contains(shape, boxes)
+    points = sorted(zip(xs[inside], ys[inside], strict=True), key=lambda point: math.dist(point, label.at))
+    return tuple((float(x), float(y)) for x, y in points)
 
 
 def near(frame: Frame, name: str) -> gpd.GeoDataFrame:

@@ -6,38 +6,67 @@ One answer for the marks and for the legend, so that the legend names what is on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geodata.drawing.mask import decode_mask
+from geodata.drawing.page_map import PageMap
 from geodata.drawing.print_base import near
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.precision import is_drawn_as_point
-from geodata.route import Leg
+from geodata.route import VARIANTS, Leg, legs
 from geodata.story import Story
+
+if TYPE_CHECKING:
+    from geodata.exports.selection import Selection
 
 #: From this zoom level on waypoints carry their dates, and the candidate positions of the ambush stand apart.
 NEAR_ZOOM = 6.5
 AMBUSH_PLACE = "P_AMBUSH"
 
 
-@dataclass(frozen=True)
-class Layers:
-    """Which kinds of things are drawn at all. The scale decides on the rest (see :data:`NEAR_ZOOM`)."""
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows that may be drawn: filtered frames, legs and waypoint ids, and the row whose card is open."""
 
-    events: bool = True
-    presence: bool = True
-    route: bool = True
+    story: Story
+    events: pd.DataFrame
+    presence: pd.DataFrame
+    legs: tuple[Leg, ...]
+    waypoints: tuple[str, ...]
+    chosen: str | None = None
 
 
-#: What each page of the dashboard shows, for the maps of scenes that name a page.
-PAGE_LAYERS = {
-    "overview": Layers(),
-    "kidal_ambush": Layers(presence=False),
-    "convoy_route": Layers(events=False, presence=False),
-    "russian_presence": Layers(events=False, route=False),
-    "timeline": Layers(presence=False),
-}
+def rows_of_selection(selection: Selection) -> Rows:
+    """Return everything that a selection holds."""
+    return Rows(
+        story=selection.story,
+        events=selection.events,
+        presence=selection.presence,
+        legs=selection.legs,
+        waypoints=tuple(selection.waypoints.index),
+        chosen=selection.chosen,
+    )
+
+
+def rows_of_page(story: Story, page: PageMap, chosen: str | None = None) -> Rows:
+    """Return what the map of a page shows, so that the picture of a scene has the same rows as its screen."""
+    layers = page.layers
+    drawn = {leg.id: leg for variant in VARIANTS for leg in legs(story, variant)}
+    return Rows(
+        story=story,
+        events=_masked(story.events, layers["events"] if layers.get("marks", True) else ""),
+        presence=_masked(story.presence, layers["presence"] if layers.get("sites") or layers.get("shade") else ""),
+        legs=tuple(drawn[leg_id] for leg_id in layers.get("legs", [])),
+        waypoints=tuple(layers.get("waypoints", [])),
+        chosen=chosen,
+    )
+
+
+def _masked(frame: pd.DataFrame, mask: str) -> pd.DataFrame:
+    return frame[decode_mask(mask, len(frame))] if mask else frame.iloc[:0]
 
 
 @dataclass(frozen=True)
@@ -55,6 +84,7 @@ class Content:
     shaded: list[str]
     candidates: bool
     near: bool
+    chosen: str | None
 
     def event_places(self) -> dict[str, pd.DataFrame]:
         """Events by place, for places that are drawn as a point."""
@@ -82,36 +112,29 @@ class Content:
         return place.geometry is not None and place["precision"] != "country" and not self.is_point(place_id)
 
 
-def content(
-    story: Story,
-    frame: Frame,
-    layers: Layers,
-    events: pd.DataFrame,
-    presence: pd.DataFrame,
-    legs: list[Leg],
-    waypoints: list[str],
-) -> Content:
-    """Keep of the filtered rows what the layers show and the frame holds."""
-    close = frame.zoom >= NEAR_ZOOM
+def content(rows: Rows, frame: Frame) -> Content:
+    """Keep of the rows what the frame holds. Every country shaded is one with a presence row among them."""
+    story, close = rows.story, frame.zoom >= NEAR_ZOOM
     here = _places_in(story, frame)
-    events = events[events["place_id"].isin(here)] if layers.events else events.iloc[:0]
-    countries = [] if close else [code for code in SUBJECT_COUNTRIES if code in set(near(frame, "countries")["iso_a3"])]
-    shading = presence["country"].isin(countries)
-    sited = presence["place_id"].isin(here) & ~presence["nature"].str.startswith("country")
-    presence = presence[shading | sited] if layers.presence else presence.iloc[:0]
-    legs = [leg for leg in legs if _touches(frame, leg)] if layers.route else []
-    ends = {end for leg in legs for end in (leg.from_id, leg.to_id)}
-    points = [point for point in waypoints if point in ends and close]
+    events = rows.events[rows.events["place_id"].isin(here)]
+    in_frame = set() if close else set(near(frame, "countries")["iso_a3"])
+    countries = [code for code in SUBJECT_COUNTRIES if code in in_frame]
+    shading = rows.presence["country"].isin(countries)
+    sited = rows.presence["place_id"].isin(here) & ~rows.presence["nature"].str.startswith("country")
+    shown_legs = [leg for leg in rows.legs if _touches(frame, leg)]
+    ends = {end for leg in shown_legs for end in (leg.from_id, leg.to_id)}
+    points = [point for point in rows.waypoints if point in ends and close]
     ambush = AMBUSH_PLACE in {*events["place_id"], *(story.route.at[point, "place_id"] for point in points)}
     return Content(
         story=story,
         events=events,
-        presence=presence,
-        legs=legs,
+        presence=rows.presence[shading | sited],
+        legs=shown_legs,
         waypoints=points,
-        shaded=[code for code in countries if (presence["country"] == code).any()],
+        shaded=[code for code in countries if (rows.presence["country"] == code).any()],
         candidates=close and ambush,
         near=close,
+        chosen=rows.chosen,
     )
 
 

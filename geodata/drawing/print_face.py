@@ -49,7 +49,7 @@ FACES = {
     "leg": Face(12, 600),
     "title": Face(27, 700),
     "head": Face(13.5, 700),
-    "words": Face(13.5),
+    "words": Face(13.5, colour="#5b6068"),
     "entry": Face(13),
     "small": Face(11, colour="#5b6068"),
     "scale": Face(12, 600),

@@ -24,7 +24,8 @@ class Label:
     """Words at a point of the frame, in units. A lower ``rank`` is placed earlier.
 
     ``gap`` is the distance from the point to the words, ``rise`` the same above and below it. A label whose
-    ``name`` is among the ``names`` of one placed before is left out: no place is named twice.
+    ``name`` is among the ``names`` of one placed before is left out: no place is named twice. ``elsewhere`` are other
+    points that serve as well as the first, nearest first: a country may be named anywhere inside it.
     """
 
     at: Point
@@ -39,6 +40,7 @@ class Label:
     name: str = ""
     names: tuple[str, ...] = ()
     dot: bool = False
+    elsewhere: tuple[Point, ...] = ()
 
 
 @dataclass
@@ -48,10 +50,18 @@ class Taken:
     width: float
     height: float
     boxes: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
 
     def add_mark(self, at: Point, width: float, height: float) -> None:
         """Take the box around a mark."""
-        self.boxes.append((at[0] - width / 2, at[1] - height / 2, width, height))
+        self.boxes.append(_around(at, width, height))
+        self.marks.append(_around(at, width, height))
+
+    def covers_mark(self, at: Point, width: float, height: float) -> bool:
+        """Whether a mark of that size would lie on another or leave the frame."""
+        x, y, w, h = box = _around(at, width, height)
+        inside = x >= 0 and y >= 0 and x + w <= self.width and y + h <= self.height
+        return not inside or any(_hits(box, other) for other in self.marks)
 
     def add_line(self, points: list[Point], half: float = 5.0) -> None:
         """Take a line as a chain of small boxes, so that no word lies on it."""
@@ -105,8 +115,8 @@ def draw_labels(panel: Panel, placed: list[Placed]) -> None:
             )
         if one.far:
             end = (max(x, min(x + w, label.at[0])), max(y, min(y + h, label.at[1])))
-            panel.line([label.at, end], HALO, 3.2, alpha=0.8, zorder=9)
-            panel.line([label.at, end], label.colour or face.colour, 1.4, zorder=9.1)
+            panel.line([label.at, end], HALO, 3.2, alpha=0.8, zorder=7)
+            panel.line([label.at, end], label.colour or face.colour, 1.4, zorder=7.1)
         align = "right" if "left" in one.anchor else "left" if "right" in one.anchor else "center"
         edge = {"right": x + w, "left": x, "center": x + w / 2}[align]
         panel.block(list(label.lines), (edge, y), face, align=align, colour=label.colour, halo=2.0)
@@ -120,13 +130,18 @@ def size_of(label: Label) -> tuple[float, float]:
 
 def _spot(label: Label, taken: Taken) -> Placed | None:
     size = size_of(label)
-    for reach in label.reach or (0.0,):
-        for anchor in label.anchors:
-            near = label.rise if anchor in ("top", "bottom") and label.rise is not None else label.gap
-            box = _box(label.at, size, anchor, reach or near)
-            if taken.is_free(box):
-                return Placed(label, box, anchor, reach > label.gap)
+    for at in (label.at, *label.elsewhere):
+        for reach in label.reach or (0.0,):
+            for anchor in label.anchors:
+                near = label.rise if anchor in ("top", "bottom") and label.rise is not None else label.gap
+                box = _box(at, size, anchor, reach or near)
+                if taken.is_free(box):
+                    return Placed(label, box, anchor, reach > label.gap)
     return None
+
+
+def _around(at: Point, width: float, height: float) -> Box:
+    return at[0] - width / 2, at[1] - height / 2, width, height
 
 
 def _box(at: Point, size: tuple[float, float], anchor: str, gap: float) -> Box:

@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.path import Path
 
 from geodata.drawing.legend import Entry, candidate_entries, event_entries, presence_entries, route_entries, route_entry
 from geodata.drawing.print_base import BORDER, BORDER_WIDTH, DISPUTED_DASH, RIVER, near
 from geodata.drawing.print_content import Content
-from geodata.drawing.print_face import FACES, LINE_HEIGHT, wrapped
+from geodata.drawing.print_face import FACES, LINE_HEIGHT, text_width, wrapped
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_panel import Panel
+from geodata.drawing.style import AMBUSH, CONFIDENCE, SIDES
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
-_SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 42.0, 4.5, 4.0, 11.0
+_SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 40.0, 2.5, 4.0, 11.0
 
 Group = tuple[str, list[Entry]]
 
 
+_AREA: Entry = {"symbol": {"type": "area", "colour": AMBUSH}, "label": "somewhere in this area"}
+
+
 @dataclass(frozen=True)
 class Item:
-    """A heading (no symbol) or an entry of the legend, with its lines and its height in units."""
+    """A heading (no symbol) or an entry of the legend, with its lines and its height in units; ``beside`` shares its line."""
 
     lines: tuple[str, ...]
     entry: Entry | None
     height: float
+    beside: Item | None = None
+    half: float = 0.0
 
 
 def legend_groups(frame: Frame, shown: Content) -> list[Group]:
     """Return the groups of the legend that have an entry, each with its heading."""
     events = event_entries(shown.story, shown.events)
     candidates = candidate_entries() if shown.candidates else []
-    route = (
-        route_entries(shown.legs, waypoints=bool(shown.waypoints))
-        if shown.near
-        else route_entry()
-        if shown.legs
-        else []
-    )
-    if any(symbol["symbol"]["type"] == "area" for symbol in events) or not shown.areas():
-        areas = []
+    areas = [] if not shown.areas() or any(entry["symbol"]["type"] == "area" for entry in events) else [_AREA]
+    if shown.near:
+        route = route_entries(shown.legs, waypoints=bool(shown.waypoints))
     else:
-        areas = [{"symbol": {"type": "area", "colour": "#b3261e"}, "label": "somewhere in this area"}]
-    groups = [
-        ("Events, by side taking part", events),
+        route = route_entry() if shown.legs else []
+    near_groups = [
         ("The ambush valley, 27 July 2024", candidates),
         ("The column’s route", [*route, *areas]),
-        ("Russian presence", presence_entries(shown.story, shown.presence)),
-        ("Map", _map_entries(frame)),
     ]
-    return [(head, entries) for head, entries in groups if entries]
+    far_groups = [("Events, by side taking part", events), ("Russian presence", _presence(shown))]
+    groups = [*near_groups, *far_groups] if shown.near else [*reversed(far_groups), *reversed(near_groups)]
+    return [(head, entries) for head, entries in [*groups, ("Map", _map_entries(frame))] if entries]
+
+
+def _presence(shown: Content) -> list[Entry]:
+    """The screen's entries, without the shading where none is drawn, and with the outline of a contested report."""
+    entries = presence_entries(shown.story, shown.presence)
+    if not shown.shaded:
+        entries = [entry for entry in entries if entry["symbol"]["type"] != "shade"]
+    contested = [rows["confidence"].iloc[0] == "contested" for rows in shown.site_places().values()]
+    if any(contested):
+        symbol = {"type": "glyph", "shape": "triangle", "colour": SIDES["russia"].colour, "hollow": True, "size": 18}
+        dash = CONFIDENCE["contested"]["dash"]
+        entries.append({"symbol": {**symbol, "dash": dash}, "label": "contested report", "half": True})
+    return entries
 
 
 def _map_entries(frame: Frame) -> list[Entry]:
@@ -68,17 +80,34 @@ def _map_entries(frame: Frame) -> list[Entry]:
 
 
 def legend_items(groups: list[Group], width: float) -> list[list[Item]]:
-    """Break every group's words to a column ``width`` units wide; a group's first item is its heading."""
-    head, face = FACES["head"], FACES["entry"]
+    """Break every group's words to a column ``width`` units wide; a group's first item is its heading.
+
+    Two short entries that follow each other share a line.
+    """
+    head = FACES["head"]
     broken = []
     for title, entries in groups:
         lines = wrapped(head, title, width)
         items = [Item(tuple(lines), None, len(lines) * head.size * LINE_HEIGHT + _BELOW_HEAD)]
         for entry in entries:
-            words = wrapped(face, entry["label"], width - _SYMBOL)
-            items.append(Item(tuple(words), entry, max(len(words) * face.size * LINE_HEIGHT, 20.0) + _BELOW))
+            item = _item(entry, width)
+            before = items[-1]
+            if _is_short(entry, width) and before.entry and before.beside is None and _is_short(before.entry, width):
+                items[-1] = replace(before, beside=item, half=width / 2)
+            else:
+                items.append(item)
         broken.append(items)
     return broken
+
+
+def _item(entry: Entry, width: float) -> Item:
+    face = FACES["entry"]
+    words = wrapped(face, entry["label"], width - _SYMBOL)
+    return Item(tuple(words), entry, max(len(words) * face.size * LINE_HEIGHT, 20.0) + _BELOW)
+
+
+def _is_short(entry: Entry, width: float) -> bool:
+    return bool(entry.get("half")) and text_width(FACES["entry"], entry["label"]) <= width / 2 - _SYMBOL - 4
 
 
 def group_height(items: list[Item]) -> float:
@@ -106,17 +135,22 @@ def draw_legend(panel: Panel, left: float, top: float, column: list[list[Item]])
     y = top
     for items in column:
         for item in items:
-            if item.entry is None:
-                panel.block(list(item.lines), (left, y), FACES["head"])
-            else:
-                face = FACES["entry"]
-                tall = len(item.lines) * face.size * LINE_HEIGHT
-                room = item.height - _BELOW
-                panel.block(list(item.lines), (left + _SYMBOL, y + (room - tall) / 2), face)
-                _symbol(panel, item.entry["symbol"], (left + (_SYMBOL - 8) / 2, y + room / 2))
+            _draw_item(panel, item, left, y)
+            if item.beside:
+                _draw_item(panel, item.beside, left + item.half, y)
             y += item.height
         y += _BELOW_GROUP
     return y
+
+
+def _draw_item(panel: Panel, item: Item, left: float, top: float) -> None:
+    if item.entry is None:
+        panel.block(list(item.lines), (left, top), FACES["head"])
+        return
+    face, room = FACES["entry"], item.height - _BELOW
+    tall = len(item.lines) * face.size * LINE_HEIGHT
+    panel.block(list(item.lines), (left + _SYMBOL, top + (room - tall) / 2), face)
+    _symbol(panel, item.entry["symbol"], (left + (_SYMBOL - 6) / 2, top + room / 2))
 
 
 def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
@@ -133,7 +167,7 @@ def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
                 gid="legend-line",
             )
         case "glyph":
-            panel.glyph(symbol["shape"], at, symbol["size"] + 1, colour, hollow=symbol.get("hollow", False))
+            panel.glyph(symbol["shape"], at, symbol["size"] + 1, colour, hollow=symbol.get("hollow", False), dash=symbol.get("dash", ""))
         case "ring":
             panel.ring(symbol["colours"], symbol["text"], at, 20)
         case "radius":

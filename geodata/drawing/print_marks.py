@@ -25,6 +25,11 @@ from geodata.route import Leg
 
 #: Under this length a leg's arrow and figure need a larger scale, in kilometres.
 _SHORT_KM = 60.0
+#: Rings laid on each other for a soft edge.
+_SOFT_STEPS = 14
+#: Where a glyph may stand when its place is taken, in units, nearest first.
+_BESIDE = ((15, 15), (-15, 15), (15, -15), (-15, -15), (0, 26), (26, 0), (-26, 0), (0, -26), (26, 26), (-26, 26))
+_BESIDE += ((40, 0), (-40, 0), (0, 40), (0, -40), (40, 24), (-40, 24))
 _EVENT_RANK, _SITE_RANK, _WAY_RANK = 10.0, 14.0, 8.0
 
 
@@ -63,7 +68,7 @@ def draw_areas(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
 
 def draw_route(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
     """Draw legs with their arrows, and on large scales their lengths and the waypoints with their dates."""
-    labels = [label for leg in shown.legs for label in _leg(panel, frame, leg, taken)]
+    labels: list[Label] = []
     busy = shown.event_places()
     seen: set[str] = set()
     for point in shown.waypoints:
@@ -71,7 +76,7 @@ def draw_route(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
         if place not in seen and shown.is_point(place):
             labels.append(_waypoint(panel, frame, shown, point, taken, busy=place in busy))
         seen.add(place)
-    return labels
+    return labels + [label for leg in shown.legs for label in _leg(panel, frame, leg, taken)]
 
 
 def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
@@ -82,7 +87,10 @@ def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
         at = _at(frame, shown, place)
         forces = _forces(rows)
         size = 21.0
-        middle = (at[0] + 15, at[1] + 15) if place in busy else at
+        middle = _free_spot(at, size * len(forces), size, taken, busy=place in busy)
+        if middle != at:
+            panel.line([at, middle], HALO, 3, alpha=0.8, zorder=7.3)
+            panel.line([at, middle], SIDES["russia"].colour, 1.2, zorder=7.4)
         for number, (force, of_force) in enumerate(forces.items()):
             actor = shown.story.actors.loc[force]
             x = middle[0] + (number - (len(forces) - 1) / 2) * size
@@ -100,7 +108,7 @@ def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
             )
         taken.add_mark(middle, size * len(forces) + 2, size + 2)
         if place not in busy:
-            labels.append(_place_label(shown, place, at, size * len(forces), size, _SITE_RANK))
+            labels.append(_place_label(shown, place, middle, size * len(forces), size, _SITE_RANK))
     return labels
 
 
@@ -112,8 +120,11 @@ def draw_events(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
         size = ring_size(len(rows))
         text = str(len(rows)) if len(rows) > 1 else ""
         panel.ring([SIDES[side].colour for side in _sides(shown, rows)], text, at, size, gid=f"event-{place}")
+        if shown.chosen in rows.index:
+            panel.shape(Path.circle(at, size / 2 + 5), "none", HALO, 6, zorder=7.8)
+            panel.shape(Path.circle(at, size / 2 + 5), "none", INK, 3, zorder=7.9, gid=f"chosen-{shown.chosen}")
         taken.add_mark(at, size + 2, size + 2)
-        labels.append(_place_label(shown, place, at, size, size, _EVENT_RANK))
+        labels.append(_place_label(shown, place, at, size, size, _EVENT_RANK - len(rows) / 100))
     return labels
 
 
@@ -152,8 +163,9 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
     colour = AMBUSH if main else INK
     if main and not shown.near:
         return [_beacon(panel, frame, shown, place_id)]
-    for part in (1.0, 0.8, 0.6, 0.4):
-        panel.polygon(_ring(frame, shown, place_id, part), colour, "none", 0, alpha=0.11 if main else 0.035, zorder=5)
+    for step in range(_SOFT_STEPS):
+        ring = _ring(frame, shown, place_id, 1 - 0.7 * step / _SOFT_STEPS)
+        panel.polygon(ring, colour, "none", 0, alpha=0.034 if main else 0.011, zorder=5)
     rim = _ring(frame, shown, place_id)
     panel.polygon(rim, "none", colour, 1.6 if main else 1.1, "3 6", zorder=5.1, gid=f"area-{place_id}")
     if not shown.near:
@@ -173,7 +185,7 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
             gap=6.0,
             anchors=("bottom", "right", "left", "bottom-right", "bottom-left")
             if main
-            else ("top", "top-right", "top-left"),
+            else ("top", "top-right", "top-left", "bottom"),
             colour=colour,
             name=place["name"],
             names=place["alt_names"],
@@ -185,8 +197,8 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     """On a small scale 30 km are a hair: a ring of a fixed size says where to look, without a point."""
     x, y = at = _at(frame, shown, place_id)
     circle = Path.circle((x, y), 11)
-    panel.shape(circle, AMBUSH, "none", 0, alpha=0.15, zorder=8.6)
-    panel.shape(circle, "none", AMBUSH, 2, "3 4", zorder=8.6, gid=f"area-{place_id}")
+    panel.shape(circle, AMBUSH, "none", 0, alpha=0.3, zorder=7.2)
+    panel.shape(circle, "none", AMBUSH, 2, "3 4", zorder=7.3, gid=f"area-{place_id}")
     name = shown.story.places.at[place_id, "name"].split(" (")[0]
     anchors = ("right", "top-right", "bottom-right", "top")
     return Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
@@ -210,8 +222,10 @@ def _leg(panel: Panel, frame: Frame, leg: Leg, taken: Taken) -> list[Label]:
     panel.line(points, HALO, width + 3.5, alpha=0.8, zorder=6)
     panel.line(points, phase.colour, width, dash, round=rounded, zorder=6.1, gid=f"leg-{leg.id}")
     # an arrow appears once its leg is longer than it is, as on screen
-    if frame.zoom >= (7.5 if leg.km < _SHORT_KM else 6):
-        at, turn = arrow_at(frame, leg.path, 0.55 if leg.km < _SHORT_KM else 0.62)
+    spots = [arrow_at(frame, leg.path, part) for part in (0.6, 0.5, 0.7, 0.4, 0.78, 0.3)]
+    free = [spot for spot in spots if not taken.covers_mark(spot[0], 16, 16)]
+    if free and frame.zoom >= (7.5 if leg.km < _SHORT_KM else 6):
+        at, turn = free[0]
         head = Path([(-6, -7), (8, 0), (-6, 7), (-3, 0), (-6, -7)], closed=True)
         turned = Affine2D().rotate_deg(turn).translate(*at).transform_path(head)
         panel.shape(turned, phase.colour, HALO, 1.6, zorder=6.2, gid=f"arrow-{leg.id}")
@@ -239,7 +253,17 @@ def _waypoint(panel: Panel, frame: Frame, shown: Content, point: str, taken: Tak
         taken.add_mark(at, 18, 18)
     when = date_words(row["date_start"], row["date_end"]) if row["date_start"] else ""
     lines = tuple(part for part in (short_name(place["name"]), when) if part)
-    return Label(at, lines, "date", _WAY_RANK, gap=gap, colour=colour, name=place["name"], names=place["alt_names"])
+    names = place["alt_names"]
+    return Label(at, lines, "date", _WAY_RANK, gap, reach=(gap, 34, 60), colour=colour, name=place["name"], names=names)
+
+
+def _free_spot(at: Point, width: float, height: float, taken: Taken, busy: bool) -> Point:
+    """Where glyphs stand: at their place, or beside it where an event or other glyphs are."""
+    spots = [(at[0] + dx, at[1] + dy) for dx, dy in _BESIDE]
+    for spot in spots if busy else [at, *spots]:
+        if not taken.covers_mark(spot, width - 3, height - 3):
+            return spot
+    return at if not busy else spots[0]
 
 
 def _forces(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -260,6 +284,7 @@ def _place_label(shown: Content, place_id: str, at: Point, width: float, height:
         rank=rank,
         gap=width / 2 + 3,
         rise=height / 2 + 3,
+        reach=(0.0, 36.0, 60.0, 90.0) if rank < _EVENT_RANK else (),
         name=place["name"],
         names=place["alt_names"],
     )

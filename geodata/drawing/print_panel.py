@@ -88,8 +88,8 @@ class Panel:
         self.axes.add_patch(patch)
 
     def polygon(self, points: list[Point], fill: str, stroke: str, width: float, dash: str = "", **look: Any) -> None:
-        """Draw a closed ring of points."""
-        self.shape(Path(points, closed=True), fill, stroke, width, dash, **look)
+        """Draw a ring of points; the last is joined to the first."""
+        self.shape(Path([*points, points[0]], closed=True), fill, stroke, width, dash, **look)
 
     def glyph(
         self,

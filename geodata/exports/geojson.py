@@ -32,7 +32,7 @@ def write_geojson(selection: Selection, colophon: Colophon, path: Path) -> None:
 def geojson_bytes(selection: Selection, colophon: Colophon) -> bytes:
     """Return the file as UTF-8."""
     document = geojson_document(selection, colophon)
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def geojson_document(selection: Selection, colophon: Colophon) -> dict[str, Any]:

@@ -5,8 +5,8 @@ Written with the standard library. Of the libraries for KML, simplekml had its l
 of lines here. The tests read the files back with GDAL, which is an independent reader.
 
 KML knows no dashes and only pictures as marks, so how sure a leg is stands in its name, and marks are the program's
-own, tinted with the colour of the side. A description is HTML to Google Earth, so the text of a row is escaped in it twice;
-names and the data of a row are plain text.
+own, tinted with the colour of the side. A description is HTML to Google Earth, so the text of a row is escaped in it
+twice; names and the data of a row are plain text. ``start`` and ``end`` of the other formats are the TimeSpan here.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ _FOLDERS = {
     "places": "Places named in the rows, with how well each is known",
     "claims": "Claims: who says what (no position of their own)",
 }
+
+#: Columns that are the TimeSpan; readers that make columns of both would have each twice.
+_TIMES = ("start", "end")
 
 #: Opacity of the inside of an area, so that what lies below stays readable.
 _AREA_OPACITY = 0.18
@@ -77,7 +80,7 @@ def _add_placemark(
     _add_time(placemark, record)
     if shape is not None:
         _add(placemark, "styleUrl", f"#{_style_of(layer, record, shape, selection.story)}")
-    _add_data(placemark, {name: cell_text(value) for name, value in record.items()})
+    _add_data(placemark, {name: cell_text(value) for name, value in record.items() if name not in _TIMES})
     if shape is not None:
         _add_shape(placemark, shape)
 
@@ -130,7 +133,8 @@ def _strength(record: Record) -> str:
 
 def _claims_on(event_id: str, selection: Selection) -> list[str]:
     claims = selection.claims[selection.claims["event_id"] == event_id]
-    return [f"{claim['claimant']}: {claim['claim']}" for claim in records(claims)]
+    lines = [f"{claim['claimant']}: {claim['claim']}" for claim in records(claims)]
+    return ["Who says what:", *lines] if lines else []
 
 
 def _sources(record: Record, selection: Selection) -> list[str]:

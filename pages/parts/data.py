@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 from geodata.drawing.assets import Assets, build_assets
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import select
+from geodata.exports.web_page import presenter_bytes
 from geodata.faults import BrokenTablesError, Fault
+from geodata.filters import Filters
 from geodata.story import Story, load_story
 
 
@@ -34,3 +39,14 @@ def story() -> Story:
 def assets() -> Assets:
     """Return the files that the browser fetches."""
     return build_assets(_loaded()[0])
+
+
+@cache
+def presenter_page() -> bytes | None:
+    """Return the presenter page, made once; None when the tables are broken."""
+    found, _ = _loaded()
+    if found is None:
+        return None
+    everything = Filters()
+    made = colophon(found, everything, dt.datetime.now(dt.UTC))
+    return presenter_bytes(found, assets(), select(found, everything), made, "assets/")

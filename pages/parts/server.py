@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.parts.data import assets
+from pages.parts.data import assets, presenter_page
 
 #: Where the files live. A page's map frame sees them at :data:`ASSETS_FROM_FRAME`.
 ASSETS_PATH = "/assets/"
@@ -26,7 +27,21 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 def routes() -> list[BaseRoute]:
     """Return the routes that stand beside Streamlit's own."""
-    return [Route(ASSETS_PATH + "{path:path}", _asset, methods=["GET"])]
+    return [
+        Route(ASSETS_PATH + "{path:path}", _asset, methods=["GET"]),
+        Route("/present", _presenter, methods=["GET"]),
+    ]
+
+
+def _presenter(request: Request) -> Response:
+    """The presenter page: the story's scenes, drawn by the renderer of the stand-alone file."""
+    body = presenter_page()
+    if body is None:
+        return PlainTextResponse("The tables need mending; open the dashboard for the list of faults.", status_code=503)
+    headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(gzip.compress(body, 5), media_type="text/html", headers={**headers, "content-encoding": "gzip"})
+    return Response(body, media_type="text/html", headers=headers)
 
 
 def _asset(request: Request) -> Response:

@@ -8,8 +8,9 @@
   const shrink = (ring, [lat, lon], part) => ring.map(([y, x]) => [lat + (y - lat) * part, lon + (x - lon) * part]);
 
   class Areas {
-    constructor(map, doc, countries, labels, choose) {
-      Object.assign(this, { map, doc, countries, labels, choose });
+    // Countries come later than the rest: see `learn`.
+    constructor(map, doc, labels, choose) {
+      Object.assign(this, { map, doc, labels, choose, countries: { features: [] } });
       map.createPane("cm-shade").style.zIndex = 250;
       map.createPane("cm-areas").style.zIndex = 340;
       this.shadeRenderer = L.svg({ pane: "cm-shade", padding: 0.5 });
@@ -17,9 +18,17 @@
       this.group = L.layerGroup().addTo(map);
     }
 
+    learn(countries) {
+      this.countries = countries;
+      if (!this.shown) return;
+      this.face = null;
+      this.update(this.shown);
+    }
+
     // `shown`: {areas: {place id: rows on there}, rings: [place ids], candidates: bool, countries: {iso: presence rows}, steps, selected}
     update(shown) {
       const face = JSON.stringify(shown, (key, value) => (value && value.title ? value.id : value));
+      this.shown = shown;
       if (face === this.face) return;
       this.face = face;
       this.group.clearLayers();
@@ -66,10 +75,9 @@
       const path = edge.getElement();
       if (path) {
         path.setAttribute("tabindex", "0");
-        path.setAttribute("role", "button");
         path.setAttribute("aria-label", head);
         path.dataset.rows = rows.map((row) => row.id).join(" ");
-        path.addEventListener("keydown", (event) => event.key === "Enter" && pick());
+        CM.onEnter(path, pick);
       }
       if (main) this.beacon(place, colour, labels);
       const p = this.anchor(place, main);
@@ -116,9 +124,11 @@
           icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
         });
         marker.bindTooltip(CM.tooltip([place.name, look.label]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
-        marker.on("click", () => CM.pick(this.map, look.label, rows, this.choose));
+        const pick = () => CM.pick(this.map, look.label, rows, this.choose);
+        marker.on("click", pick);
         marker.addTo(this.group);
         marker.getElement().setAttribute("aria-label", look.label);
+        CM.onEnter(marker.getElement(), pick);
         obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });
       }
     }

@@ -25,23 +25,28 @@
     return L.geoJSON(geojson, { pane: name, renderer: renderer, interactive: false, style: style });
   }
 
-  // `files` maps a file's name to its address. Resolves to {group, countries, labels} once all is loaded.
-  async function load(map, files) {
+  // `files` maps a file's name to its address. Returns the relief at once, and a promise of the vectors.
+  function load(map, files) {
     const read = (name) => fetch(files[name].url).then((answer) => {
       if (!answer.ok) throw new Error(name + ": " + answer.status);
       return answer.json();
     });
-    const group = L.layerGroup();
-    const relief = map.createPane("cm-relief");
-    relief.style.zIndex = 210;
+    const relief = L.layerGroup();
+    map.createPane("cm-relief").style.zIndex = 210;
     for (const name of ["theatre.webp", "kidal.webp"]) {
       const picture = L.imageOverlay(files[name].url, files[name].bounds, { pane: "cm-relief", interactive: false, alt: "" });
-      picture.addTo(group);
+      picture.addTo(relief);
       // Farther out than this the finer relief would be a dark spot on the coarser one.
       const near = () => picture.setOpacity(map.getZoom() >= (files[name].minZoom || 0) ? 1 : 0);
       map.on("zoomend", near);
       near();
     }
+    return { relief, vectors: vectors(map, read) };
+  }
+
+  // Resolves to {group, countries, labels} once all is loaded.
+  async function vectors(map, read) {
+    const group = L.layerGroup();
     const [countries, borders, coast, water, regions, labels] = await Promise.all(
       ["countries", "borders", "coast", "water", "regions", "labels"].map((name) => read(name + ".geojson")));
     const wet = pane(map, "cm-water", 300), dry = pane(map, "cm-borders", 310);

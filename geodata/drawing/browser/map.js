@@ -14,7 +14,10 @@
 
   function frame(map, view, address) {
     address.silently(() => {
-      if (view.bounds) map.fitBounds(view.bounds, { animate: false, padding: [10, 10] });
+      // A briefing covers part of the map with words: view.top and view.bottom, in pixels.
+      const room = { paddingTopLeft: [10, 10 + (view.top || 0)], paddingBottomRight: [10, 10 + (view.bottom || 0)] };
+      if (view.fly) map.flyToBounds(view.bounds, { duration: 1.3, ...room });
+      else if (view.bounds) map.fitBounds(view.bounds, { animate: false, ...room });
       else map.setView([view.lat, view.lng], view.zoom, { animate: false });
     });
   }
@@ -37,9 +40,11 @@
 
     // A frame of another size shows the same opening view, until the viewer has moved the map.
     fitWindow() {
+      const centre = this.map.getCenter(), zoom = this.map.getZoom();
       this.address.silently(() => this.map.invalidateSize({ pan: false }));
       this.keepInside();
       if (this.state && !this.address.moved) frame(this.map, this.state.view, this.address);
+      else this.address.silently(() => this.map.setView(centre, zoom, { animate: false }));
     }
 
     // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
@@ -53,18 +58,24 @@
         if (!answer.ok) throw new Error("story: " + answer.status);
         return answer.json();
       });
-      const base = await CM.basemap.load(this.map, this.options.basemap);
-      base.group.addTo(this.map);
+      const base = CM.basemap.load(this.map, this.options.basemap);
+      base.relief.addTo(this.map);
       this.doc = await story;
       CM.icons.learn(this.doc.style.shapes);
       CM.onlineSwitch(this.map, this.options.online);
       this.labels = new CM.Labels(this.map);
-      this.labels.set("base", base.labels);
       const choose = (id) => this.choose(id);
       this.marks = new CM.Marks(this.map, this.doc, this.labels, choose);
-      this.areas = new CM.Areas(this.map, this.doc, base.countries, this.labels, choose);
+      this.areas = new CM.Areas(this.map, this.doc, this.labels, choose);
       this.route = new CM.Route(this.map, this.doc, this.labels, choose);
       this.playback = new CM.Playback(this.map, this);
+      // The story does not wait for borders and names: they come as soon as they are read.
+      base.vectors.then(({ group, countries, labels }) => {
+        group.addTo(this.map);
+        this.labels.set("base", labels);
+        this.areas.learn(countries);
+        this.map.getContainer().dataset.basemap = "whole";
+      }).catch((error) => CM.notice(this.map, "The borders could not be loaded (" + error.message + "). Reload the page to try again."));
     }
 
     update(state) {

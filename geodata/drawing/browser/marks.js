@@ -49,6 +49,16 @@
     else if (rows.length) chooser(map, head, rows, choose);
   }
 
+  // Leaflet gives a marker the focus but no key a meaning.
+  function onEnter(node, act) {
+    node.setAttribute("role", "button");
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    });
+  }
+
   class Marks {
     // `choose(id)` is called with the id of the row a viewer picked.
     constructor(map, doc, labels, choose) {
@@ -135,7 +145,7 @@
       const size = mark.size, [dx, dy] = mark.offset || [0, 0];
       const marker = L.marker(mark.latlng, {
         pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
-        zIndexOffset: mark.selected ? 1000 : mark.kind === "events" ? 100 : 0,
+        zIndexOffset: mark.selected ? 1000 : (mark.kind === "events" ? 100 : 0) + 10 * Math.min(20, mark.rows.length),
         icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : ""),
           iconSize: [mark.forces ? size * mark.forces.size : size, size], iconAnchor: [mark.width / 2 - dx, size / 2 - dy] }),
       });
@@ -143,7 +153,7 @@
       marker.on("click", () => this.open(mark));
       marker.addTo(this.group);
       const shape = marker.getElement();
-      shape.setAttribute("role", "button");
+      onEnter(shape, () => this.open(mark));
       shape.setAttribute("aria-label", head + ". " + lines.join(". "));
       shape.dataset.rows = mark.rows.map((row) => row.id).join(" ");
       return marker;
@@ -196,7 +206,7 @@
     return node;
   }
 
-  Object.assign(CM, { Marks, span, chip, pick });
+  Object.assign(CM, { Marks, span, chip, pick, onEnter });
   CM.icon = icon;
   CM.tooltip = tooltip;
 })(window);

@@ -91,6 +91,7 @@
         marker.on("click", () => this.choose(point.id)).addTo(this.group);
         marker.getElement().setAttribute("aria-label", point.alt);
         marker.getElement().dataset.rows = point.id;
+        CM.onEnter(marker.getElement(), () => this.choose(point.id));
         obstacles.push({ latlng: [place.lat, place.lon], size: [18, 18] });
         labels.push({ key: "way " + point.id, latlng: [place.lat, place.lon], lines: [place.short, point.when].filter(Boolean),
           face: "date", rank: chosen ? 1 : 8, gap: 11, colour: colour, name: place.name, names: [place.name, ...place.also] });

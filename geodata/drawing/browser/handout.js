@@ -1,0 +1,161 @@
+// The page that stands alone: reads its data from the document, draws map, timeline, cards, claims and sources.
+// With data.mode "presenter", or after the Present button, presenter.js takes the window over.
+(function (root) {
+  "use strict";
+  const CM = root.ConflictMap;
+  const { element, glyph } = CM.icons;
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const at = (id) => document.getElementById(id);
+
+  function link(source) {
+    if (!/^https?:\/\//.test(source.url)) return element("span", "", source.title);
+    const node = element("a", "", source.title);
+    node.href = source.url;
+    node.rel = "noopener noreferrer";
+    node.target = "_blank";
+    return node;
+  }
+
+  function sourceLine(id) {
+    const source = data.sources[id], line = element("li");
+    line.append(element("b", "", source.publisher), ", " + source.when + ": ", link(source));
+    if (source.low) line.append(" · carrier of low trust");
+    return line;
+  }
+
+  function sourceList(ids) {
+    const list = element("ul", "h-sources");
+    list.append(...ids.filter((id) => data.sources[id]).map(sourceLine));
+    return list;
+  }
+
+  function actorChip(id) {
+    const actor = data.actors[id], chip = element("span", "h-actor");
+    chip.append(glyph(actor.shape, { colour: actor.colour, size: 16 }), " " + actor.short);
+    return chip;
+  }
+
+  // The card of a row, in the order that every page of the dashboard uses.
+  function card(id) {
+    const doc = data.cards[id], box = element("article", "h-card");
+    box.dataset.card = id;
+    const close = element("button", "h-close", "Close");
+    close.type = "button";
+    close.addEventListener("click", () => choose(null));
+    box.append(close, element("h2", "", doc.title), element("p", "h-kind", doc.kind));
+    doc.facts.forEach(([name, words]) => { const p = element("p"); p.append(element("span", "h-name", name), words); box.append(p); });
+    if (doc.who.length) { const p = element("p"); p.append(element("span", "h-name", "Who"), ...doc.who.map(actorChip)); box.append(p); }
+    if (doc.text) box.append(element("p", "", doc.text));
+    if (doc.claims.length) box.append(element("h3", "", "Who says what"), claimList(doc.claims));
+    box.append(element("h3", "", "Sources"), sourceList(doc.sources));
+    return box;
+  }
+
+  function claimList(claims) {
+    const list = element("ul", "h-claims");
+    claims.forEach((claim) => {
+      const line = element("li");
+      line.append(element("b", "", claim.claimant), (claim.when ? ", " + claim.when : "") + ": " + claim.text);
+      list.append(line);
+    });
+    return list;
+  }
+
+  function table(headings, rows) {
+    const node = element("table"), head = element("tr");
+    headings.forEach((text) => head.append(element("th", "", text)));
+    node.append(head);
+    rows.forEach((cells) => {
+      const line = element("tr");
+      cells.forEach((cell) => { const td = element("td"); td.append(cell); line.append(td); });
+      node.append(line);
+    });
+    return node;
+  }
+
+  let chosen = data.state.selected;
+
+  function choose(id) {
+    chosen = id && data.cards[id] ? id : null;
+    CM.update({ ...data.state, selected: chosen, seq: String(Math.random()) });
+    drawSide();
+    if (timeline) timeline(chosen);
+    history.replaceState(null, "", chosen ? "#event=" + chosen : location.pathname + location.search);
+  }
+
+  function drawSide() {
+    const side = at("side");
+    if (chosen) return side.replaceChildren(card(chosen));
+    const list = element("div", "h-list");
+    list.append(element("h2", "", data.words.counts));
+    data.rows.forEach((row) => {
+      const button = element("button", "cm-choice");
+      button.type = "button";
+      button.append(element("span", "cm-choice-when", row.when), element("span", "", row.title));
+      button.addEventListener("click", () => choose(row.id));
+      list.append(button);
+    });
+    side.replaceChildren(list);
+  }
+
+  let timeline = null;
+
+  // The timeline is the very component of the dashboard, in a shadow root of its own.
+  function drawTimeline(host) {
+    const shadow = host.attachShadow({ mode: "open" }), style = element("style", "", data.timelineStyle), home = element("div");
+    home.id = "timeline-root";
+    shadow.append(style, home);
+    const send = (name, value) => { if (name === "chosen") choose(value); };
+    timeline = (id) => root.mountTimeline({ parentElement: shadow, data: { ...data.timeline, chosen: id }, setTriggerValue: send });
+    timeline(chosen);
+  }
+
+  function fold(title, content, open) {
+    const box = element("details");
+    box.open = !!open;
+    box.append(element("summary", "", title), content);
+    return box;
+  }
+
+  function drawPage() {
+    const head = at("head"), words = element("div");
+    words.append(element("h1", "", data.words.title), element("p", "", data.words.filters));
+    head.append(words);
+    if (data.scenes.length) {
+      const present = element("button", "h-present", "Present");
+      present.type = "button";
+      present.addEventListener("click", () => CM.present(data, 0));
+      head.append(present);
+    }
+    const strip = element("div", "h-timeline");
+    at("below").append(fold("Timeline", strip, true), fold("Claims (" + data.claims.length + ")", claimTable()),
+      fold("Sources (" + Object.keys(data.sources).length + ")", sourceList(Object.keys(data.sources))), fold("About this file", about()));
+    drawTimeline(strip);
+    at("foot").append(...data.words.foot.map((line) => element("p", "", line)));
+    drawSide();
+  }
+
+  function claimTable() {
+    return table(["Claimant", "Claim", "Figure", "Claimed", "Sources"], data.claims.map((claim) => [claim.claimant, claim.text, claim.figure,
+      claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join("; ")]));
+  }
+
+  function about() {
+    return table(["", ""], Object.entries(data.about).map(([name, words]) => [name, words]));
+  }
+
+  function start() {
+    const map = L.map("map_div", { zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 3, maxZoom: 11, maxBoundsViscosity: 1, wheelPxPerZoomLevel: 120 });
+    map.setView([18, 4], 5);
+    CM.mount(map, data.options);
+    map.on("cm:choose", (event) => { if (!CM.presenting) choose(event.id); });
+    const wanted = /^#event=([\w-]+)$/.exec(location.hash);
+    if (wanted && data.cards[wanted[1]]) chosen = wanted[1];
+    CM.update({ ...data.state, selected: chosen });
+    if (data.mode === "presenter") CM.present(data, Math.max(0, data.scenes.findIndex((scene) => "#" + scene.id === location.hash)));
+    else drawPage();
+  }
+
+  Object.assign(CM, { sourceLine });
+  start();
+})(window);

@@ -1,0 +1,183 @@
+"""One HTML page with the whole view: map, timeline, cards, claims, sources, and the scenes for presenting.
+
+Drawn by the very renderer of the dashboard (``drawing/browser``). As a hand-out everything is inside the file:
+scripts, styles and pictures, under a content security policy that lets it ask nobody. As the presenter page of the
+server the same files are named by their addresses.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from geodata.basemap import manifest
+from geodata.drawing.assets import BROWSER, Assets, build_assets
+from geodata.drawing.card_document import card_document, claim_document, source_document
+from geodata.drawing.page_map import PageMap, page_map
+from geodata.drawing.story_map import CREDIT, View, script_json
+from geodata.drawing.timeline import timeline_document
+from geodata.exports.atomic import write_bytes
+from geodata.exports.colophon import Colophon
+from geodata.exports.selection import Selection
+from geodata.partial_dates import date_words, period_words
+from geodata.scenes import Scene, story_scenes
+from geodata.story import Story
+
+#: The largest a stand-alone file may be, in bytes.
+MAX_BYTES = 6_000_000
+
+_SCRIPTS = ("leaflet.js", "map.js")
+_PAGE_SCRIPTS = ("timeline", "presenter", "handout")
+
+
+def write_html(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the stand-alone file. Raises OSError when the path cannot be written."""
+    write_bytes(path, html_bytes(selection, colophon))
+
+
+def html_bytes(selection: Selection, colophon: Colophon, scenes: list[Scene] | None = None) -> bytes:
+    """Return the stand-alone file; ``scenes`` replace the story's own."""
+    assets = build_assets(selection.story)
+    data = _data(selection, colophon, scenes, "handout", lambda name: _inline(assets, name))
+    return _page(assets, data, inline=True)
+
+
+def presenter_bytes(story: Story, assets: Assets, selection: Selection, colophon: Colophon, root: str) -> bytes:
+    """Return the presenter page of the server. ``root`` is the address of the assets, ending in a slash."""
+    data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name))
+    return _page(assets, data, inline=False, root=root)
+
+
+def _data(
+    selection: Selection, colophon: Colophon, scenes: list[Scene] | None, mode: str, address: Callable[[str], str]
+) -> dict[str, Any]:
+    """Everything the page shows. Texts are plain; the browser sets them with ``textContent``."""
+    story, filters = selection.story, selection.filters
+    shown = story_scenes(story) if scenes is None else scenes
+    events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
+    page = page_map("overview", story, filters, variant=selection.variant)
+    row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
+    cards = {row_id: card_document(story, row_id, selection.claims) for row_id in row_ids}
+    named = {source for card in cards.values() for source in card["sources"]}
+    named |= {source for ids in selection.claims["source_ids"] for source in ids}
+    named |= {source for scene in shown for source in scene.source_ids}
+    return {
+        "mode": mode,
+        "options": _options(address),
+        "state": page.state(View("handout", bounds=page.home), selection.chosen).document(),
+        "scenes": [_scene(story, scene) for scene in shown],
+        "rows": _rows(selection),
+        "cards": cards,
+        "claims": [claim_document(claim) for _, claim in selection.claims.iterrows()],
+        "sources": {i: source_document(story.sources.loc[i]) for i in story.sources.index if i in named},
+        "actors": {
+            row.Index: {"short": row.short_name, "shape": row.shape, "colour": row.colour}
+            for row in story.actors.itertuples()
+        },
+        "timeline": timeline_document(story, events, presence, "country", filters, None),
+        "timelineStyle": (BROWSER / "timeline.css").read_text("utf-8"),
+        "words": {
+            "title": colophon.title,
+            "filters": f"Filters: {colophon.filters} · As known on: {colophon.as_of}",
+            "counts": selection.counts.words(),
+            "credit": CREDIT,
+            "foot": [colophon.claims, colophon.borders, colophon.citation, colophon.licence],
+        },
+        "about": colophon.parts(),
+    }
+
+
+def _on(table: Any, rows: Any) -> Any:
+    """A mask over the table of the rows that are on."""
+    return table.index.to_series().isin(rows.index)
+
+
+def _rows(selection: Selection) -> list[dict[str, str]]:
+    """The list beside the map: events in order of time, then reports of presence."""
+    events = selection.events.sort_values(["start", "end"], kind="stable")
+    listed = [
+        {"id": r.Index, "when": date_words(r.date_start, r.date_end, r.date_precision), "title": r.title}
+        for r in events.itertuples()
+    ]
+    for r in selection.presence.itertuples():
+        listed.append({"id": r.Index, "when": period_words(r.from_date, r.to_date), "title": f"{r.force}: {r.role}"})
+    return listed
+
+
+def _scene(story: Story, scene: Scene) -> dict[str, Any]:
+    page: PageMap = scene.map(story)
+    state = page.state(View(scene.id, bounds=scene.bounds), scene.chosen()).document()
+    return {
+        "id": scene.id,
+        "headline": scene.headline,
+        "text": scene.text,
+        "notes": scene.notes,
+        "sources": list(scene.source_ids),
+        "state": state,
+    }
+
+
+def _options(address: Callable[[str], str]) -> dict[str, Any]:
+    files = manifest()["files"]
+    return {
+        "story": address("story.json"),
+        "basemap": {
+            name: {"url": address(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
+            for name, entry in files.items()
+        },
+        "limits": files["theatre.webp"]["bounds"],
+        "credit": CREDIT,
+        "online": [],
+    }
+
+
+def _inline(assets: Assets, name: str) -> str:
+    """A file as a data address, so that the page can read it without asking anybody."""
+    asset = assets.named(name)
+    return f"data:{asset.media_type.split(';')[0]};base64,{base64.b64encode(asset.body).decode('ascii')}"
+
+
+def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") -> bytes:
+    scripts = [assets.named(name).body.decode("utf-8") for name in _SCRIPTS]
+    scripts += [_page_script(name) for name in _PAGE_SCRIPTS]
+    style = _style(assets, inline, root)
+    skeleton = (BROWSER / "handout.html").read_text("utf-8")
+    policy = _policy(scripts, inline)
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
+    payload = f'<script type="application/json" id="data">{script_json(data)}</script>'
+    tags = "\n".join(f"<script>{script}</script>" for script in scripts)
+    page = skeleton.replace("<!--HEAD-->", head).replace("<!--DATA-->", payload).replace("<!--SCRIPTS-->", tags)
+    return page.encode("utf-8")
+
+
+def _page_script(name: str) -> str:
+    """A script of the page. The timeline is a module for Streamlit; here its one export becomes a function."""
+    text = (BROWSER / f"{name}.js").read_text("utf-8")
+    if name != "timeline":
+        return text
+    return "(() => {\n" + text.replace("export default function", "window.mountTimeline = function") + "\n})();"
+
+
+def _style(assets: Assets, inline: bool, root: str) -> str:
+    style = assets.named("map.css").body.decode("utf-8") + (BROWSER / "handout.css").read_text("utf-8")
+    for name in assets.names():
+        path = assets.path_of(name)
+        if path in style:
+            style = style.replace(path, _inline(assets, name) if inline else root + path)
+    return style
+
+
+def _policy(scripts: list[str], inline: bool) -> str:
+    """Only the scripts of this very page may run, and only its own files may be read."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}'"
+        for script in scripts
+    )
+    own = "data:" if inline else "'self' data:"
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src {own}; font-src {own}; "
+        f"connect-src {own}; base-uri 'none'; form-action 'none'"
+    )

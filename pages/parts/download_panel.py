@@ -1,0 +1,54 @@
+"""Take it with you: the rows on the page as files, made only when a button is pressed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from geodata.exports import FORMATS, Format
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import select
+from geodata.filters import Filters
+from geodata.story import Story
+from pages.parts import address
+
+#: Formats that hold the rows as data, with what each is good for.
+_DATA = {
+    "csv": "a zip with one table for each kind of row, for a spreadsheet",
+    "geojson": "one file, for web maps and scripts",
+    "kml": "for Google Earth",
+    "gpkg": "layers and tables in one file, for QGIS",
+}
+
+
+def download_panel(story: Story, filters: Filters, variant: str = "enriched") -> None:
+    """Draw a button that opens the formats. ``variant`` is the variant of the route that the page shows."""
+    with st.popover("Take it with you", icon=":material/download:"), st.container(key="download-panel"):
+        st.caption(
+            "The rows that pass the filter, as data. Each file says which filter that was, how to cite it, "
+            "and under which licence it may be used."
+        )
+        for name, words in _DATA.items():
+            st.download_button(
+                FORMATS[name].words,
+                data=_maker(FORMATS[name], story, filters, variant, address.chosen()),
+                file_name=f"kidal-2024{FORMATS[name].ending}",
+                mime=FORMATS[name].media_type,
+                key=f"download.{name}",
+                help=words.capitalize(),
+                on_click="ignore",  # the page need not run again
+                icon=":material/download:",
+                width="stretch",
+            )
+
+
+def _maker(form: Format, story: Story, filters: Filters, variant: str, chosen: str | None) -> Callable[[], bytes]:
+    """A function that makes the file; Streamlit calls it, on a thread of its own, when the button is pressed."""
+
+    def make() -> bytes:
+        about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen)
+        return form.content(select(story, filters, variant, chosen), about)
+
+    return make

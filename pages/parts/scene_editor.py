@@ -1,0 +1,150 @@
+"""A viewer's own set of scenes: rearrange, reword, save and load. It lives in the session and in files only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata.drawing.page_map import THEATRE
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import select
+from geodata.exports.web_page import html_bytes
+from geodata.scenes import Scene, read_set, story_scenes, write_set
+from geodata.story import Story
+from pages.parts import address
+from pages.parts.event_card import source_links
+from pages.parts.text import plain
+
+_SET = "briefing.set"
+
+
+def own_scenes(story: Story) -> list[Scene]:
+    """Return the viewer's set; at first it is the story's own."""
+    if _SET not in st.session_state:
+        st.session_state[_SET] = story_scenes(story)
+    found: list[Scene] = st.session_state[_SET]
+    return found
+
+
+def scene_editor(story: Story) -> None:
+    """Draw the set, one box a scene, with what can be done to it."""
+    scenes = own_scenes(story)
+    st.markdown(f"**{len(scenes)} scenes.** Changes stay in this session until you save the set.")
+    for place, scene in enumerate(scenes):
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{place + 1}. {plain(scene.headline)}**", width="stretch")
+                _button("keyboard_arrow_up", "Earlier", "up", scene, place == 0, _swap, (place, place - 1))
+                last = place == len(scenes) - 1
+                _button("keyboard_arrow_down", "Later", "down", scene, last, _swap, (place, place + 1))
+                _button("delete", "Leave out", "drop", scene, len(scenes) == 1, _drop, (place,))
+            st.markdown(plain(scene.text))
+            with st.expander("Notes, sources, wording"):
+                st.caption(f"Notes: {plain(scene.notes)}")
+                st.markdown(source_links(story, scene.source_ids))
+                _words(scene, place)
+
+
+def scene_files(story: Story) -> None:
+    """Draw what makes a file of the set or takes one in, and the way to presenter mode."""
+    st.markdown("##### Present")
+    st.link_button("Open presenter mode", "present", icon=":material/slideshow:", width="stretch")
+    st.caption(
+        "Presents the story’s own scenes in a window of its own. Page Up and Page Down or the arrows move, Home and End "
+        "jump, B blanks the screen, F fills it, N shows notes, the next scene and a clock. To present your own set, "
+        "make the HTML file below: it needs no network."
+    )
+    st.markdown("##### Your set")
+    scenes = own_scenes(story)
+    st.download_button(
+        "Save the set (JSON)",
+        write_set(scenes),
+        "scenes.json",
+        "application/json",
+        icon=":material/save:",
+        width="stretch",
+    )
+    st.download_button(
+        "One HTML file with your set",
+        lambda: _html(story, scenes),
+        "kidal-briefing.html",
+        "text/html",
+        icon=":material/html:",
+        width="stretch",
+    )
+    st.file_uploader("Load a set", type="json", key="briefing.file", on_change=_load, args=(story,))
+    st.button("Back to the story’s own scenes", on_click=_reset, icon=":material/restart_alt:", width="stretch")
+    st.button("Add the view of these filters as a scene", on_click=_add, icon=":material/add:", width="stretch")
+    if fault := st.session_state.get("briefing.fault"):
+        st.error(plain(fault))
+
+
+def _html(story: Story, scenes: list[Scene]) -> bytes:
+    wanted = address.filters()
+    made = colophon(story, wanted, dt.datetime.now(dt.UTC), chosen=address.chosen())
+    return html_bytes(select(story, wanted, chosen=address.chosen()), made, scenes)
+
+
+def _button(icon: str, words: str, what: str, scene: Scene, off: bool, act, args: tuple[int, ...]) -> None:  # type: ignore[no-untyped-def]
+    key = f"scene.{what}.{scene.id}.{args[0]}"
+    st.button(
+        "", icon=f":material/{icon}:", help=words, key=key, disabled=off, on_click=act, args=args, type="tertiary"
+    )
+
+
+def _swap(one: int, other: int) -> None:
+    scenes = st.session_state[_SET]
+    scenes[one], scenes[other] = scenes[other], scenes[one]
+
+
+def _drop(place: int) -> None:
+    del st.session_state[_SET][place]
+
+
+def _reset() -> None:
+    st.session_state.pop(_SET, None)
+    st.session_state.pop("briefing.fault", None)
+
+
+def _words(scene: Scene, place: int) -> None:
+    """Fields for the words of a scene; what is typed is taken over at once."""
+    key = f"scene.words.{scene.id}.{place}"
+    headline = st.text_input("Headline", scene.headline, max_chars=60, key=f"{key}.headline")
+    text = st.text_area("Text", scene.text, max_chars=320, key=f"{key}.text")
+    notes = st.text_area("Speaker notes", scene.notes, max_chars=2000, key=f"{key}.notes")
+    st.session_state[_SET][place] = replace(scene, headline=headline or scene.headline, text=text, notes=notes)
+
+
+def _add() -> None:
+    parameters = address.filters().to_params()
+    if address.chosen():
+        parameters["event"] = [str(address.chosen())]
+    scenes = st.session_state[_SET]
+    number = 1 + max((int(s.id[3:]) for s in scenes if s.id.startswith("OWN") and s.id[3:].isdigit()), default=0)
+    scene = Scene(
+        id=f"OWN{number}",
+        headline="A view of your own",
+        text="Say here what the view shows, and who says so.",
+        notes="",
+        page="overview",
+        query=urlencode(parameters, doseq=True),
+        bounds=THEATRE,
+        source_ids=(),
+    )
+    scenes.append(scene)
+
+
+def _load(story: Story) -> None:
+    file = st.session_state["briefing.file"]
+    st.session_state.pop("briefing.fault", None)
+    if file is None:
+        return
+    try:
+        st.session_state[_SET] = read_set(file.getvalue().decode("utf-8"), story)
+    except UnicodeDecodeError:
+        st.session_state["briefing.fault"] = "This is not a set of scenes: the file is not text in UTF-8."
+    except ValueError as error:
+        st.session_state["briefing.fault"] = str(error)

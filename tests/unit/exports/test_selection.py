@@ -1,0 +1,40 @@
+"""The rows of a view bring along the places and sources that they name, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geodata.exports.selection import select
+from geodata.filters import Filters
+from geodata.story import load_story
+from small_tables import SmallTables
+
+
+def test_rows_bring_their_places_and_sources(tmp_path: Path) -> None:
+    story = load_story(SmallTables(tmp_path).folder)
+    found = select(story, Filters(kinds=("contact",), actors=("rebels",)))
+    assert list(found.events.index) == ["E03"]
+    assert [len(rows) for rows in (found.presence, found.claims, found.waypoints, found.legs)] == [0, 0, 0, 0]
+    assert list(found.places.index) == []
+    assert list(found.sources.index) == ["S01"]
+    assert found.counts.words() == "1 of 4 events shown; 1 has no place"
+
+
+def test_the_route_is_that_of_the_variant(tmp_path: Path) -> None:
+    story = load_story(SmallTables(tmp_path).folder)
+    assert [leg.id for leg in select(story, Filters()).legs] == ["LE1"]
+    found = select(story, Filters(), "base-document-only")
+    assert [leg.id for leg in found.legs] == ["LB1"]
+    assert list(found.waypoints.index) == ["RB1", "RB2"]
+
+
+def test_an_unknown_variant_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no variant “straight” of the route; use one of: enriched"):
+        select(load_story(SmallTables(tmp_path).folder), Filters(), "straight")
+
+
+def test_a_chosen_row_hides_no_other(tmp_path: Path) -> None:
+    story = load_story(SmallTables(tmp_path).folder)
+    assert len(select(story, Filters(), chosen="E01").events) == 4

@@ -1,0 +1,74 @@
+"""What the tests of the exports share: a moment, files written and read back by libraries that are not ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from hypothesis import strategies as st
+
+from geodata.exports import FORMATS
+from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.selection import Selection, select
+from geodata.filters import CONFIDENCES, Filters, vocabulary
+from geodata.story import Story, load_story
+
+REAL = load_story()
+MADE = dt.datetime(2024, 11, 23, 17, 30, tzinfo=dt.UTC)
+MAP_FORMATS = ("geojson", "kml", "gpkg")
+LAYERS = ("events", "presence", "route_legs", "route_waypoints", "places")
+
+_KNOWN = vocabulary(REAL)
+_DAYS = st.none() | st.dates(dt.date(2018, 1, 1), dt.date(2024, 12, 31))
+
+#: Filters that a viewer could ask for.
+FILTERS = st.builds(
+    Filters,
+    date_from=_DAYS,
+    date_to=_DAYS,
+    actors=st.lists(st.sampled_from(_KNOWN["actor"]), max_size=2, unique=True).map(tuple),
+    countries=st.lists(st.sampled_from(_KNOWN["country"]), max_size=2, unique=True).map(tuple),
+    kinds=st.lists(st.sampled_from(_KNOWN["kind"]), max_size=2, unique=True).map(tuple),
+    confidences=st.lists(st.sampled_from(CONFIDENCES), max_size=2, unique=True).map(tuple),
+    text=st.sampled_from(["", "", "wagner", "tin zaouatine", "nothing at all"]),
+    known_on=_DAYS,
+    exact=st.booleans(),
+)
+
+
+def about(story: Story = REAL, filters: Filters | None = None) -> Colophon:
+    return colophon(story, filters or Filters(), MADE)
+
+
+def written(name: str, path: Path, story: Story = REAL, filters: Filters | None = None) -> Selection:
+    """Write one file and return what should be in it."""
+    selection = select(story, filters or Filters())
+    FORMATS[name].write(selection, about(story, filters), path)
+    return selection
+
+
+def layer(path: Path, name: str) -> gpd.GeoDataFrame:
+    """One layer of a written file, by GDAL, indexed by id; without columns when nothing was written to it."""
+    if path.suffix == ".geojson":
+        everything = gpd.read_file(path)
+        found = everything[everything["layer"] == name] if len(everything) else everything
+    elif name in pyogrio.list_layers(path)[:, 0]:
+        found = gpd.read_file(path, layer=name)
+    else:
+        found = gpd.GeoDataFrame()
+    return found.set_index("id") if len(found) else found
+
+
+def table(path: Path, name: str) -> pd.DataFrame:
+    """One table of a written zip, as text, indexed by id."""
+    with zipfile.ZipFile(path) as archive:
+        return as_text(archive.read(f"{name}.csv")).set_index("id")
+
+
+def as_text(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
