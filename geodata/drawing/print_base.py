@@ -16,13 +16,16 @@ from geodata.basemap import BASEMAP, manifest
 from geodata.drawing.print_frame import Frame, mercator
 from geodata.drawing.print_labels import ANCHORS, Label, size_of
 from geodata.drawing.print_panel import Panel
+from geodata.drawing.story_document import SUBJECT_COUNTRIES
 
 # Colours, widths and dashes of browser/basemap.js
 BORDER, COAST, REGION, RIVER, LAKE = "#6f675c", "#8b9aa3", "#8d8577", "#7fa3b8", "#c3d5dd"
 BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
 
 #: Up to this zoom level a country is named anywhere inside it; grid of the points that are tried, in units.
-_WHOLE_COUNTRIES, _GRID = 6, 14.0
+_WHOLE_COUNTRIES, _GRID = 6, 8.0
+#: Part of a name's box that has to lie inside its country, and the rank of the countries that the story is about.
+_INSIDE, _SUBJECT_RANK = 0.8, 7.0
 _RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
 _SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
 _SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
@@ -63,13 +66,16 @@ def _country_labels(frame: Frame, zoom: int) -> list[Label]:
     for row in rows.itertuples():
         if row.country in drawn.index:
             label = _label(frame, row)
-            labels.append(replace(label, elsewhere=_room_inside(drawn[row.country], label)))
+            first = _SUBJECT_RANK if row.country in SUBJECT_COUNTRIES else label.rank
+            for face, rank in (("country", first), ("country2", first + 0.5)):
+                sized = replace(label, face=face, rank=rank, name=row.name, anchors=("center",))
+                labels.append(replace(sized, elsewhere=_room_inside(drawn[row.country], sized)))
     return labels
 
 
 def _room_inside(shape: BaseGeometry, label: Label) -> tuple[tuple[float, float], ...]:
     """Points on a grid at which a label's words lie within a shape, nearest to the label's own point first."""
-    wide, high = size_of(label)
+    wide, high = (_INSIDE * length for length in size_of(label))
     left, top, right, bottom = shape.bounds
     xs, ys = np.meshgrid(np.arange(left, right, _GRID), np.arange(top, bottom, _GRID))
     boxes = shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2)

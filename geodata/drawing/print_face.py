@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import matplotlib
+from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
 
 FAMILY = "Source Sans Pro"
 #: Height of a line in multiples of the size.
@@ -37,6 +37,7 @@ class Face:
 #: The same kinds, sizes and colours as ``browser/labels.js`` and ``browser/map.css``.
 FACES = {
     "country": Face(16, 600, upper=True, colour="#77706a"),
+    "country2": Face(12.5, 600, upper=True, colour="#77706a"),
     "region": Face(12.5, 400, upper=True, colour="#8b8279"),
     "physical": Face(13, italic=True, colour="#7c6f5c"),
     "water": Face(12, italic=True, colour="#4b7d98"),
@@ -104,13 +105,18 @@ def shown_text(face: Face, line: str) -> str:
     return line.upper() if face.upper else line
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
+def _advances(style: str) -> dict[int, float]:
+    """Width of each character of a font file in parts of its size; 0 stands for a character it lacks."""
+    font = TTFont(face_files()[style])
+    widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+    return {code: widths[name][0] / em for code, name in font.getBestCmap().items()} | {0: widths[".notdef"][0] / em}
+
+
 def text_width(face: Face, line: str) -> float:
-    """Return the width of one line, in units."""
-    if not line.strip():
-        return 0.0
-    outline = TextPath((0, 0), shown_text(face, line), prop=properties(face, 100.0))
-    return float(outline.get_extents().x1) * face.size / 100.0
+    """Return the width of one line, in units. Kerning is left out: it only makes a line a little shorter."""
+    advances = _advances("It" if face.italic else {600: "Semibold", 700: "Bold"}.get(face.weight, "Regular"))
+    return sum(advances.get(ord(char), advances[0]) for char in shown_text(face, line)) * face.size
 
 
 def wrapped(face: Face, text: str, width: float) -> list[str]:

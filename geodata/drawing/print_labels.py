@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, text_width
 from geodata.drawing.print_panel import Panel, Point
 from geodata.drawing.style import HALO
@@ -51,6 +53,7 @@ class Taken:
     height: float
     boxes: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
+    _table: np.ndarray = field(default_factory=lambda: np.empty((0, 4)), repr=False)  # the boxes, for speed
 
     def add_mark(self, at: Point, width: float, height: float) -> None:
         """Take the box around a mark."""
@@ -75,7 +78,12 @@ class Taken:
         """Whether a box lies inside the frame and on nothing that is taken."""
         x, y, w, h = box
         inside = x >= 3 and y >= 3 and x + w <= self.width - 3 and y + h <= self.height - 3
-        return inside and not any(_hits(box, other) for other in self.boxes)
+        if not inside or not self.boxes:
+            return inside
+        if len(self._table) != len(self.boxes):
+            self._table = np.array(self.boxes)
+        left, top, wide, high = self._table.T
+        return not bool(np.any((x < left + wide) & (left < x + w) & (y < top + high) & (top < y + h)))
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _item(entry: Entry, width: float) -> Item:
 
 
 def _is_short(entry: Entry, width: float) -> bool:
-    return bool(entry.get("half")) and text_width(FACES["entry"], entry["label"]) <= width / 2 - _SYMBOL - 4
+    return bool(entry.get("half")) and text_width(FACES["entry"], entry["label"]) <= width / 2 - _SYMBOL - 8
 
 
 def group_height(items: list[Item]) -> float:

@@ -126,7 +126,8 @@ def _sheet(size_mm: tuple[float, float], scale: float) -> tuple[Figure, Panel]:
 def _head_lines(title: str, colophon: Colophon, selection: Selection, width: float) -> list[tuple[Face, list[str]]]:
     """The title, and below it the filters, the counts and the as-of day in words."""
     filters, as_of = colophon.filters.removeprefix("none: "), colophon.as_of.removeprefix("no as-of day: ")
-    words = f"Filters: {filters}. {selection.counts.words()}, as far as this frame holds them. As of: {as_of}."
+    counts = f"{selection.counts.words()}; the map holds those that lie in its frame."
+    words = f"Filters: {filters}. {counts} As of: {as_of}."
     heads = ((FACES["title"], title), (FACES["words"], words))
     return [(face, wrapped(face, text, width)) for face, text in heads]
 
@@ -190,7 +191,7 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
     taken = Taken(frame.width, frame.height)
     draw_base(view, frame)
     draw_shade(view, frame, shown)
-    _scale_bar(view, frame, taken)
+    _scale_bar(view, frame, shown, taken)
     _north_arrow(view, taken)
     labels = draw_areas(view, frame, shown, taken)
     labels += draw_events(view, frame, shown, taken)
@@ -207,22 +208,33 @@ def scale_length(frame: Frame) -> int:
     return fitting[-1] if fitting else _ROUND_KM[0]
 
 
-def _scale_bar(view: Panel, frame: Frame, taken: Taken) -> None:
-    """A bar of kilometres, true at the latitude of the map's middle, where its words say so."""
+def _scale_bar(view: Panel, frame: Frame, shown: Content, taken: Taken) -> None:
+    """A bar of kilometres, true at the latitude of the map's middle, as its words say."""
     km = scale_length(frame)
     long = km * frame.units_per_km()
-    x, y = 18.0, frame.height - 32.0
     lat = frame.centre[0]
     note = f"true at {abs(lat):.1f}° {'N' if lat >= 0 else 'S'}"
     face, small = FACES["scale"], FACES["small"]
     wide = max(long + 34, text_width(small, note)) + 18
-    view.polygon([(x - 9, y - 21), (x - 9 + wide, y - 21), (x - 9 + wide, y + 24), (x - 9, y + 24)], HALO, "none", 0, alpha=0.78, zorder=10)
+    x, y = _bare_corner(frame, shown, wide), frame.height - 32.0
+    view.polygon([(x - 9, y - 21), (x - 9 + wide, y - 21), (x - 9 + wide, y + 24), (x - 9, y + 24)], HALO, "none", 0, alpha=0.92, zorder=10)
     view.line([(x, y), (x + long, y)], INK, 5, zorder=11, gid="scale-bar")
     view.line([(x + long / 2, y), (x + long - 0.8, y)], HALO, 3.2, zorder=11.1)
     for part, words in ((0.0, "0"), (0.5, f"{km / 2:g}"), (1.0, f"{km} km")):
         view.text(words, (x + long * part, y - 7), face, align="center" if 0 < part < 1 else "left" if not part else "center")
     view.text(note, (x, y + 17), small)
-    taken.boxes.append((x - 11, y - 23, wide + 4, 49))
+    taken.add_mark((x - 9 + wide / 2, y + 1.5), wide + 4, 49)
+
+
+def _bare_corner(frame: Frame, shown: Content, wide: float) -> float:
+    """Where the scale bar begins: in the lower corner that covers less of what is drawn, the left one if equal."""
+    points = [frame.place(lat, lon) for leg in shown.legs for lat, lon in leg.path]
+    for place in {*shown.event_places(), *shown.site_places(), *shown.areas()}:
+        point = shown.story.places.loc[place].geometry
+        points.append(frame.place(point.y, point.x))
+    low = [x for x, y in points if y > frame.height - 75]
+    left, right = 18.0, frame.width - wide - 9
+    return min((left, right), key=lambda start: sum(start - 30 < x < start + wide + 30 for x in low))
 
 
 def _north_arrow(view: Panel, taken: Taken) -> None:

@@ -27,7 +27,9 @@ from geodata.drawing.style import HALO, SHAPES
 MM_PER_UNIT = 25.4 / 96.0
 POINTS_PER_UNIT = 0.75
 #: What the identifier of an artist begins with when it is only the halo of a text that follows.
-HALO_ID = "halo"
+HALO_ID = "halo-only"
+#: What the identifier of a text with a halo begins with; the halo's width in points follows.
+HALOED_ID = "haloed-"
 Point = tuple[float, float]
 
 
@@ -150,7 +152,7 @@ class Panel:
             effect = [Stroke(linewidth=self.points(2 * halo), foreground=HALO, alpha=0.85, joinstyle="round")]
             self.axes.text(x, y, words, color=HALO, path_effects=effect, zorder=zorder - 0.5, gid=HALO_ID, **look)
         self.axes.text(
-            x, y, words, color=colour or face.colour, zorder=zorder, gid="haloed" if halo else "text", **look
+            x, y, words, color=colour or face.colour, zorder=zorder, gid=f"{HALOED_ID}{self.points(2 * halo):.2f}" if halo else None, **look
         )
 
     def block(self, lines: list[str], at: Point, face: Face, **look: Any) -> float:

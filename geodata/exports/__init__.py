@@ -49,6 +49,7 @@ class Format:
 
 #: Name on the command line: the format. To add one, add a line.
 FORMATS = {
+    "html": Format("One web page (HTML)", ".html", "text/html", "geodata.exports.web_page:write_html"),
     "csv": Format("Spreadsheet tables (CSV)", ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
     "geojson": Format("GeoJSON", ".geojson", "application/geo+json", "geodata.exports.geojson:write_geojson"),
     "kml": Format("KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml"),

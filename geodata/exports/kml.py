@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, KIND_LABELS, LEG_KINDS, NATURES, PHASES, SIDES
 from geodata.exports.atomic import write_bytes
+from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
 from geodata.exports.layers import Record, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
@@ -224,4 +225,4 @@ def kml_colour(colour: str, opacity: float = 1.0) -> str:
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = text
+    ET.SubElement(parent, tag).text = storable(text)

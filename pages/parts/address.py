@@ -14,6 +14,7 @@ import streamlit as st
 
 from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filters import Filters, read_filters
+from geodata.route import VARIANTS
 from geodata.story import Story
 
 _FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE = (
@@ -140,6 +141,12 @@ def set_own(name: str, value: str | None) -> None:
         st.session_state[_OWN].pop(name, None)
     else:
         st.session_state[_OWN][name] = value
+
+
+def variant() -> str:
+    """Return the variant of the route that the page shows: only one page lets a viewer choose it."""
+    chosen_here = st.session_state[_PAGE] == OWN_PARAMETERS["variant"]
+    return own("variant", list(VARIANTS), "enriched") if chosen_here else "enriched"
 
 
 def notices() -> list[str]:

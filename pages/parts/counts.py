@@ -7,17 +7,20 @@ import streamlit as st
 from geodata.filters import PARTS, Filters, count_events, events_mask, too_tight, without
 from geodata.story import Story
 from pages.parts import address
+from pages.parts.download_panel import download_panel
 
 
 def counts_line(story: Story, filters: Filters) -> None:
     """Say how many events are shown; when none is, say which part of the filter is to blame and offer to clear it."""
     mask = events_mask(story, filters)
     counts = count_events(story, mask)
-    with st.container(key="counts"):
-        if counts.shown or filters.is_empty:
-            st.markdown(f"**{counts.words()}**")
-        else:
-            _nothing_found(story, filters, counts.words())
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top-line"):
+        with st.container(key="counts", width="stretch"):
+            if counts.shown or filters.is_empty:
+                st.markdown(f"**{counts.words()}**")
+            else:
+                _nothing_found(story, filters, counts.words())
+        download_panel(story, filters, address.variant())
 
 
 def _nothing_found(story: Story, filters: Filters, words: str) -> None:

@@ -14,8 +14,9 @@ from geodata.filters import Filters
 from geodata.story import Story
 from pages.parts import address
 
-#: Formats that hold the rows as data, with what each is good for.
-_DATA = {
+#: The formats, with what each is good for.
+_GOOD_FOR = {
+    "html": "one file with map, timeline, cards, claims and sources that opens without a network",
     "csv": "a zip with one table for each kind of row, for a spreadsheet",
     "geojson": "one file, for web maps and scripts",
     "kml": "for Google Earth",
@@ -27,10 +28,10 @@ def download_panel(story: Story, filters: Filters, variant: str = "enriched") ->
     """Draw a button that opens the formats. ``variant`` is the variant of the route that the page shows."""
     with st.popover("Take it with you", icon=":material/download:"), st.container(key="download-panel"):
         st.caption(
-            "The rows that pass the filter, as data. Each file says which filter that was, how to cite it, "
+            "The rows that pass the filter. Each file says which filter that was, how to cite it, "
             "and under which licence it may be used."
         )
-        for name, words in _DATA.items():
+        for name, words in _GOOD_FOR.items():
             st.download_button(
                 FORMATS[name].words,
                 data=_maker(FORMATS[name], story, filters, variant, address.chosen()),

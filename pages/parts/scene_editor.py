@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -53,9 +54,9 @@ def scene_files(story: Story) -> None:
     st.markdown("##### Present")
     st.link_button("Open presenter mode", "present", icon=":material/slideshow:", width="stretch")
     st.caption(
-        "Presents the story’s own scenes in a window of its own. Page Up and Page Down or the arrows move, Home and End "
-        "jump, B blanks the screen, F fills it, N shows notes, the next scene and a clock. To present your own set, "
-        "make the HTML file below: it needs no network."
+        "Presents the story’s own scenes in a window of its own. Page Up and Page Down or the arrows move, Home and "
+        "End jump, B blanks the screen, F fills it, N shows notes, the next scene and a clock. To present your own "
+        "set, make the HTML file below: it needs no network."
     )
     st.markdown("##### Your set")
     scenes = own_scenes(story)
@@ -88,7 +89,9 @@ def _html(story: Story, scenes: list[Scene]) -> bytes:
     return html_bytes(select(story, wanted, chosen=address.chosen()), made, scenes)
 
 
-def _button(icon: str, words: str, what: str, scene: Scene, off: bool, act, args: tuple[int, ...]) -> None:  # type: ignore[no-untyped-def]
+def _button(
+    icon: str, words: str, what: str, scene: Scene, off: bool, act: Callable[..., None], args: tuple[int, ...]
+) -> None:
     key = f"scene.{what}.{scene.id}.{args[0]}"
     st.button(
         "", icon=f":material/{icon}:", help=words, key=key, disabled=off, on_click=act, args=args, type="tertiary"

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from geodata.corrections import publish
 from geodata.filters import (
     CONFIDENCES,
     MAX_TEXT,
@@ -19,6 +21,7 @@ from geodata.filters import (
     count_events,
     events_mask,
     presence_mask,
+    public_by,
     read_filters,
     route_mask,
     too_tight,
@@ -172,6 +175,187 @@ def test_no_filter_changes_the_tables(small: Story) -> None:
     assert small.events.equals(before)
 
 
+# --- as known on a day
+
+
+@pytest.mark.parametrize(
+    ("known_on", "expected"),
+    [
+        ("2018-02-28", []),
+        ("2018-03-01", ["E02"]),  # an event of January, first reported in March
+        ("2020-05-06", ["E02"]),
+        ("2020-05-07", ["E02", "E04"]),
+        ("2024-07-26", ["E02", "E04"]),
+        ("2024-07-27", ["E01", "E02", "E04"]),
+        ("2024-08-04", ["E01", "E02", "E04"]),
+        ("2024-08-05", ["E01", "E02", "E03", "E04"]),  # of the winter before, told in August
+        ("2030-01-01", ["E01", "E02", "E03", "E04"]),
+    ],
+)
+def test_an_event_is_known_from_the_day_on_which_it_was_made_public(
+    small: Story, known_on: str, expected: list[str]
+) -> None:
+    assert events_on(small, Filters(known_on=day(known_on))) == expected
+
+
+@pytest.mark.parametrize(
+    ("known_on", "expected"),
+    [
+        ("2018-02-28", []),
+        ("2018-03-01", ["K04"]),
+        ("2024-07-27", ["K04"]),
+        ("2024-07-28", ["K03", "K04"]),
+        ("2024-07-30", ["K03", "K04"]),
+        ("2024-07-31", ["K01", "K03", "K04"]),  # of July, no day known: public at the latest by its last day
+        ("2030-01-01", ["K01", "K03", "K04"]),  # nothing dates K02, so no day can be said to know it
+    ],
+)
+def test_a_claim_is_known_from_its_own_day(small: Story, known_on: str, expected: list[str]) -> None:
+    assert claims_on(small, Filters(known_on=day(known_on))) == expected
+
+
+def test_a_claim_is_not_shown_before_its_event_is_known(small: Story) -> None:
+    """The check of the tables refuses such a row; were there one, no claim would hang in the air."""
+    events = small.events.copy()
+    events.loc["E01", "known"] = pd.Timestamp("2024-07-29")
+    story = replace(small, events=events)
+    assert claims_on(story, Filters(known_on=day("2024-07-28"))) == ["K04"]
+    assert claims_on(story, Filters(known_on=day("2024-07-29"))) == ["K03", "K04"]
+
+
+@pytest.mark.parametrize(
+    ("known_on", "expected"),
+    [
+        ("2022-02-28", []),
+        ("2022-03-01", ["R01"]),
+        ("2024-08-04", ["R01"]),
+        ("2024-08-05", ["R01", "R02"]),
+        ("2030-01-01", ["R01", "R02"]),  # nothing dates R03
+    ],
+)
+def test_a_report_of_presence_is_known_from_its_own_day(small: Story, known_on: str, expected: list[str]) -> None:
+    assert presence_on(small, Filters(known_on=day(known_on))) == expected
+
+
+def test_without_an_as_of_day_what_nothing_dates_is_shown_too(small: Story) -> None:
+    assert claims_on(small, Filters()) == ["K01", "K02", "K03", "K04"]
+    assert presence_on(small, Filters()) == ["R01", "R02", "R03"]
+
+
+def test_positions_are_cut_at_their_own_day(small: Story) -> None:
+    def held(known_on: str) -> list[str]:
+        return list(small.positions.index[public_by(small.positions, Filters(known_on=day(known_on)))])
+
+    assert held("2024-07-30") == []
+    assert held("2024-07-31") == ["H01"]
+
+
+def test_an_as_of_day_and_a_date_filter_ask_different_things(small: Story) -> None:
+    """What happened until a day is not what was known on it."""
+    assert events_on(small, Filters(date_to=day("2024-03-01"))) == ["E02", "E03", "E04"]
+    assert events_on(small, Filters(known_on=day("2024-03-01"))) == ["E02", "E04"]
+    assert events_on(small, Filters(date_to=day("2024-03-01"), known_on=day("2024-08-05"))) == ["E02", "E03", "E04"]
+
+
+def test_on_28_july_2024_there_is_no_84_and_no_tally() -> None:
+    asked_for = Filters(known_on=day("2024-07-28"))
+    claims = REAL.claims.loc[claims_on(REAL, asked_for)]
+    assert len(claims) == 19
+    assert not (claims[["quantity_min", "quantity_max"]] == 84).any().any()
+    assert not claims["claim"].str.contains("84|[Ee]ighty-four").any()
+    assert "K01" in claims.index  # JNIM's fifty was out that day
+    assert "E40" not in events_on(REAL, asked_for)
+    assert {"E34", "E35"} <= set(events_on(REAL, asked_for))
+
+
+def test_the_84_comes_on_1_august_2024_and_not_the_day_before() -> None:
+    before, on = Filters(known_on=day("2024-07-31")), Filters(known_on=day("2024-08-01"))
+    assert {"K03", "K04"}.isdisjoint(claims_on(REAL, before))
+    assert {"K03", "K04"} <= set(claims_on(REAL, on))
+    assert "E40" not in events_on(REAL, before)
+    assert "E40" in events_on(REAL, on)
+
+
+def test_on_30_july_2024_there_is_no_break_of_relations() -> None:
+    assert {"E42", "E44", "E46"}.isdisjoint(events_on(REAL, Filters(known_on=day("2024-07-30"))))
+    assert "K51" not in claims_on(REAL, Filters(known_on=day("2024-07-30")))
+    assert "E42" not in events_on(REAL, Filters(known_on=day("2024-08-03")))
+    assert "E42" in events_on(REAL, Filters(known_on=day("2024-08-04")))
+
+
+@given(st.dates(dt.date(2017, 1, 1), dt.date(2026, 1, 1)), st.integers(0, 900))
+@settings(max_examples=40, deadline=None)
+def test_what_was_known_stays_known(first: dt.date, later: int) -> None:
+    early, late = Filters(known_on=first), Filters(known_on=first + dt.timedelta(days=later))
+    for found in (events_on, claims_on, presence_on, route_on):
+        assert set(found(REAL, early)) <= set(found(REAL, late))
+        assert set(found(REAL, late)) <= set(found(REAL, Filters()))
+
+
+def test_nothing_is_known_before_it_happened() -> None:
+    """Not an event before its first day, nor a claim before the first day that its date allows."""
+    for frame in (REAL.events, REAL.claims):
+        dated = frame[frame["known"].notna() & frame["start"].notna()]
+        assert (dated["known"] >= dated["start"]).all()
+
+
+def test_the_route_is_known_leg_by_leg() -> None:
+    assert route_on(REAL, Filters(known_on=day("2024-07-18"))) == []
+    assert "RE09" not in route_on(REAL, Filters(known_on=day("2024-07-26")))
+    assert "RE09" in route_on(REAL, Filters(known_on=day("2024-07-27")))
+    # the base document is of 5 August: its own variant of the route was not public before
+    base = [row for row in REAL.route.index if row.startswith("RB")]
+    assert set(base).isdisjoint(route_on(REAL, Filters(known_on=day("2024-08-04"))))
+    assert set(base) <= set(route_on(REAL, Filters(known_on=day("2024-08-05"))))
+
+
+def test_a_waypoint_without_a_dated_source_is_known_from_its_own_day(small: Story) -> None:
+    known = {text: route_on(small, Filters(known_on=day(text))) for text in ("2024-07-19", "2024-07-20", "2024-07-26")}
+    assert "RE01" not in known["2024-07-19"]
+    assert "RE01" in known["2024-07-20"]
+    assert "RB2" in known["2024-07-26"]
+
+
+# --- exact only
+
+
+def test_exact_leaves_what_is_known_to_the_day_and_to_a_point(small_tables: SmallTables) -> None:
+    small_tables.append_text(
+        "events",
+        "E05,2024-07-26,2024-07-27,day,At the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-27,,,,\n"
+        "E06,2024-07,,month,Near the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-31,Month only,,,\n"
+        "E07,2024-07-26,2024-07-26,day,Somewhere,A clash.,battle,army,,,S01,no,,contested,2024-07-27,,,,\n",
+    )
+    small_tables.append_text(
+        "presence",
+        "R04,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12-03,,,,,,S01,single-source,2022-03-01,,\n",
+    )
+    assert publish(small_tables.folder, dt.date(2024, 8, 21)) == []
+    story = load_story(small_tables.folder)
+    assert events_on(story, Filters(exact=True)) == ["E05"]
+    assert presence_on(story, Filters(exact=True)) == ["R04"]
+    assert route_on(story, Filters(exact=True)) == ["RE01"]  # the valley is an area, RB1 has no day
+    assert events_on(story, Filters(exact=True, known_on=day("2024-07-26"))) == []
+
+
+def test_exact_on_the_real_tables_by_another_way() -> None:
+    places = REAL.places
+
+    def is_point(place: str) -> bool:
+        return bool(place) and places.at[place, "precision"] != "country" and places.at[place, "radius_km"] <= 25
+
+    events = REAL.events
+    wanted = [e for e in events.index if is_point(events.at[e, "place_id"]) and events.at[e, "date_precision"] == "day"]
+    assert events_on(REAL, Filters(exact=True)) == wanted
+    assert 0 < len(wanted) < len(events)
+    assert "E34" not in wanted  # the valley is known to 30 km
+    assert "E30" in wanted
+    exact = REAL.presence.loc[presence_on(REAL, Filters(exact=True))]
+    assert len(exact) > 0
+    assert exact["from_date"].str.fullmatch(r"\d{4}-\d\d-\d\d").all()
+    assert all(is_point(place) for place in exact["place_id"])
+
+
 def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), unique=True, max_size=4).map(tuple)
 
@@ -187,6 +371,8 @@ def asked(draw: st.DrawFn) -> Filters:
         kinds=draw(some(KNOWN["kind"])),
         confidences=draw(some(list(CONFIDENCES))),
         text=draw(st.text(max_size=MAX_TEXT).map(str.strip)),
+        known_on=draw(st.none() | st.dates()),
+        exact=draw(st.booleans()),
     )
 
 
@@ -201,6 +387,8 @@ def test_together_the_parts_leave_what_each_alone_leaves(filters: Filters) -> No
         Filters(kinds=filters.kinds),
         Filters(confidences=filters.confidences),
         Filters(text=filters.text),
+        Filters(known_on=filters.known_on),
+        Filters(exact=filters.exact),
     ]
     expected = set(REAL.events.index).intersection(*(events_on(REAL, part) for part in alone))
     assert set(events_on(REAL, filters)) == expected
@@ -215,7 +403,7 @@ def test_an_address_reads_back_as_it_was_written(filters: Filters) -> None:
     assert read_filters(filters.to_params(), REAL) == (filters, [])
 
 
-NAMES = ["from", "to", "actor", "country", "kind", "confidence", "q", "event", "nonsense"]
+NAMES = ["from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event", "nonsense"]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.lists(st.text(), max_size=3)))
@@ -245,6 +433,10 @@ def test_parameters_are_written_in_a_fixed_order_without_the_empty_ones() -> Non
         ({"to": ["2024-02-30"]}, "2024-02-30"),
         ({"from": ["2024-07"]}, "2024-07"),
         ({"to": ["27/07/2024"]}, "27/07/2024"),
+        ({"asof": ["2024-07"]}, "2024-07"),
+        ({"asof": ["tomorrow"]}, "tomorrow"),
+        ({"exact": ["yes"]}, "yes"),
+        ({"exact": ["0"]}, "0"),
     ],
 )
 def test_an_unknown_or_broken_value_is_named_and_left_out(params: dict[str, list[str]], word: str) -> None:
@@ -260,6 +452,19 @@ def test_only_days_as_the_notice_describes_them_are_read(text: str) -> None:
     filters, notices = read_filters({"from": [text]}, REAL)
     assert filters.date_from is None
     assert len(notices) == 1
+
+
+def test_as_of_and_exact_are_written_last_and_only_when_asked_for() -> None:
+    filters = Filters(text="Kidal", known_on=day("2024-07-28"), exact=True)
+    assert list(filters.to_params().items()) == [("q", ["Kidal"]), ("asof", ["2024-07-28"]), ("exact", ["1"])]
+    assert not filters.is_empty
+    assert not Filters(known_on=day("2024-07-28")).is_empty
+    assert not Filters(exact=True).is_empty
+
+
+def test_the_last_of_several_days_counts_and_a_blank_is_no_day() -> None:
+    assert read_filters({"asof": ["2024-07-28", "2024-07-30"]}, REAL) == (Filters(known_on=day("2024-07-30")), [])
+    assert read_filters({"asof": [""], "exact": [""]}, REAL) == (Filters(), [])
 
 
 def test_a_sound_value_beside_a_broken_one_still_counts() -> None:
@@ -361,6 +566,16 @@ def test_clearing_one_part_leaves_the_others() -> None:
     assert without(filters, "dates") == replace(filters, date_from=None, date_to=None)
     assert without(filters, "actors") == replace(filters, actors=())
     assert without(filters, "text") == replace(filters, text="")
+    asked_for = replace(filters, known_on=day("2024-07-28"), exact=True)
+    assert without(asked_for, "known_on") == replace(filters, exact=True)
+    assert without(asked_for, "exact") == replace(filters, known_on=day("2024-07-28"))
+
+
+def test_an_as_of_day_or_exact_only_can_be_to_blame(small: Story) -> None:
+    assert too_tight(small, Filters(known_on=day("2018-02-28"))) == [("known_on", 4)]
+    assert too_tight(small, Filters(exact=True)) == [("exact", 4)]
+    tight = too_tight(REAL, Filters(kinds=("diplomacy",), known_on=day("2020-01-01")))
+    assert [part for part, _ in tight][:1] == ["known_on"]
 
 
 # --- the real story

@@ -41,7 +41,9 @@ def every(story: Story) -> pd.Series:
 
 def cells(matrix: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
     """The filled cells of a ledger, by claimant and column."""
-    return {(who, column): matrix.at[who, column] for who in matrix.index for column in matrix if matrix.at[who, column]}
+    return {
+        (who, column): matrix.at[who, column] for who in matrix.index for column in matrix if matrix.at[who, column]
+    }
 
 
 def only(*claim_ids: str) -> pd.Series:
@@ -213,7 +215,9 @@ def test_rivals_are_said_to_overlap_at_both_ends() -> None:
 
 
 def test_an_actor_who_made_no_claim_of_his_own_is_named() -> None:
-    assert any(w.startswith(f"not corroborated by {REAL.actors.at['afp', 'name']}") for w in what_others_say(REAL, "K03"))
+    assert any(
+        w.startswith(f"not corroborated by {REAL.actors.at['afp', 'name']}") for w in what_others_say(REAL, "K03")
+    )
 
 
 def test_small_links_word_for_word(small: Story) -> None:
@@ -394,7 +398,9 @@ def _additions(source: str) -> list[str]:
     """Each place in a source that may add claimed numbers. A function's names are its own."""
     tree = ast.parse(source)
     # a frame of a printed map has a low and a high end too: the short names count only beside the claims
-    figures = FIGURES if re.search(r"quantity_|strength|toll|claims|\[.(low|high)", source) else FIGURES - {"low", "high"}
+    figures = (
+        FIGURES if re.search(r"quantity_|strength|toll|claims|\[.(low|high)", source) else FIGURES - {"low", "high"}
+    )
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
     found: list[str] = []
     for scope in (tree, *functions):

@@ -18,9 +18,9 @@ TOP = Path(__file__).parents[2]
 def test_clean_tables_give_one_line_with_counts(small_tables: SmallTables, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(small_tables.folder)]) == 0
     assert capsys.readouterr().out == (
-        "14 tables, 71 rows, no faults: actors 4, events 4, claims 3, places 4, presence 3, route 4, legs 2, "
-        "sources 3, base_document_facts 3, claim_links 2, questions 1, positions 2, corrections 1, "
-        "fingerprints 35\n"
+        "15 tables, 73 rows, no faults: actors 4, events 4, claims 3, places 4, presence 3, route 4, legs 2, "
+        "sources 3, base_document_facts 3, claim_links 2, questions 1, positions 2, scenes 1, corrections 1, "
+        "fingerprints 36\n"
     )
 
 

@@ -66,7 +66,7 @@
       this.sources = new Map();
       this.family = getComputedStyle(map.getContainer()).fontFamily;
       this.nodes = new Map();
-      map.on("moveend zoomend resize viewreset", () => this.place());
+      map.on("moveend zoomend resize viewreset cm:legend", () => this.place());
       map.on("zoomstart", () => { this.pane.style.opacity = 0; });
     }
 

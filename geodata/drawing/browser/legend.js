@@ -26,15 +26,26 @@
       const control = this.control = L.control({ position: "bottomleft" });
       control.onAdd = () => {
         this.box = element("details", "cm-legend");
-        this.box.appendChild(element("summary", "", "Legend"));
+        const head = element("summary", "", "Legend");
+        head.addEventListener("click", () => { this.touched = true; });
+        this.box.appendChild(head);
         this.list = element("ul", "cm-legend-list");
         this.box.appendChild(this.list);
         L.DomEvent.disableClickPropagation(this.box);
         L.DomEvent.disableScrollPropagation(this.box);
-        this.box.addEventListener("toggle", () => map.fire("resize"));
+        this.box.addEventListener("toggle", () => map.fire("cm:legend"));
         return this.box;
       };
       control.addTo(map);
+      map.on("resize", () => this.fit());
+    }
+
+    // Until the viewer decides: open only where it leaves the map its room.
+    fit() {
+      if (this.touched || this.box.hidden) return;
+      this.box.open = true;
+      const map = this.map.getSize(), box = this.box.getBoundingClientRect();
+      this.box.open = map.x > 560 && box.width * box.height < 0.22 * map.x * map.y && box.height < 0.62 * map.y;
     }
 
     // `corner` is the one that a page's map can best spare: "bottomleft" or "bottomright".
@@ -52,12 +63,7 @@
         return item;
       }));
       this.box.hidden = entries.length === 0;
-      if (this.fitted) return;
-      // Open from the start only where it leaves the map its room.
-      this.fitted = true;
-      this.box.open = true;
-      const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && box.width * box.height < 0.22 * map.x * map.y && box.height < 0.62 * map.y;
+      this.fit();
     }
   }
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from geodata.corrections import publish
 from geodata.drawing.style import SIDES
 from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_document
 from geodata.filters import Filters, events_mask, presence_mask, vocabulary
@@ -163,8 +164,8 @@ def test_whoever_is_asked_for_has_a_lane(small: Story) -> None:
 def test_a_bar_is_as_long_as_its_dates_are_vague(small: Story) -> None:
     document = timeline(small)
     bars = {row["id"]: (row["start"], row["end"], row["soft"], row["open"]) for row in document["rows"]}
+    del bars["E01"]  # its hours are known: see below
     assert bars == {
-        "E01": ("2024-07-26", "2024-07-27", False, False),
         "E02": ("2018-01-01", "2018-01-31", True, False),
         "E03": ("2023-11-01", "2024-02-29", True, False),
         "E04": ("2019-01-01", "2020-12-31", True, False),
@@ -172,6 +173,36 @@ def test_a_bar_is_as_long_as_its_dates_are_vague(small: Story) -> None:
         "R02": ("2021-01-01", WHOLE[1], True, True),  # no end was reported
     }
     assert not row_of(timeline(REAL), "R10")["soft"]  # from 14 November 2023
+
+
+def test_an_hour_that_a_source_gives_is_used(small: Story) -> None:
+    ambush = row_of(timeline(small), "E01")
+    assert (ambush["start"], ambush["end"]) == ("2024-07-26T14:50", "2024-07-27T17:10")
+    assert ambush["when"] == "26-27 July 2024"  # the words keep to the day; the card gives the hour and whose it is
+
+
+def test_a_day_without_an_hour_stays_a_day(small_tables: SmallTables) -> None:
+    small_tables.path("fingerprints").write_text("id,table,digest,published,corrections_used\n", "utf-8")
+    small_tables.set_cell("events", "E01", "time_start", "")
+    assert publish(small_tables.folder) == []
+    ambush = row_of(timeline(load_story(small_tables.folder)), "E01")
+    assert (ambush["start"], ambush["end"]) == ("2024-07-26", "2024-07-27T17:10")
+
+
+def test_the_last_radio_call_of_the_column_ends_its_bar_softly() -> None:
+    """17:10 on 27 July is the last that was heard, not the end of the fight, and its beginning has no hour."""
+    ambush = row_of(timeline(REAL), "E34")
+    assert (ambush["start"], ambush["end"]) == ("2024-07-27", "2024-07-27T17:10")
+    assert ambush["soft"]
+
+
+def test_hours_are_used_exactly_where_the_tables_give_them() -> None:
+    shown = {row["id"]: row for row in timeline(REAL)["rows"] if not row["thin"]}
+    for event, row in REAL.events.iterrows():
+        for side in ("start", "end"):
+            hour = row[f"time_{side}"]
+            assert shown[event][side] == f"{row[side]:%Y-%m-%d}" + (f"T{hour}" if hour else "")
+    assert (REAL.events["time_start"] + REAL.events["time_end"] != "").any()
 
 
 def test_events_are_told_from_presence(small: Story) -> None:

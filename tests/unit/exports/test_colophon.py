@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
-
 from exports.written import MADE, REAL
+
 from geodata.exports.colophon import colophon, data_version
 from geodata.filters import Filters, read_filters
 from geodata.story import load_story
@@ -43,8 +44,6 @@ def test_the_as_of_day_is_always_said() -> None:
 
 
 def test_the_address_shows_the_same_rows() -> None:
-    from urllib.parse import parse_qs
-
     found = colophon(REAL, FULL, MADE, chosen="E34").address
     params = parse_qs(found.removeprefix("?"))
     assert params.pop("event") == ["E34"]
@@ -56,7 +55,7 @@ def test_the_moment_is_told_in_utc_wherever_it_was_made() -> None:
     bamako_plus_two = dt.datetime(2024, 11, 23, 19, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
     assert colophon(REAL, Filters(), bamako_plus_two).made == "2024-11-23T17:30:00Z"
     with pytest.raises(ValueError, match="no time zone"):
-        colophon(REAL, Filters(), dt.datetime(2024, 11, 23))  # noqa: DTZ001
+        colophon(REAL, Filters(), dt.datetime(2024, 11, 23))
 
 
 def test_every_part_is_there() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from exports.written import REAL
+
 from geodata.__main__ import main
 from geodata.filters import Filters, events_mask, read_filters
 from small_tables import SmallTables
@@ -38,7 +38,7 @@ def test_it_writes_a_file_and_says_what_is_in_it(tmp_path: Path, capsys: pytest.
     [
         {"from": ["2024-07-25"], "to": ["2024-07-31"]},
         {"actor": ["wagner", "jnim"], "country": ["MLI"]},
-        {"kind": ["ambush", "attack"], "confidence": ["contested"]},
+        {"kind": ["coup", "ambush"], "confidence": ["well-attested"]},
         {"q": ["tin zaouatine"]},
         {"asof": ["2024-07-28"]},
         {"exact": ["1"]},

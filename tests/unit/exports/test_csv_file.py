@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from exports.test_read_back import SHOWN, hostile
+from exports.written import MADE, REAL, about, as_text, table, written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.test_read_back import SHOWN, hostile
-from exports.written import MADE, REAL, about, as_text, table, written
 from geodata.exports.csv_file import claims_csv, csv_bytes, events_csv, safe_cell
 from geodata.exports.selection import select
 from geodata.filters import Filters

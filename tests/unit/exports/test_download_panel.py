@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
+import streamlit
 from exports.written import REAL, as_text
+
 from geodata.filters import Filters, events_mask
 from pages.parts import address, download_panel
 
@@ -23,7 +24,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
     def note(label: str, **options: Any) -> None:
         found[options["file_name"]] = {"label": label, **options}
 
-    monkeypatch.setattr(download_panel.st, "download_button", note)
+    monkeypatch.setattr(streamlit, "download_button", note)
     monkeypatch.setattr(address, "chosen", lambda: None)
     download_panel.download_panel(REAL, Filters(countries=("NER",)))
     return found

@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-
 from exports.written import REAL, about, written
+
 from geodata.exports import FORMATS
 from geodata.exports.selection import select
 from geodata.filters import Filters

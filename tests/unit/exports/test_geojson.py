@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from exports.written import REAL, about, written
+
 from geodata.filters import Filters
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import geopandas as gpd
 import pyogrio
 import pytest
-
 from exports.written import REAL, about, written
+
 from geodata.filters import Filters
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-
 from exports.test_read_back import SHOWN, hostile
 from exports.written import about, written
+
 from geodata.drawing.style import SIDES
 from geodata.exports.kml import kml_colour
 from geodata.filters import Filters

@@ -8,11 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+from exports.written import FILTERS, LAYERS, MAP_FORMATS, REAL, layer, table, written
 from hypothesis import HealthCheck, example, given, settings
 from pyproj import Geod
-from shapely.geometry import Point
+from shapely import LineString, Point, force_2d
 
-from exports.written import FILTERS, LAYERS, MAP_FORMATS, REAL, layer, table, written
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask
 from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
@@ -97,8 +97,8 @@ def test_legs_run_as_they_are_drawn(tmp_path: Path, name: str) -> None:
     selection = written(name, path)
     found = layer(path, "route_legs")
     for leg in selection.legs:
-        line = [(x, y) for x, y, *_ in found.geometry[leg.id].coords]
-        assert line == pytest.approx([(lon, lat) for lat, lon in leg.path], abs=1e-4)
+        drawn = LineString([(lon, lat) for lat, lon in leg.path])
+        assert force_2d(found.geometry[leg.id]).equals_exact(drawn, 1e-4)
         assert float(found.at[leg.id, "km"]) == pytest.approx(leg.km, abs=0.05)
         assert (found.at[leg.id, "kind"], found.at[leg.id, "phase"]) == (leg.kind, leg.phase)
 

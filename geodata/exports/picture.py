@@ -1,0 +1,168 @@
+"""Hand-outs as pictures: one map sheet as PNG at 300 dots an inch, or as SVG whose words stay words."""
+
+from __future__ import annotations
+
+import base64
+import io
+import threading
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib.figure import Figure
+
+from geodata.drawing.print_face import FAMILY, face_files
+from geodata.drawing.print_frame import Bounds
+from geodata.drawing.print_map import A4, natural_bounds, print_map
+from geodata.drawing.print_panel import HALO_ID, HALOED_ID
+from geodata.exports.atomic import write_bytes
+from geodata.exports.colophon import Colophon
+from geodata.exports.selection import Selection
+
+PRINT_DPI = 300
+#: Dots an inch of the relief inside SVG and PDF; its source has fewer, and everything else there is vectors.
+RELIEF_DPI = 150
+
+_SVG = "http://www.w3.org/2000/svg"
+# matplotlib keeps one store of fonts for the whole process, and pages make hand-outs in several threads
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def write_png(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the map of a selection as PNG, A4 at 300 dots an inch. Raises OSError when it cannot be written."""
+    write_bytes(path, png_bytes(selection, colophon))
+
+
+def write_svg(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the map of a selection as SVG, A4. Raises OSError when it cannot be written."""
+    write_bytes(path, svg_bytes(selection, colophon))
+
+
+def png_bytes(
+    selection: Selection,
+    colophon: Colophon,
+    bounds: Bounds | None = None,
+    title: str = "",
+    size_mm: tuple[float, float] = A4,
+) -> bytes:
+    """Return the map sheet as PNG. Without bounds the frame holds what is shown; without a title the colophon's stands.
+
+    Raises ValueError when bounds or size make no sense.
+    """
+    figure = _sheet(selection, colophon, bounds, title, size_mm)
+    facts = {"Title": title or colophon.title, "Description": description(colophon), "Copyright": colophon.licence}
+    return saved(figure, "png", PRINT_DPI, {**facts, "Software": None})
+
+
+def svg_bytes(
+    selection: Selection,
+    colophon: Colophon,
+    bounds: Bounds | None = None,
+    title: str = "",
+    size_mm: tuple[float, float] = A4,
+) -> bytes:
+    """Return the map sheet as SVG, with the letters it uses inside, so that it looks the same everywhere.
+
+    Raises ValueError when bounds or size make no sense.
+    """
+    figure = _sheet(selection, colophon, bounds, title, size_mm)
+    drawn = saved(figure, "svg", RELIEF_DPI, {"Date": None, "Creator": None})
+    return _finished(drawn, title or colophon.title, description(colophon))
+
+
+def description(colophon: Colophon) -> str:
+    """Return the colophon as one paragraph, for the description inside a picture."""
+    return " ".join(f"{name.replace('_', ' ').capitalize()}: {words}" for name, words in colophon.parts().items())
+
+
+def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None]) -> bytes:
+    """Return a figure as the bytes of a file. ``kind`` is png, svg or pdf, ``facts`` the file's own metadata."""
+    written = io.BytesIO()
+    with _ONE_AT_A_TIME:
+        figure.savefig(written, format=kind, dpi=dpi, metadata=facts, facecolor=figure.get_facecolor())
+    return written.getvalue()
+
+
+def _sheet(
+    selection: Selection, colophon: Colophon, bounds: Bounds | None, title: str, size_mm: tuple[float, float]
+) -> Figure:
+    with _ONE_AT_A_TIME:
+        return print_map(
+            selection, bounds or natural_bounds(selection), title or colophon.title, colophon, size_mm
+        )
+
+
+def _finished(drawn: bytes, title: str, words: str) -> bytes:
+    """Give an SVG of matplotlib its title, its letters, and halos as strokes of the words themselves."""
+    for prefix, name in (("", _SVG), ("xlink", "http://www.w3.org/1999/xlink")):
+        ElementTree.register_namespace(prefix, name)
+    root = ElementTree.fromstring(drawn)
+    for parent in root.iter():
+        for group in [child for child in parent if child.get("id", "").startswith(HALO_ID)]:
+            parent.remove(group)
+    for text in root.iter(f"{{{_SVG}}}text"):
+        text.set("style", text.get("style", "").replace(f"'{FAMILY}'", f"'{FAMILY}', sans-serif"))
+    for group in root.iter(f"{{{_SVG}}}g"):
+        _halo(group)
+    _unique_ids(root)
+    root.set("role", "img")
+    for place, (name, text) in enumerate((("title", title), ("desc", words))):
+        node = ElementTree.Element(f"{{{_SVG}}}{name}")
+        node.text = text
+        root.insert(place, node)
+    style = ElementTree.Element(f"{{{_SVG}}}style")
+    style.text = _faces(frozenset("".join(root.itertext())))
+    root.insert(2, style)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _halo(group: ElementTree.Element) -> None:
+    name = group.get("id", "")
+    if not name.startswith(HALOED_ID):
+        return
+    del group.attrib["id"]
+    width = name.removeprefix(HALOED_ID)
+    for text in group.iter(f"{{{_SVG}}}text"):
+        look = f"paint-order:stroke;stroke:#ffffff;stroke-opacity:.85;stroke-width:{width};stroke-linejoin:round"
+        text.set("style", f"{text.get('style', '').rstrip('; ')}; {look}")
+
+
+def _unique_ids(root: ElementTree.Element) -> None:
+    """An id may stand once in a file: things that are drawn in parts keep theirs as a class."""
+    seen: set[str] = set()
+    for node in root.iter():
+        name = node.get("id")
+        if name in seen:
+            del node.attrib["id"]
+            node.set("class", str(name))
+        elif name:
+            seen.add(name)
+
+
+def _faces(letters: frozenset[str]) -> str:
+    """Return style rules that carry the letters a file uses, in the four styles of the family."""
+    rules = []
+    for style, path in face_files().items():
+        weight = {"Semibold": 600, "Bold": 700}.get(style, 400)
+        slant = "italic" if style == "It" else "normal"
+        data = base64.b64encode(_letters(path, letters)).decode("ascii")
+        rules.append(
+            f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{slant};"
+            f"src:url(data:font/woff;base64,{data}) format('woff')}}"
+        )
+    return "\n".join(rules)
+
+
+@lru_cache(maxsize=16)
+def _letters(path: Path, letters: frozenset[str]) -> bytes:
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(flavor="woff", layout_features=["kern"], notdef_outline=True, hinting=False)
+    cut = subset.Subsetter(options)
+    cut.populate(text="".join(sorted(letters)))
+    cut.subset(font)
+    font.flavor = "woff"
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()

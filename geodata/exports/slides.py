@@ -1,0 +1,229 @@
+"""Hand-out as slides: one a scene, with native text, a sharp map, sources and speaker notes; the sources at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Emu, Inches, Pt
+
+from geodata.drawing.print_map import plain_map
+from geodata.drawing.style import INK, MUTED, PAPER
+from geodata.exports.atomic import write_bytes
+from geodata.exports.colophon import Colophon
+from geodata.exports.picture import saved
+from geodata.exports.scene_maps import (
+    Progress,
+    foot_words,
+    map_words,
+    scene_rows,
+    scene_sources,
+    source_words,
+    sources_line,
+    used_sources,
+)
+from geodata.exports.selection import Selection
+from geodata.scenes import Scene, story_scenes
+
+#: Slides of 16 to 9, in inches, and the room of their parts: left, top, width, height.
+_WIDE, _HIGH = 13.333, 7.5
+_HEAD = (0.45, 0.3, 12.43, 0.85)
+_MAP = (0.45, 1.25, 8.6, 5.2)
+_TEXT = (9.3, 1.2, 3.6, 5.3)
+_SOURCES = (0.45, 6.5, 12.43, 0.44)
+_FOOT = (0.45, 6.98, 11.8, 0.42)
+_NUMBER = (12.28, 6.98, 0.6, 0.42)
+#: A face that every office program has.
+_FACE = "Arial"
+_MAP_DPI, _MAP_SCALE = 220, 1.25
+_SOURCES_A_SLIDE = 16
+#: Characters of the filters that have room in the foot; the notes hold them whole.
+_FOOT_FILTERS = 190
+#: The package stamps every part of the file with this moment, so that the same scenes give the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_pptx(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the story's own scenes as slides. Raises OSError when the file cannot be written."""
+    write_bytes(path, pptx_bytes(selection, colophon))
+
+
+def pptx_bytes(
+    selection: Selection,
+    colophon: Colophon,
+    scenes: Sequence[Scene] | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return slides for scenes, or for the story's own. Maps show no row that the selection leaves out.
+
+    Raises ValueError when there is no scene, or when one names no source that the story knows.
+    """
+    scenes = story_scenes(selection.story) if scenes is None else list(scenes)
+    if not scenes:
+        raise ValueError("There is no scene to make a slide of; add one, or load a set of scenes.")
+    deck = _deck(colophon)
+    for number, scene in enumerate(scenes, start=1):
+        _scene_slide(deck, selection, colophon, scene)
+        if progress:
+            progress(number, len(scenes))
+    _source_slides(deck, selection, colophon, scenes)
+    written = io.BytesIO()
+    deck.save(written)
+    return _without_times(written.getvalue())
+
+
+def _deck(colophon: Colophon) -> Any:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(_WIDE), Inches(_HIGH)
+    facts = deck.core_properties
+    facts.title, facts.author, facts.language = colophon.title, "", "en-GB"
+    facts.comments = colophon.citation[:255]  # the format's limit; the notes of the last slide hold everything
+    facts.created = facts.modified = colophon.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    return deck
+
+
+def _scene_slide(deck: Any, selection: Selection, colophon: Colophon, scene: Scene) -> None:
+    sources = scene_sources(selection, scene)
+    if sources.empty:
+        raise ValueError(f"Scene “{scene.headline}” names no source that the story knows; give it at least one.")
+    slide = _slide(deck, scene.headline, colophon)
+    rows = scene_rows(selection, scene)
+    picture = slide.shapes.add_picture(io.BytesIO(_map_picture(rows, scene)), *map(Inches, _MAP))
+    picture.name = "Map"
+    picture._element.nvPicPr.cNvPr.set("descr", map_words(scene, rows))
+    size = 20 if len(scene.text) < 330 else 18 if len(scene.text) < 430 else 15
+    _words(slide, _TEXT, [scene.text], size, name="Text")
+    line = f"Sources: {sources_line(sources)}"
+    _words(slide, _SOURCES, [line], 10 if len(line) < 330 else 8, MUTED, name="Sources")
+    slide.notes_slide.notes_text_frame.text = _notes(scene, sources, colophon)
+
+
+def _map_picture(rows: Any, scene: Scene) -> bytes:
+    """Draw the map and pack it small: JPEG at full colour resolution keeps letters sharp at a tenth of the size."""
+    size = (_MAP[2] * 25.4, _MAP[3] * 25.4)
+    drawn = saved(plain_map(rows, scene.bounds, size, scale=_MAP_SCALE), "png", _MAP_DPI, {"Software": None})
+    packed = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        picture.convert("RGB").save(packed, "JPEG", quality=90, subsampling=0, dpi=(_MAP_DPI, _MAP_DPI))
+    return packed.getvalue()
+
+
+def _notes(scene: Scene, sources: Any, colophon: Colophon) -> str:
+    named = "\n".join(
+        f"{source_words(str(source_id), row)} {row['url']}".rstrip() for source_id, row in sources.iterrows()
+    )
+    return f"{scene.notes}\n\nSources\n{named}\n\n{foot_words(colophon)}"
+
+
+def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: Sequence[Scene]) -> None:
+    rows = list(used_sources(selection, scenes).iterrows())
+    pages = [rows[at : at + _SOURCES_A_SLIDE] for at in range(0, len(rows), _SOURCES_A_SLIDE)]
+    for number, page in enumerate(pages, start=1):
+        slide = _slide(deck, "Sources" if len(pages) == 1 else f"Sources, {number} of {len(pages)}", colophon)
+        half = (len(page) + 1) // 2
+        for column, part in enumerate((page[:half], page[half:])):
+            left = _HEAD[0] + column * (_HEAD[2] / 2 + 0.1)
+            _source_column(slide, (left, 1.2, _HEAD[2] / 2 - 0.1, 5.2), part)
+        if number == len(pages):
+            last = f"{colophon.citation} Licence: {colophon.licence} {colophon.credits}"
+            _words(slide, _SOURCES, [last], 9, MUTED, name="Citation and licence")
+            slide.notes_slide.notes_text_frame.text = "\n".join(f"{k}: {v}" for k, v in colophon.parts().items())
+
+
+def _source_column(slide: Any, room: tuple[float, float, float, float], rows: list[Any]) -> None:
+    frame = _words(slide, room, [], 10.5, name="Sources")
+    for number, (source_id, row) in enumerate(rows):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(4)
+        _run(paragraph, f"{source_words(str(source_id), row)} ", 10.5, INK)
+        if row["url"]:
+            address = row["url"] if len(row["url"]) <= 70 else f"{row['url'][:69]}…"
+            _run(paragraph, address, 9, "#0b5c8c").hyperlink.address = row["url"]
+
+
+def _slide(deck: Any, headline: str, colophon: Colophon) -> Any:
+    """Add a slide with its headline, the colophon in the foot, and its number."""
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = _colour(PAPER)
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = map(Inches, _HEAD)
+    frame = title.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = Emu(0)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = 1
+    _run(paragraph, headline, 30 if len(headline) < 62 else 25, INK).font.bold = True
+    _words(slide, _FOOT, [foot_words(colophon, _FOOT_FILTERS)], 7.5, MUTED, name="Colophon")
+    _number(slide)
+    return slide
+
+
+def _words(
+    slide: Any,
+    room: tuple[float, float, float, float],
+    lines: Sequence[str],
+    points: float,
+    colour: str = INK,
+    name: str = "",
+) -> Any:
+    box = slide.shapes.add_textbox(*map(Inches, room))
+    box.name = name
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.line_spacing = 1.1 if points > 12 else 1.0
+        _run(paragraph, line, points, colour)
+    return frame
+
+
+def _run(paragraph: Any, text: str, points: float, colour: str) -> Any:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.name = Pt(points), _FACE
+    run.font.color.rgb = _colour(colour)
+    return run
+
+
+def _number(slide: Any) -> None:
+    """The slide's number as a field, which stays right when slides are moved. The library has no call for it."""
+    frame = _words(slide, _NUMBER, [], 10, MUTED, name="Slide number")
+    field = (
+        f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+        f'<a:rPr lang="en-GB" sz="1000"/><a:t>‹#›</a:t></a:fld>'
+    )
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = 3
+    paragraph._p.insert(0, parse_xml(field))
+    if paragraph._p.find(qn("a:pPr")) is not None:  # properties have to come first
+        paragraph._p.insert(0, paragraph._p.find(qn("a:pPr")))
+
+
+def _colour(text: str) -> Any:
+    return RGBColor.from_string(text.lstrip("#"))
+
+
+def _without_times(content: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in _entries(old):
+            stamped = zipfile.ZipInfo(entry.filename, _NO_TIME)
+            stamped.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(stamped, old.read(entry))
+    return written.getvalue()
+
+
+def _entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    yield from archive.infolist()

@@ -1,0 +1,175 @@
+"""What was known when: on no page, in no element, stands what was made public after the as-of day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import data
+from tests.conftest import Rows
+from tests.pages.conftest import PageMaker
+from tests.pages.elements import choose_cell, everything, ledger_of
+
+PAGES = (
+    "overview.py",
+    "kidal_ambush.py",
+    "convoy_route.py",
+    "russian_presence.py",
+    "timeline.py",
+    "evidence.py",
+    "method.py",
+)
+every_page = pytest.mark.parametrize("file", PAGES)
+
+#: The number, by itself: no part of a longer one, of a coordinate or of an id such as S84.
+EIGHTY_FOUR = re.compile(r"(?<![\w.,/#-])84(?![\w]|[.,]\d)|eighty-four", re.IGNORECASE)
+#: Where the number stands for something else: an ellipsoid, and Method's own example of this very rule.
+ELSEWHERE = ("WGS 84", "on 28 July 2024 there is no figure of 84")
+
+
+def hits(page: AppTest, pattern: re.Pattern[str]) -> list[str]:
+    """The places in which a pattern stands on a page, each with what stands around it."""
+    found = []
+    for name, words in everything(page).items():
+        for known in ELSEWHERE:
+            words = words.replace(known, "")
+        found += [f"{name}: …{words[max(0, m.start() - 60) : m.end() + 30]}…" for m in pattern.finditer(words)]
+    return found
+
+
+# --- 28 July 2024: no 84
+
+
+@every_page
+def test_on_28_july_2024_no_element_of_any_page_says_84(opened: PageMaker, file: str) -> None:
+    page = opened(file, asof=["2024-07-28"])
+    assert not page.exception
+    assert hits(page, EIGHTY_FOUR) == []
+
+
+@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "timeline.py", "evidence.py"])
+def test_the_search_for_84_finds_it_where_it_is_known(opened: PageMaker, file: str) -> None:
+    assert hits(opened(file, asof=["2024-08-01"]), EIGHTY_FOUR)
+
+
+@pytest.mark.parametrize("chosen", ["E34", "E35", "E40", "R13", "RE09", "RE10"])
+@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "evidence.py"])
+def test_no_card_says_84_on_28_july(opened: PageMaker, file: str, chosen: str) -> None:
+    page = opened(file, asof=["2024-07-28"], event=[chosen])
+    assert not page.exception
+    own = [hit for hit in hits(page, EIGHTY_FOUR) if "dataframe" not in hit]
+    assert own == []
+
+
+def test_a_chosen_cell_of_the_ledger_names_no_later_claim(opened: PageMaker) -> None:
+    page = choose_cell(opened("evidence.py", asof=["2024-07-28"]), "JNIM (via SITE)", "Wagner killed")
+    assert not page.exception
+    said = "\n".join(part.value for part in page.markdown)
+    assert "Claimed 28 July 2024" in said
+    assert not EIGHTY_FOUR.search(said)
+    assert "New York Times" not in said
+
+
+# --- 30 July 2024: no break of relations
+
+
+@every_page
+def test_on_30_july_2024_mali_has_not_cut_ties_with_ukraine(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    page = opened(file, asof=["2024-07-30"])
+    (broken,) = [row["title"] for row in event_rows if row["id"] == "E42"]
+    assert hits(page, re.compile(re.escape(broken))) == []
+    assert hits(page, re.compile(r"\bE42\b")) == []
+
+
+@every_page
+def test_no_page_names_an_event_or_claim_of_later(opened: PageMaker, file: str) -> None:
+    page = opened(file, asof=["2024-07-28"])
+    story = data.story()
+    day = dt.datetime(2024, 7, 28)
+    later = {row["title"] for _, row in story.events.iterrows() if row["known"] > day}
+    later |= {row["claim"] for _, row in story.claims.iterrows() if not row["known"] <= day}
+    later |= {row["position"] for _, row in story.positions.iterrows() if not row["known"] <= day}
+    assert len(later) > 90
+    words = "\n".join(everything(page).values())
+    assert [title for title in later if title in words] == []
+
+
+def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> None:
+    page = opened("evidence.py", asof=["2024-07-28"])
+    sources = data.story().sources
+    later = set(sources.index[(sources["published"].str.len() == 10) & (sources["published"] > "2024-07-28")])
+    (frame,) = [frame.value for frame in page.dataframe if "publisher" in frame.value.columns]
+    assert len(later) > 40
+    assert later.isdisjoint(frame["id"])
+
+
+# --- counts, controls, address
+
+
+def test_counts_keep_to_the_as_of_day(opened: PageMaker, event_rows: Rows) -> None:
+    page = opened("evidence.py", asof=["2024-07-28"])
+    known = [row for row in event_rows if row["known_from"] <= "2024-07-28"]
+    assert any(f"{len(known)} of 52 events shown" in part.value for part in page.markdown)
+    assert any("**17 of 72 claims.**" in part.value for part in page.markdown)
+    assert any("**19 of 72 claims shown.**" in part.value for part in page.markdown)
+    frame, _ = ledger_of(page)
+    assert "Civilians killed" not in frame.columns
+
+
+def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: PageMaker) -> None:
+    page = opened("evidence.py", asof=["2018-01-01"])
+    assert not page.exception
+    assert any("0 of 52 events shown" in part.value for part in page.markdown)
+    page.button(key="clear.known_on").click().run()
+    assert any("52 of 52 events shown" in part.value for part in page.markdown)
+    assert "asof" not in page.query_params
+
+
+@every_page
+def test_every_page_opens_on_a_day_before_everything(opened: PageMaker, file: str) -> None:
+    page = opened(file, asof=["2018-01-01"])
+    assert not page.exception
+    assert any("0 of 52 events shown" in part.value for part in page.markdown)
+
+
+def test_the_as_of_day_of_the_address_stands_in_its_field(opened: PageMaker) -> None:
+    page = opened("timeline.py", asof=["2024-07-28"], exact=["1"])
+    assert page.date_input(key="filter.asof").value == dt.date(2024, 7, 28)
+    assert page.toggle(key="filter.exact").value is True
+
+
+def test_a_day_and_exact_only_set_by_hand_go_into_the_address(opened: PageMaker, event_rows: Rows) -> None:
+    page = opened("evidence.py")
+    page.date_input(key="filter.asof").set_value(dt.date(2024, 7, 30)).run()
+    assert page.query_params["asof"] in ("2024-07-30", ["2024-07-30"])
+    known = [row for row in event_rows if row["known_from"] <= "2024-07-30"]
+    assert any(f"{len(known)} of 52 events shown" in part.value for part in page.markdown)
+    page.toggle(key="filter.exact").set_value(True).run()
+    assert page.query_params["exact"] in ("1", ["1"])
+    assert not page.exception
+    page.switch_page("kidal_ambush.py").run()
+    assert page.query_params["asof"] in ("2024-07-30", ["2024-07-30"])
+    assert page.query_params["exact"] in ("1", ["1"])
+
+
+@pytest.mark.parametrize(("name", "value"), [("asof", "2024-07"), ("asof", "soon"), ("exact", "yes")])
+def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value: str) -> None:
+    page = opened(**{name: [value]})
+    assert not page.exception
+    (notice,) = [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
+    assert value in notice
+    assert any("52 of 52 events shown" in part.value for part in page.markdown)
+
+
+@every_page
+def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    places = data.story().places
+    sharp = {place for place in places.index if places.at[place, "radius_km"] <= 25}
+    sharp -= set(places.index[places["precision"] == "country"])
+    wanted = [row for row in event_rows if row["date_precision"] == "day" and row["place_id"] in sharp]
+    page = opened(file, exact=["1"])
+    assert not page.exception
+    assert any(f"{len(wanted)} of 52 events shown" in part.value for part in page.markdown)
