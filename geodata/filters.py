@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.partial_dates import first_and_last_day
 from geodata.precision import is_drawn_as_point
 from geodata.search import matches
 from geodata.story import COLUMN_ACTORS, Story
@@ -126,7 +127,7 @@ def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Fil
     if len(text) > MAX_TEXT:
         notices.append(f"The search text was longer than {MAX_TEXT} characters and was cut there.")
         text = text[:MAX_TEXT].rstrip()
-    exact = params.get("exact", [""])[-1]
+    exact = " ".join(params.get("exact", [""])[-1:])
     if exact not in ("", "1"):
         notices.append(f"“exact” can only be 1, not “{_shorten(exact)}”, so it was ignored.")
     found = Filters(
@@ -188,6 +189,15 @@ def public_by(frame: pd.DataFrame, filters: Filters) -> pd.Series:
     return frame["known"] <= pd.Timestamp(filters.known_on)
 
 
+def sources_public(story: Story, filters: Filters) -> pd.Series:
+    """Say for each source whether it was published by the as-of day. An undated source cannot show that it was."""
+    sources = story.sources
+    if filters.known_on is None:
+        return pd.Series(True, index=sources.index)
+    last_days = [first_and_last_day(day, day)[1] for day in sources["published"]]
+    return pd.Series([day is not None and day <= filters.known_on for day in last_days], index=sources.index)
+
+
 def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """Whether a row is known to the day and to a place that is drawn as a point."""
     if not filters.exact:
@@ -243,15 +253,12 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
 
 
 def _route_public(story: Story, filters: Filters) -> pd.Series:
-    """Whether a waypoint was public by the as-of day: since its earliest dated source, or its own day if none is."""
+    """Whether a waypoint was public by the as-of day: since its earliest dated source."""
     route = story.route
     if filters.known_on is None:
         return pd.Series(True, index=route.index)
-    published = story.sources["published"].where(story.sources["published"].str.len() == len("2024-07-27"))
-    days = pd.to_datetime(published)
-    first = pd.to_datetime(route["source_ids"].map(lambda ids: days[list(ids)].min()))
-    known = first.where(first.notna(), route["end"])
-    return known.isna() | (known <= pd.Timestamp(filters.known_on))
+    published = sources_public(story, filters)
+    return route["source_ids"].map(lambda ids: bool(published[list(ids)].any())).astype(bool)
 
 
 def route_mask(story: Story, filters: Filters) -> pd.Series:

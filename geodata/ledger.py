@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.filters import Filters, public_by, sources_public
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from geodata.tolls import PARTIES, range_words, short_range
@@ -77,6 +78,8 @@ def _figure(claim: pd.Series) -> str:
     if not number:
         words = str(claim["claim"])
         return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
+    if any(claim["outcome"] in held and len(held) > 1 for _, held in COLUMNS.values()):
+        number += f" {claim['unit']}"
     return f"{number} · {_short_date(claim['date_claimed'])}" if claim["date_claimed"] else number
 
 
@@ -92,10 +95,16 @@ def _short_date(text: str) -> str:
     return " ".join(word[:3] if word.isalpha() else word for word in words)
 
 
-def what_others_say(story: Story, claim_id: str) -> list[str]:
-    """Say how other claims and actors stand to this one, a sentence each."""
+def what_others_say(story: Story, claim_id: str, filters: Filters | None = None) -> list[str]:
+    """Say how other claims and actors stand to this one, a sentence each; only what was public by the as-of day."""
     sentences = []
+    wanted = filters or Filters()
+    claims, sources = story.claims.index[public_by(story.claims, wanted)], sources_public(story, wanted)
     for link in story.claim_links.itertuples():
+        if (link.other_id or link.claim_id) not in claims or link.claim_id not in claims:
+            continue
+        if not any(sources[source] for source in link.source_ids):
+            continue
         forward, backward = _RELATIONS[link.relation]
         if link.claim_id == claim_id:
             sentences.append(_sentence(story, forward, link.other_id, link.by_actor_id, link.note))
@@ -111,4 +120,4 @@ def _sentence(story: Story, relation: str, claim_id: str, actor_id: str, note: s
         figure = range_words(claim["quantity_min"], claim["quantity_max"])
         other = claim["claimant"] + ("" if figure == "no number" else f", {figure} {claim['unit']}")
         who = f"{who} ({other})" if who and who != claim["claimant"] else other
-    return f"{relation} {who}" + (f": {note}" if note else "")
+    return f"{relation} {who}".rstrip() + (f": {note}" if note else "")

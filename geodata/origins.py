@@ -49,6 +49,10 @@ _TEXTS = {
     "route": "waypoint",
     "legs": "note",
     "places": "name",
+    "actors": "name",
+    "claim_links": "note",
+    "questions": "question",
+    "positions": "position",
 }
 
 
@@ -57,6 +61,13 @@ def resting_counts(story: Story) -> pd.Series:
     """Count the rows that rest on each source, by source id."""
     used = pd.concat([getattr(story, table)["source_ids"].explode() for table in _TEXTS])
     return used.value_counts().reindex(story.sources.index, fill_value=0)
+
+
+def _rests_only(story: Story, ids: Iterable[str], source_id: str) -> bool:
+    """Whether nothing but the origin of this source carries a row."""
+    ids = list(ids)
+    told = origins(story, ids) or list(dict.fromkeys(story.sources.loc[ids, "origin"]))
+    return told == [story.sources.at[source_id, "origin"]]
 
 
 def rows_resting_on(story: Story, source_id: str) -> pd.DataFrame:
@@ -68,5 +79,5 @@ def rows_resting_on(story: Story, source_id: str) -> pd.DataFrame:
     for table, column in _TEXTS.items():
         frame = getattr(story, table)
         for row_id, row in frame[frame["source_ids"].map(lambda ids: source_id in ids)].iterrows():
-            found.append((table, row_id, row[column], len(origins(story, row["source_ids"])) <= 1))
+            found.append((table, row_id, row[column], _rests_only(story, row["source_ids"], source_id)))
     return pd.DataFrame(found, columns=["table", "row_id", "what", "only"])

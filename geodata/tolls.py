@@ -57,10 +57,10 @@ def short_range(low: float, high: float) -> str:
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(high):
-        return f"≥ {low:,.0f}"
+        return f"≥ {_number(low)}"
     if pd.isna(low):
-        return f"≤ {high:,.0f}"
-    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+        return f"≤ {_number(high)}"
+    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
 
 
 def range_words(low: float, high: float) -> str:

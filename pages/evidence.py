@@ -33,6 +33,6 @@ with claims:
 with events:
     event_table(found, events_mask(found, wanted))
 with sources:
-    source_table(found)
+    source_table(found, wanted)
 with facts:
-    fact_table(found)
+    fact_table(found, wanted)

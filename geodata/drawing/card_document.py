@@ -12,10 +12,14 @@ import pandas as pd
 
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
+from geodata.filters import Filters, public_by, sources_public
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import place_words
 from geodata.story import Story
 from geodata.tolls import range_words
+
+#: The id of the news report that the project began with.
+BASE_DOCUMENT = "BASE"
 
 _DATE_WORDS = {
     "day": "known to the day",
@@ -25,16 +29,38 @@ _DATE_WORDS = {
 }
 
 
-def card_document(story: Story, row_id: str, claims: pd.DataFrame) -> dict[str, Any]:
-    """Return the card of an event, a report of presence or a waypoint.
+def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
+    """Return the card of an event, a report of presence or a waypoint, with what was public by the as-of day.
 
-    ``claims`` are the claims that may be shown; those about the event are taken. Raises KeyError for another id.
+    Raises KeyError for another id.
     """
+    sources = sources_public(story, filters)
+    if not _is_public(story, row_id, filters):
+        return _not_yet(row_id)
     if row_id in story.events.index:
-        return _event(story, row_id, claims)
-    if row_id in story.presence.index:
-        return _presence(story, row_id)
-    return _waypoint(story, row_id)
+        card = _event(story, row_id, story.claims[public_by(story.claims, filters)])
+    elif row_id in story.presence.index:
+        card = _presence(story, row_id)
+    else:
+        card = _waypoint(story, row_id)
+    card["sources"] = [source for source in card["sources"] if sources[source]]
+    card["base"] = card["base"] if sources[BASE_DOCUMENT] else ""
+    return card
+
+
+def _is_public(story: Story, row_id: str, filters: Filters) -> bool:
+    for frame in (story.events, story.presence):
+        if row_id in frame.index:
+            return bool(public_by(frame.loc[[row_id]], filters).iloc[0])
+    published = sources_public(story, filters)
+    return bool(published[list(story.route.at[row_id, "source_ids"])].any())
+
+
+def _not_yet(row_id: str) -> dict[str, Any]:
+    """The card of a row that was made public only after the as-of day: that, and nothing of it."""
+    words = "This was made public only after the as-of day. Clear that day to see it."
+    card = {"title": f"{row_id} was not yet public", "kind": "Left out by the as-of day", "confidence": "", "facts": []}
+    return {**card, "who": [], "text": words, "base": "", "claims": [], "sources": []}
 
 
 def _event(story: Story, event_id: str, claims: pd.DataFrame) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from geodata.drawing.assets import glyph_name
 from geodata.drawing.card_document import card_document, source_document
-from geodata.filters import public_by
 from geodata.origins import origins
 from geodata.precision import CONFIDENCE_WORDS
 from geodata.story import Story
@@ -24,10 +23,10 @@ def chosen_card(story: Story) -> bool:
     if row_id is None:
         return False
     filters = address.filters()
-    card = card_document(story, row_id, story.claims[public_by(story.claims, filters)])
+    card = card_document(story, row_id, filters)
     with st.container(border=True, key="event-card"):
         st.markdown(f"#### {plain(card['title'])}")
-        st.markdown(plain(card["kind"]), help=CONFIDENCE_WORDS[card["confidence"]])
+        st.markdown(plain(card["kind"]), help=CONFIDENCE_WORDS.get(card["confidence"]))
         for name, words in card["facts"]:
             st.markdown(f":gray[{name}]  \n{plain(words)}")
         if card["who"]:
@@ -40,7 +39,8 @@ def chosen_card(story: Story) -> bool:
         _claims(story, card["claims"])
         if card["base"]:
             st.caption(f"Base document: {plain(card['base'])}")
-        _sources(story, card["sources"])
+        if card["sources"]:
+            _sources(story, card["sources"])
         _foot(row_id)
     return True
 

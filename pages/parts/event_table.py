@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS
+from geodata.origins import origin_counts
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from pages.parts.row_table import row_table
@@ -28,7 +29,7 @@ def event_table(story: Story, mask: pd.Series) -> None:
             "kind": rows["kind"].map(KIND_LABELS),
             "who": rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
             "confidence": rows["confidence"].map(lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}"),
-            "sources": rows["source_ids"].map(len),
+            "independent sources": origin_counts(story, rows["source_ids"]).map(lambda n: "1, single" if n == 1 else str(n)),
         }
     )
     row_table(frame, "events-table", "Events shown")

@@ -115,7 +115,7 @@ def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
             carried = "a single independent source" if count == 1 else f"{count} independent sources"
             st.markdown(f"Claimed {plain(day)}; carried by {carried} {source_links(story, claim['source_ids'])}")
             st.markdown(f"Information rated {claim['credibility']}: {CREDIBILITY[claim['credibility']]}.")
-            for sentence in what_others_say(story, claim_id):
+            for sentence in what_others_say(story, claim_id, address.filters()):
                 st.markdown(f"- {plain(sentence)}")
             if claim["notes"]:
                 st.caption(plain(claim["notes"]))

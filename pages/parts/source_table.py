@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.drawing.card_document import BASE_DOCUMENT
+from geodata.filters import Filters, sources_public
 from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.partial_dates import date_words
 from geodata.story import Story
@@ -14,9 +16,9 @@ from pages.parts.text import link, plain
 _KEY = "sources-table"
 
 
-def source_table(story: Story) -> None:
-    """Draw every source; a chosen one opens what is known of it and every row that rests on it."""
-    sources = story.sources
+def source_table(story: Story, filters: Filters) -> None:
+    """Draw the sources public by the as-of day; a chosen one opens what is known of it and all that rests on it."""
+    sources = story.sources[sources_public(story, filters)]
     origin_count = sources.loc[sources["kind"] != "gazetteer", "origin"].nunique()
     st.markdown(
         f"**{len(sources)} sources**, carrying the reporting of {origin_count} independent originals. Many were read "
@@ -33,7 +35,7 @@ def source_table(story: Story) -> None:
             "rated": sources["reliability"],
             "low trust": sources["low_trust"] == "yes",
             "carries": sources["origin"],
-            "rows": resting_counts(story),
+            "rows": resting_counts(story)[sources.index],
             "interest": sources["interest"],
         }
     )
@@ -76,7 +78,7 @@ def _source(story: Story, source_id: str) -> None:
             event = (
                 row.row_id if row.row_id in story.events.index else story.claims["event_id"].get(row.row_id, row.row_id)
             )
-            only = " ◔ single source" if row.only else ""
+            only = " ◐ single source" if row.only else ""
             if row.table in ("events", "claims", "presence", "route"):
                 st.button(
                     f"{row.row_id} · {plain(row.what)}{only}",
@@ -89,8 +91,11 @@ def _source(story: Story, source_id: str) -> None:
                 st.markdown(f"{row.row_id} · {plain(row.what)}{only}")
 
 
-def fact_table(story: Story) -> None:
-    """Draw the 33 facts of the base document, each with the rows that carry it."""
+def fact_table(story: Story, filters: Filters) -> None:
+    """Draw the 33 facts of the base document, each with the rows that carry it; nothing before it was published."""
+    if not sources_public(story, filters)[BASE_DOCUMENT]:
+        st.markdown("*The base document was published after the as-of day.*")
+        return
     st.markdown(
         f"**{len(story.facts)} facts of the base document**, the news report this project began with, each with the "
         "rows that show it."

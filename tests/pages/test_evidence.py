@@ -162,7 +162,7 @@ def test_every_claim_of_the_table_has_its_claimant_and_day(opened: PageMaker) ->
 
 
 def test_events_are_marked_by_confidence_and_count_independent_sources(opened: PageMaker, event_rows: Rows) -> None:
-    frame = table(opened("evidence.py"), "event", "sources", "confidence")
+    frame = table(opened("evidence.py"), "event", "independent sources", "confidence")
     by_title = {row["title"]: row for row in event_rows}
     for event, confidence in zip(frame["event"], frame["confidence"], strict=True):
         mark = {"well-attested": "●", "single-source": "◐", "contested": "○"}[by_title[event]["confidence"]]
@@ -170,9 +170,11 @@ def test_events_are_marked_by_confidence_and_count_independent_sources(opened: P
 
 
 def test_the_event_table_does_not_count_copies_as_sources(opened: PageMaker, event_rows: Rows) -> None:
-    frame = table(opened("evidence.py"), "event", "sources", "confidence")
+    frame = table(opened("evidence.py"), "event", "independent sources", "confidence")
     by_title = {row["title"]: len(told_by(row)) for row in event_rows}
-    assert {e: int(str(n).split(",")[0]) for e, n in zip(frame["event"], frame["sources"], strict=True)} == by_title
+    assert {
+        e: int(str(n).split(",")[0]) for e, n in zip(frame["event"], frame["independent sources"], strict=True)
+    } == by_title
 
 
 def test_every_source_is_listed_with_rating_trust_and_origin(opened: PageMaker) -> None:

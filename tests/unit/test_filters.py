@@ -309,11 +309,11 @@ def test_the_route_is_known_leg_by_leg() -> None:
     assert set(base) <= set(route_on(REAL, Filters(known_on=day("2024-08-05"))))
 
 
-def test_a_waypoint_without_a_dated_source_is_known_from_its_own_day(small: Story) -> None:
-    known = {text: route_on(small, Filters(known_on=day(text))) for text in ("2024-07-19", "2024-07-20", "2024-07-26")}
-    assert "RE01" not in known["2024-07-19"]
-    assert "RE01" in known["2024-07-20"]
-    assert "RB2" in known["2024-07-26"]
+def test_a_waypoint_is_known_from_the_last_day_that_its_earliest_source_allows(small: Story) -> None:
+    """S01 carries only a month, July 2024, so its last day counts, as Method says; undated S02 proves no day."""
+    assert "RB2" not in route_on(small, Filters(known_on=day("2024-07-30")))
+    assert "RB2" in route_on(small, Filters(known_on=day("2024-07-31")))
+    assert "RE01" not in route_on(small, Filters(known_on=day("2025-12-31")))
 
 
 # --- exact only

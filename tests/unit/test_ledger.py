@@ -348,6 +348,8 @@ class _Adding(ast.NodeVisitor):
         """Whether an expression still holds claimed numbers: a test, a length or a count of them does not."""
         if isinstance(node, ast.Compare):
             return False
+        if isinstance(node, ast.GeneratorExp) and isinstance(node.elt, (ast.Compare, ast.Constant)):
+            return False  # counts how many
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in {"notna", "isna", "isin", "eq", "any", "all", "len", "map", "nunique", "value_counts"}:
@@ -397,10 +399,9 @@ class _Adding(ast.NodeVisitor):
 def _additions(source: str) -> list[str]:
     """Each place in a source that may add claimed numbers. A function's names are its own."""
     tree = ast.parse(source)
-    # a frame of a printed map has a low and a high end too: the short names count only beside the claims
-    figures = (
-        FIGURES if re.search(r"quantity_|strength|toll|claims|\[.(low|high)", source) else FIGURES - {"low", "high"}
-    )
+    # a printed map has low and high ends too: the short names count only where claimed numbers are read
+    beside = r"quantity_|strength_m|toll_rows|strengths\(|[\"'](low|high)[\"']|\.(low|high)\b"
+    figures = FIGURES if re.search(beside, source) else FIGURES - {"low", "high"}
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
     found: list[str] = []
     for scope in (tree, *functions):
@@ -449,6 +450,9 @@ def test_the_search_finds_what_adds_claims(source: str) -> None:
         "mask = story.claims['event_id'].isin(wanted)\nmask.sum()",
         "sum(len(table.rows) for table in tables.values())",
         "words += f'{row.low} men'",
+        "sum(row.quantity_min > 10 for row in story.claims.itertuples())",
+        "sum(1 for row in story.claims.itertuples())",
+        "south, north = low, high\nmiddle = (low + high) / 2",
     ],
 )
 def test_the_search_lets_counts_of_rows_and_axes_pass(source: str) -> None:

@@ -61,6 +61,14 @@ def test_in_afarak_to_boghassa_is_about_213_km_and_too_far_for_its_day() -> None
     assert leg.is_implausible
 
 
+def test_every_leg_is_as_long_as_the_geodesic_between_its_ends() -> None:
+    geod = Geod(ellps="WGS84")
+    for leg in (leg for variant in VARIANTS for leg in legs(REAL, variant)):
+        ends = REAL.places.loc[REAL.route.loc[[leg.from_id, leg.to_id], "place_id"]]
+        (lat1, lon1), (lat2, lon2) = zip(ends["lat"], ends["lon"], strict=True)
+        assert leg.km == pytest.approx(geod.inv(lon1, lat1, lon2, lat2)[2] / 1000, rel=0.005), leg.id
+
+
 def test_no_other_leg_is_flagged() -> None:
     flagged = {leg.id for variant in VARIANTS for leg in legs(REAL, variant) if leg.is_implausible}
     assert flagged == {"LE3"}

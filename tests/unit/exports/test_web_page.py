@@ -1,0 +1,194 @@
+"""The stand-alone HTML file: what it holds, and that it can ask nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exports.written import FILTERS, REAL, about
+from hypothesis import given, settings
+
+from geodata.drawing.assets import build_assets
+from geodata.drawing.mask import decode_mask
+from geodata.exports.selection import Selection, select
+from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
+from geodata.filters import Filters
+from geodata.scenes import story_scenes
+
+HOSTILE = "`${alert(1)}` </script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> {{7*7}} \u2028 &amp;"
+
+
+class Page(HTMLParser):
+    """What a browser would find in the file: elements with their attributes, and the text of each script."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self.text = content.decode("utf-8")
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag == "script":
+            self.scripts.append((dict(attrs), ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.elements and self.elements[-1][0] == "script" and self.cdata_elem == "script":
+            attributes, text = self.scripts[-1]
+            self.scripts[-1] = (attributes, text + data)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        [found] = [text for attributes, text in self.scripts if attributes.get("id") == "data"]
+        read: dict[str, Any] = json.loads(found)
+        return read
+
+    @property
+    def policy(self) -> dict[str, list[str]]:
+        [content] = [a["content"] for _, a in self.elements if a.get("http-equiv") == "Content-Security-Policy"]
+        assert content is not None
+        return {name: words for name, *words in (part.split() for part in content.split(";"))}
+
+
+def made(selection: Selection) -> Page:
+    return Page(html_bytes(selection, about(selection.story, selection.filters)))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Page:
+    return made(select(REAL, Filters()))
+
+
+def test_the_file_stays_below_its_limit(whole: Page) -> None:
+    assert len(whole.text.encode("utf-8")) <= MAX_BYTES == 6_000_000
+
+
+def test_only_its_own_scripts_may_run_and_nothing_may_be_asked(whole: Page) -> None:
+    policy = whole.policy
+    assert policy["default-src"] == ["'none'"]
+    assert policy["base-uri"] == policy["form-action"] == ["'none'"]
+    for part in ("connect-src", "img-src", "font-src"):
+        assert policy[part] == ["data:"]
+    running = [text for attributes, text in whole.scripts if attributes.get("type") != "application/json"]
+    assert running
+    hashes = [base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() for text in running]
+    assert policy["script-src"] == [f"'sha256-{value}'" for value in hashes]
+
+
+def test_no_element_names_another_file(whole: Page) -> None:
+    for tag, attributes in whole.elements:
+        assert tag not in ("link", "iframe", "base", "object", "embed")
+        assert not {"src", "href", "srcset"} & attributes.keys(), (tag, attributes)
+        assert not [name for name in attributes if name.startswith("on")]
+
+
+def test_styles_and_pictures_are_inside(whole: Page) -> None:
+    style = whole.text.split("<style>")[1].split("</style>")[0]
+    assert "@import" not in style
+    assert all(url.strip("\"'").startswith(("data:", "#")) for url in re.findall(r"url\(([^)]{1,40})", style))
+    options = whole.data["options"]
+    assert options["story"].startswith("data:application/json;base64,")
+    assert options["online"] == []
+    assert all(entry["url"].startswith("data:") for entry in options["basemap"].values())
+
+
+def test_no_web_address_stands_in_the_data_except_of_sources_and_licences(whole: Page) -> None:
+    data = whole.data
+    sources = {source.pop("url") for source in data["sources"].values()}
+    assert {url for url in sources if url.startswith("https://")}
+    elsewhere = set(re.findall(r"https?://[^\s\"\\<>),]+", json.dumps(data, ensure_ascii=False)))
+    assert {url.split("/")[2] for url in elsewhere} <= {"creativecommons.org"}
+
+
+def test_the_story_inside_is_the_whole_story(whole: Page) -> None:
+    story = json.loads(base64.b64decode(whole.data["options"]["story"].split(",", 1)[1]))
+    assert [event["id"] for event in story["events"]] == list(REAL.events.index)
+    assert [row["id"] for row in story["presence"]] == list(REAL.presence.index)
+
+
+@settings(max_examples=12, deadline=None)
+@given(FILTERS)
+def test_the_rows_are_those_of_the_filter(filters: Filters) -> None:
+    selection = select(REAL, filters)
+    data = made(selection).data
+    wanted = set(selection.events.index)
+    shown = {*selection.events.index, *selection.presence.index}
+    assert {row["id"] for row in data["rows"]} == shown
+    assert len(data["rows"]) == len(shown)
+    assert set(data["cards"]) == shown | set(selection.waypoints.index)
+    mask = decode_mask(data["state"]["events"], len(REAL.events))
+    assert set(REAL.events.index[mask]) == wanted
+    assert {row["id"] for row in data["timeline"]["rows"]} & set(REAL.events.index) == wanted
+    assert len(data["claims"]) == len(selection.claims)
+    assert data["words"]["counts"] == selection.counts.words()
+
+
+@settings(max_examples=8, deadline=None)
+@given(FILTERS)
+def test_every_source_that_is_named_is_there(filters: Filters) -> None:
+    data = made(select(REAL, filters)).data
+    named = {source for card in data["cards"].values() for source in card["sources"]}
+    named |= {source for part in (data["claims"], data["scenes"]) for row in part for source in row["sources"]}
+    assert named == set(data["sources"])
+    actors = {actor for card in data["cards"].values() for actor in card["who"]}
+    assert actors <= set(data["actors"])
+
+
+@pytest.mark.parametrize("part", ["cards", "claims", "rows", "scenes", "timeline"])
+def test_what_was_not_public_on_the_day_is_not_told(part: str) -> None:
+    data = made(select(REAL, Filters(known_on=dt.date(2024, 7, 28)))).data
+    assert re.findall(r".{40}\b84\b.{40}", json.dumps(data[part], ensure_ascii=False)) == []
+    assert "28 July 2024" in data["words"]["filters"]
+
+
+def test_it_says_what_it_is(whole: Page) -> None:
+    data, colophon = whole.data, about()
+    assert data["about"] == colophon.parts()
+    for sentence in (colophon.claims, colophon.borders, colophon.citation, colophon.licence):
+        assert sentence in data["words"]["foot"]
+
+
+def test_it_holds_the_scenes_it_is_given() -> None:
+    selection, scenes = select(REAL, Filters()), story_scenes(REAL)
+    given_set = [replace(scenes[3], headline=HOSTILE), scenes[0]]
+    page = Page(html_bytes(selection, about(), given_set))
+    assert [scene["id"] for scene in page.data["scenes"]] == [scenes[3].id, scenes[0].id]
+    assert page.data["scenes"][0]["headline"] == HOSTILE
+    assert Page(html_bytes(selection, about(), [])).data["scenes"] == []
+
+
+def test_hostile_text_stays_text() -> None:
+    events = REAL.events.copy()
+    events["title"] = HOSTILE
+    events["summary"] = HOSTILE
+    story = replace(REAL, events=events)
+    clean, page = made(select(REAL, Filters())), made(select(story, Filters()))
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in clean.elements]
+    assert {card["title"] for row, card in page.data["cards"].items() if row.startswith("E")} == {HOSTILE}
+
+
+def test_a_written_file_is_what_a_download_gives(tmp_path: Path) -> None:
+    selection = select(REAL, Filters(countries=("NER",)))
+    write_html(selection, about(), tmp_path / "out.html")
+    assert (tmp_path / "out.html").read_bytes() == html_bytes(selection, about())
+    assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
+
+
+def test_the_presenter_page_fetches_its_files_from_its_own_server() -> None:
+    assets = build_assets(REAL)
+    page = Page(presenter_bytes(REAL, assets, select(REAL, Filters()), about(), "assets/"))
+    assert page.policy["connect-src"] == page.policy["img-src"] == ["'self'", "data:"]
+    options = page.data["options"]
+    addresses = [options["story"], *(entry["url"] for entry in options["basemap"].values())]
+    assert all(assets.at(address.removeprefix("assets/")) for address in addresses)
+    assert page.data["mode"] == "presenter"
+    assert len(page.data["scenes"]) == len(REAL.scenes)
