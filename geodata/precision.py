@@ -19,8 +19,8 @@ WGS84 = Geod(ellps="WGS84")
 GLYPH_LIMIT_KM = 25.0
 
 CONFIDENCE_WORDS = {
-    "well-attested": "Well attested: several sources that do not copy each other agree.",
-    "single-source": "Single source: one source, or several that repeat one.",
+    "well-attested": "Well attested: told by several sources or by those who acted, and disputed by none seen.",
+    "single-source": "Single source: told by one source, or by several that repeat one.",
     "contested": "Contested: sources disagree, or a party denies it.",
 }
 

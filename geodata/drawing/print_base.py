@@ -18,6 +18,9 @@ from geodata.drawing.print_labels import ANCHORS, Label, size_of
 from geodata.drawing.print_panel import Panel
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
 
+#: Left, right, lower and upper edge.
+Extent = tuple[float, float, float, float]
+
 # Colours, widths and dashes of browser/basemap.js
 BORDER, COAST, REGION, RIVER, LAKE = "#6f675c", "#8b9aa3", "#8d8577", "#7fa3b8", "#c3d5dd"
 BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
@@ -25,7 +28,7 @@ BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
 #: Up to this zoom level a country is named anywhere inside it; grid of the points that are tried, in units.
 _WHOLE_COUNTRIES, _GRID = 6, 8.0
 #: Part of a name's box that has to lie inside its country, and the rank of the countries that the story is about.
-_INSIDE, _SUBJECT_RANK = 0.8, 7.0
+_INSIDE, _SUBJECT_RANK = 0.7, 7.0
 _RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
 _SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
 _SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
@@ -67,7 +70,7 @@ def _country_labels(frame: Frame, zoom: int) -> list[Label]:
         if row.country in drawn.index:
             label = _label(frame, row)
             first = _SUBJECT_RANK if row.country in SUBJECT_COUNTRIES else label.rank
-            for face, rank in (("country", first), ("country2", first + 0.5)):
+            for face, rank in (("country", first), ("country2", first + 0.3), ("country3", first + 0.6)):
                 sized = replace(label, face=face, rank=rank, name=row.name, anchors=("center",))
                 labels.append(replace(sized, elsewhere=_room_inside(drawn[row.country], sized)))
     return labels
@@ -109,11 +112,28 @@ def _relief(panel: Panel, frame: Frame) -> None:
             continue
         (south, west), (north, east) = entry["bounds"]
         (left, low), (right, high) = mercator(south, west), mercator(north, east)
-        xs = [(x - frame.west) / frame.metres for x in (left, right)]
-        ys = [(frame.north - y) / frame.metres for y in (low, high)]
-        panel.axes.imshow(_picture(name), extent=(*xs, *ys), interpolation="bicubic", aspect="auto", zorder=0)
+        cut, (left, right, low, high) = _cut(_picture(name), frame, (left, right, low, high))
+        if not cut.size:
+            continue
+        x0, x1 = ((x - frame.west) / frame.metres for x in (left, right))
+        y0, y1 = ((frame.north - y) / frame.metres for y in (low, high))
+        panel.axes.imshow(cut, extent=(x0, x1, y0, y1), interpolation="bicubic", aspect="auto", zorder=0)
     panel.axes.set_xlim(0, panel.width)
     panel.axes.set_ylim(panel.height, 0)
+
+
+def _cut(picture: np.ndarray, frame: Frame, extent: Extent) -> tuple[np.ndarray, Extent]:
+    """Keep of a picture the pixels under the frame, and a few around it for the smoothing; extents in metres."""
+    left, right, low, high = extent
+    rows, columns = picture.shape[:2]
+    across, down = (right - left) / columns, (high - low) / rows
+    east, south = frame.west + frame.width * frame.metres, frame.north - frame.height * frame.metres
+    first, last = (int((x - left) / across) for x in (frame.west, east))
+    top, bottom = (int((high - y) / down) for y in (frame.north, south))
+    first, last = max(first - 4, 0), max(min(last + 5, columns), 0)
+    top, bottom = max(top - 4, 0), max(min(bottom + 5, rows), 0)
+    inside = (left + first * across, left + last * across, high - bottom * down, high - top * down)
+    return picture[top:bottom, first:last], inside
 
 
 def _lines(

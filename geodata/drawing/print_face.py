@@ -38,6 +38,7 @@ class Face:
 FACES = {
     "country": Face(16, 600, upper=True, colour="#77706a"),
     "country2": Face(12.5, 600, upper=True, colour="#77706a"),
+    "country3": Face(11, 600, upper=True, colour="#77706a"),
     "region": Face(12.5, 400, upper=True, colour="#8b8279"),
     "physical": Face(13, italic=True, colour="#7c6f5c"),
     "water": Face(12, italic=True, colour="#4b7d98"),
@@ -66,7 +67,8 @@ def face_files() -> dict[str, Path]:
     spec = importlib.util.find_spec("font_source_sans_pro")
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(
-            "The package font-source-sans-pro is not installed, so nothing can be printed; run: pip install -r requirements.txt"
+            "The package font-source-sans-pro is not installed, so nothing can be printed; "
+            "run: pip install -r requirements.txt"
         )
     folder = Path(next(iter(spec.submodule_search_locations))) / "files"
     return {style: folder / f"SourceSansPro-{style}.ttf" for style in _STYLES}

@@ -86,7 +86,8 @@ def fitted(bounds: Bounds, width: float, height: float) -> Frame:
     (south, west), (north, east) = bounds
     if not (-85 <= south < north <= 85 and -180 <= west < east <= 180):
         raise ValueError(
-            f"A map frame must be ((south, west), (north, east)) in degrees, within 85 degrees of the equator, not {bounds!r}."
+            "A map frame must be ((south, west), (north, east)) in degrees, within 85 degrees of the equator, "
+            f"not {bounds!r}."
         )
     (left, low), (right, high) = mercator(south, west), mercator(north, east)
     metres = max((right - left) / width, (high - low) / height)

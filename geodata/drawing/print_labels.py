@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -68,11 +69,19 @@ class Taken:
 
     def add_line(self, points: list[Point], half: float = 5.0) -> None:
         """Take a line as a chain of small boxes, so that no word lies on it."""
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             parts = min(400, math.ceil(math.hypot(bx - ax, by - ay) / 9) or 1)
             for k in range(parts + 1):
                 x, y = ax + (bx - ax) * k / parts, ay + (by - ay) * k / parts
                 self.boxes.append((x - half, y - half, 2 * half, 2 * half))
+
+    def crosses_mark(self, start: Point, end: Point) -> bool:
+        """Whether a straight line between two points runs over a mark other than the one it starts at."""
+        others = [box for box in self.marks if not _hits((*start, 0.1, 0.1), box)]
+        parts = max(2, int(math.dist(start, end) / 5))
+        steps = ((k / parts, 1 - k / parts) for k in range(parts + 1))
+        points = [(start[0] * b + end[0] * a, start[1] * b + end[1] * a) for a, b in steps]
+        return any(_hits((*point, 0.1, 0.1), box) for point in points for box in others)
 
     def is_free(self, box: Box) -> bool:
         """Whether a box lies inside the frame and on nothing that is taken."""
@@ -116,13 +125,13 @@ def place_labels(labels: Iterable[Label], taken: Taken) -> list[Placed]:
 def draw_labels(panel: Panel, placed: list[Placed]) -> None:
     """Write labels with a halo, their dots, and the lines back from those that stand away from their place."""
     for one in placed:
-        label, (x, y, w, h), face = one.label, one.box, FACES[one.label.face]
+        label, (x, y, w, _), face = one.label, one.box, FACES[one.label.face]
         if label.dot:
             panel.axes.plot(
                 *label.at, "o", ms=panel.points(6), mfc="#4a463f", mec=HALO, mew=panel.points(1.5), zorder=6
             )
         if one.far:
-            end = (max(x, min(x + w, label.at[0])), max(y, min(y + h, label.at[1])))
+            end = _end(one.box, label.at)
             panel.line([label.at, end], HALO, 3.2, alpha=0.8, zorder=7)
             panel.line([label.at, end], label.colour or face.colour, 1.4, zorder=7.1)
         align = "right" if "left" in one.anchor else "left" if "right" in one.anchor else "center"
@@ -137,15 +146,27 @@ def size_of(label: Label) -> tuple[float, float]:
 
 
 def _spot(label: Label, taken: Taken) -> Placed | None:
+    """Find room for a label; only where there is no other may its line run over a mark."""
+    return _first_spot(label, taken, strict=True) or _first_spot(label, taken, strict=False)
+
+
+def _first_spot(label: Label, taken: Taken, strict: bool) -> Placed | None:
     size = size_of(label)
     for at in (label.at, *label.elsewhere):
         for reach in label.reach or (0.0,):
             for anchor in label.anchors:
                 near = label.rise if anchor in ("top", "bottom") and label.rise is not None else label.gap
                 box = _box(at, size, anchor, reach or near)
-                if taken.is_free(box):
-                    return Placed(label, box, anchor, reach > label.gap)
+                far = reach > label.gap
+                if taken.is_free(box) and not (strict and far and taken.crosses_mark(at, _end(box, at))):
+                    return Placed(label, box, anchor, far)
     return None
+
+
+def _end(box: Box, at: Point) -> Point:
+    """The point of a box that is nearest to another point."""
+    x, y, w, h = box
+    return max(x, min(x + w, at[0])), max(y, min(y + h, at[1]))
 
 
 def _around(at: Point, width: float, height: float) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 from matplotlib.path import Path
 
 from geodata.drawing.legend import Entry, candidate_entries, event_entries, presence_entries, route_entries, route_entry
@@ -12,7 +13,7 @@ from geodata.drawing.print_content import Content
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, text_width, wrapped
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.style import AMBUSH, CONFIDENCE, SIDES
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, SIDES
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
 _SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 40.0, 2.5, 4.0, 11.0
@@ -20,12 +21,9 @@ _SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 40.0, 2.5, 4.0, 11.0
 Group = tuple[str, list[Entry]]
 
 
-_AREA: Entry = {"symbol": {"type": "area", "colour": AMBUSH}, "label": "somewhere in this area"}
-
-
 @dataclass(frozen=True)
 class Item:
-    """A heading (no symbol) or an entry of the legend, with its lines and its height in units; ``beside`` shares its line."""
+    """A heading (no symbol) or an entry of the legend: lines, height in units, and who shares its line."""
 
     lines: tuple[str, ...]
     entry: Entry | None
@@ -34,11 +32,16 @@ class Item:
     half: float = 0.0
 
 
-def legend_groups(frame: Frame, shown: Content) -> list[Group]:
-    """Return the groups of the legend that have an entry, each with its heading."""
-    events = event_entries(shown.story, shown.events)
+def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[Group]:
+    """Return the groups of the legend that have an entry, each with its heading.
+
+    A compact legend has fewer entries, as on screen, and none for the basemap.
+    """
+    events = event_entries(shown.story, shown.events, compact)
     candidates = candidate_entries() if shown.candidates else []
-    areas = [] if not shown.areas() or any(entry["symbol"]["type"] == "area" for entry in events) else [_AREA]
+    areas = (
+        [] if not shown.areas() or any(entry["symbol"]["type"] == "area" for entry in events) else [_area_entry(shown)]
+    )
     if shown.near:
         route = route_entries(shown.legs, waypoints=bool(shown.waypoints))
     else:
@@ -47,14 +50,20 @@ def legend_groups(frame: Frame, shown: Content) -> list[Group]:
         ("The ambush valley, 27 July 2024", candidates),
         ("The column’s route", [*route, *areas]),
     ]
-    far_groups = [("Events, by side taking part", events), ("Russian presence", _presence(shown))]
+    far_groups = [("Events, by side taking part", events), ("Russian presence", _presence(shown, compact))]
     groups = [*near_groups, *far_groups] if shown.near else [*reversed(far_groups), *reversed(near_groups)]
-    return [(head, entries) for head, entries in [*groups, ("Map", _map_entries(frame))] if entries]
+    basemap = [] if compact else _map_entries(frame)
+    return [(head, entries) for head, entries in [*groups, ("Map", basemap)] if entries]
 
 
-def _presence(shown: Content) -> list[Entry]:
+def _area_entry(shown: Content) -> Entry:
+    colour = AMBUSH if any(place in CANDIDATES for place in shown.areas()) else INK
+    return {"symbol": {"type": "area", "colour": colour}, "label": "somewhere in this area"}
+
+
+def _presence(shown: Content, compact: bool) -> list[Entry]:
     """The screen's entries, without the shading where none is drawn, and with the outline of a contested report."""
-    entries = presence_entries(shown.story, shown.presence)
+    entries = presence_entries(shown.story, shown.presence, compact)
     if not shown.shaded:
         entries = [entry for entry in entries if entry["symbol"]["type"] != "shade"]
     contested = [rows["confidence"].iloc[0] == "contested" for rows in shown.site_places().values()]
@@ -167,7 +176,14 @@ def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
                 gid="legend-line",
             )
         case "glyph":
-            panel.glyph(symbol["shape"], at, symbol["size"] + 1, colour, hollow=symbol.get("hollow", False), dash=symbol.get("dash", ""))
+            panel.glyph(
+                symbol["shape"],
+                at,
+                symbol["size"] + 1,
+                colour,
+                hollow=symbol.get("hollow", False),
+                dash=symbol.get("dash", ""),
+            )
         case "ring":
             panel.ring(symbol["colours"], symbol["text"], at, 20)
         case "radius":
@@ -188,9 +204,7 @@ def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
 
 def _rounded(x: float, y: float) -> Path:
     """A lozenge with round ends: an area whose edge is not known."""
-    ends = Path.arc(-90, 90)
-    right = ends.vertices * 6.5 + (x + 7, y)
-    left = -ends.vertices * 6.5 + (x - 7, y)
-    vertices = [*map(tuple, right), *map(tuple, left), tuple(right[0])]
-    codes = [*ends.codes, Path.LINETO, *ends.codes[1:], Path.CLOSEPOLY]
-    return Path(vertices, codes)
+    turns = np.linspace(-np.pi / 2, np.pi / 2, 13)
+    half = np.column_stack([np.cos(turns), np.sin(turns)]) * 6.5
+    right, left = half + np.array((x + 7, y)), -half + np.array((x - 7, y))
+    return Path(np.concatenate([right, left, right[:1]]), closed=True)

@@ -10,18 +10,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
-from matplotlib.path import Path
 
-from geodata.drawing.legend import SUBJECT_COUNTRIES
 from geodata.drawing.print_base import base_labels, draw_base
 from geodata.drawing.print_content import Content, Rows, content, rows_of_selection
-from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, install_face, text_width, wrapped
+from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, install_face, wrapped
 from geodata.drawing.print_frame import Bounds, Frame, fitted
-from geodata.drawing.print_labels import Taken, draw_labels, place_labels
-from geodata.drawing.print_legend import Group, Item, draw_legend, fill_columns, group_height, legend_groups, legend_items
+from geodata.drawing.print_furniture import draw_north_arrow, draw_scale_bar
+from geodata.drawing.print_labels import Label, Placed, Taken, draw_labels, place_labels
+from geodata.drawing.print_legend import (
+    Group,
+    Item,
+    draw_legend,
+    fill_columns,
+    group_height,
+    legend_groups,
+    legend_items,
+)
 from geodata.drawing.print_marks import draw_areas, draw_events, draw_route, draw_shade, draw_sites
 from geodata.drawing.print_panel import Panel, panel
-from geodata.drawing.style import HALO, INK, MUTED, PAPER
+from geodata.drawing.story_document import SUBJECT_COUNTRIES
+from geodata.drawing.style import PAPER
 
 if TYPE_CHECKING:
     from geodata.exports.colophon import Colophon
@@ -32,9 +40,9 @@ CREDIT = "Relief: Tom Patterson; NOAA GLOBE. Borders and water: Natural Earth. T
 #: The long side of a sheet on which a unit is 1/96 inch, in millimetres, and the sheet's margin and gaps, in units.
 _USUAL_MM, _MARGIN, _GAP = 297.0, 36.0, 16.0
 _LEGEND_WIDTH, _LEGEND_COLUMN = 250.0, 230.0
-_LEGEND_SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
-_SCALE_BAR = (46.0, 190.0)
-_ROUND_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
+_LEGEND_SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+#: Labels of a lower rank name the countries that the story is about.
+_SUBJECTS = 8.0
 
 
 @dataclass(frozen=True)
@@ -92,15 +100,35 @@ def plain_map(
 ) -> Figure:
     """Draw a map with its legend, scale bar and north arrow only, for a page or slide that carries the rest.
 
-    ``scale`` makes text and marks larger, for pictures that are seen from afar; ``below`` puts the legend under the map.
+    ``scale`` makes text and marks larger, for pictures seen from afar; ``below`` puts the legend under the map.
     """
     figure, sheet = _sheet(size_mm, scale)
     _body(figure, sheet, Room(1, 1, sheet.width - 2, sheet.height - 2), rows, frame_bounds, below)
     return figure
 
 
+def map_and_key(
+    rows: Rows,
+    frame_bounds: Bounds,
+    map_mm: tuple[float, float],
+    key_mm: tuple[float, float],
+    scale: float = 1.0,
+) -> tuple[Figure, Figure | None]:
+    """Draw a map and its compact legend as two pictures, for a slide; None for a legend without entries."""
+    figure, sheet = _sheet(map_mm, scale)
+    frame = fitted(frame_bounds, sheet.width - 2, sheet.height - 2)
+    shown = content(rows, frame)
+    _draw(panel(figure, 1, 1, frame.width, frame.height, scale), frame, shown)
+    groups = legend_groups(frame, shown, compact=True)
+    if not groups:
+        return figure, None
+    key_figure, key = _sheet(key_mm, scale)
+    _draw_column(key_figure, key, _fitting(Room(0, 0, key.width, key.height), groups))
+    return figure, key_figure
+
+
 def natural_bounds(selection: Selection) -> Bounds:
-    """Return bounds that hold what a selection shows in the story's four countries; elsewhere if it shows nothing there.
+    """Return bounds that hold what a selection shows in the four countries, or elsewhere if nothing is there.
 
     At least about two degrees high and wide. Without any place the four countries are shown.
     """
@@ -157,20 +185,29 @@ def _body(figure: Figure, sheet: Panel, room: Room, rows: Rows, bounds: Bounds, 
     view = panel(figure, place.left, place.top, place.width, place.height, sheet.scale)
     _draw(view, frame, content(rows, frame))
     for column in columns:
-        at, size = column.room, column.size
-        scaled = panel(figure, at.left / size, at.top / size, at.width / size, at.height / size, sheet.scale * size)
-        draw_legend(scaled, 0, 0, column.groups)
+        _draw_column(figure, sheet, column)
+
+
+def _draw_column(figure: Figure, sheet: Panel, column: Column) -> None:
+    at, size = column.room, column.size
+    left, top, width, height = (length / size for length in (at.left, at.top, at.width, at.height))
+    draw_legend(panel(figure, left, top, width, height, sheet.scale * size), 0, 0, column.groups)
+
+
+def _fitting(room: Room, groups: list[Group]) -> Column:
+    """Write a legend as large as its room allows."""
+    for size in _LEGEND_SIZES:
+        items = legend_items(groups, room.width / size)
+        if sum(map(group_height, items)) * size <= room.height:
+            break
+    return Column(room, items, size)
 
 
 def _beside(room: Room, groups: list[Group]) -> tuple[Room, list[Column]]:
     """Stand the legend to the right, smaller where it would be higher than the map."""
     place = Room(room.left + room.width - _LEGEND_WIDTH, room.top, _LEGEND_WIDTH, room.height)
-    for size in _LEGEND_SIZES:
-        items = legend_items(groups, _LEGEND_WIDTH / size)
-        if sum(map(group_height, items)) * size <= room.height:
-            break
     left = Room(room.left, room.top, room.width - _LEGEND_WIDTH - _GAP, room.height)
-    return left, [Column(place, items, size)]
+    return left, [_fitting(place, groups)]
 
 
 def _below(room: Room, groups: list[Group]) -> tuple[Room, list[Column]]:
@@ -181,7 +218,8 @@ def _below(room: Room, groups: list[Group]) -> tuple[Room, list[Column]]:
     high = max((sum(map(group_height, column)) for column in filled), default=0.0)
     top = room.top + room.height - high
     columns = [
-        Column(Room(room.left + number * (wide + _GAP), top, wide, high), column) for number, column in enumerate(filled)
+        Column(Room(room.left + number * (wide + _GAP), top, wide, high), column)
+        for number, column in enumerate(filled)
     ]
     return Room(room.left, room.top, room.width, room.height - high - _GAP * 0.5), columns
 
@@ -191,59 +229,28 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
     taken = Taken(frame.width, frame.height)
     draw_base(view, frame)
     draw_shade(view, frame, shown)
-    _scale_bar(view, frame, shown, taken)
-    _north_arrow(view, taken)
+    draw_scale_bar(view, frame, shown, taken)
+    draw_north_arrow(view, taken)
     labels = draw_areas(view, frame, shown, taken)
     labels += draw_events(view, frame, shown, taken)
     labels += draw_route(view, frame, shown, taken)
+    base = base_labels(frame)
+    named = _name_subjects(frame, shown, base, taken)
     labels += draw_sites(view, frame, shown, taken)
-    draw_labels(view, place_labels([*labels, *base_labels(frame)], taken))
+    done = {one.label.name for one in named}
+    draw_labels(view, [*named, *place_labels([*labels, *(one for one in base if one.name not in done)], taken)])
     rim = [(0, 0), (frame.width, 0), (frame.width, frame.height), (0, frame.height), (0, 0)]
     view.line(rim, "#b9b2a4", 2, zorder=20)
 
 
-def scale_length(frame: Frame) -> int:
-    """Return the length of the scale bar: the longest round number of kilometres that has room."""
-    fitting = [km for km in _ROUND_KM if km * frame.units_per_km() <= _SCALE_BAR[1]]
-    return fitting[-1] if fitting else _ROUND_KM[0]
-
-
-def _scale_bar(view: Panel, frame: Frame, shown: Content, taken: Taken) -> None:
-    """A bar of kilometres, true at the latitude of the map's middle, as its words say."""
-    km = scale_length(frame)
-    long = km * frame.units_per_km()
-    lat = frame.centre[0]
-    note = f"true at {abs(lat):.1f}° {'N' if lat >= 0 else 'S'}"
-    face, small = FACES["scale"], FACES["small"]
-    wide = max(long + 34, text_width(small, note)) + 18
-    x, y = _bare_corner(frame, shown, wide), frame.height - 32.0
-    view.polygon([(x - 9, y - 21), (x - 9 + wide, y - 21), (x - 9 + wide, y + 24), (x - 9, y + 24)], HALO, "none", 0, alpha=0.92, zorder=10)
-    view.line([(x, y), (x + long, y)], INK, 5, zorder=11, gid="scale-bar")
-    view.line([(x + long / 2, y), (x + long - 0.8, y)], HALO, 3.2, zorder=11.1)
-    for part, words in ((0.0, "0"), (0.5, f"{km / 2:g}"), (1.0, f"{km} km")):
-        view.text(words, (x + long * part, y - 7), face, align="center" if 0 < part < 1 else "left" if not part else "center")
-    view.text(note, (x, y + 17), small)
-    taken.add_mark((x - 9 + wide / 2, y + 1.5), wide + 4, 49)
-
-
-def _bare_corner(frame: Frame, shown: Content, wide: float) -> float:
-    """Where the scale bar begins: in the lower corner that covers less of what is drawn, the left one if equal."""
-    points = [frame.place(lat, lon) for leg in shown.legs for lat, lon in leg.path]
-    for place in {*shown.event_places(), *shown.site_places(), *shown.areas()}:
+def _name_subjects(frame: Frame, shown: Content, base: list[Label], taken: Taken) -> list[Placed]:
+    """Name the story's countries before glyphs that have to stand beside their place use up the room inside them."""
+    reserved = Taken(taken.width, taken.height, [*taken.boxes])
+    for place, rows in shown.site_places().items():
         point = shown.story.places.loc[place].geometry
-        points.append(frame.place(point.y, point.x))
-    low = [x for x, y in points if y > frame.height - 75]
-    left, right = 18.0, frame.width - wide - 9
-    return min((left, right), key=lambda start: sum(start - 30 < x < start + wide + 30 for x in low))
-
-
-def _north_arrow(view: Panel, taken: Taken) -> None:
-    """Web Mercator has north straight up everywhere, so one arrow serves the whole map."""
-    x, y = view.width - 26.0, 34.0
-    view.shape(Path.circle((x, y + 1), 21), HALO, "none", 0, alpha=0.78, zorder=10)
-    left = Path([(x, y - 17), (x - 8, y + 6), (x, y + 1), (x, y - 17)], closed=True)
-    right = Path([(x, y - 17), (x + 8, y + 6), (x, y + 1), (x, y - 17)], closed=True)
-    view.shape(left, INK, INK, 1, zorder=11, gid="north-arrow")
-    view.shape(right, HALO, INK, 1, zorder=11)
-    view.text("N", (x, y + 17), FACES["scale"], align="center")
-    taken.add_mark((x, y), 46, 46)
+        reserved.add_mark(frame.place(point.y, point.x), 21.0 * rows["force_ids"].explode().nunique(), 21.0)
+    placed = place_labels([label for label in base if label.rank < _SUBJECTS], reserved)
+    for one in placed:
+        taken.boxes.append(one.box)
+        taken.marks.append(one.box)
+    return placed

@@ -7,6 +7,7 @@ the labels it would like to have. Identifiers (``event-P_TINZ``, ``leg-LE4``, ``
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.path import Path
@@ -28,7 +29,18 @@ _SHORT_KM = 60.0
 #: Rings laid on each other for a soft edge.
 _SOFT_STEPS = 14
 #: Where a glyph may stand when its place is taken, in units, nearest first.
-_BESIDE = ((15, 15), (-15, 15), (15, -15), (-15, -15), (0, 26), (26, 0), (-26, 0), (0, -26), (26, 26), (-26, 26))
+_BESIDE: tuple[Point, ...] = (
+    (15, 15),
+    (-15, 15),
+    (15, -15),
+    (-15, -15),
+    (0, 26),
+    (26, 0),
+    (-26, 0),
+    (0, -26),
+    (26, 26),
+    (-26, 26),
+)
 _BESIDE += ((40, 0), (-40, 0), (0, 40), (0, -40), (40, 24), (-40, 24))
 _EVENT_RANK, _SITE_RANK, _WAY_RANK = 10.0, 14.0, 8.0
 
@@ -136,9 +148,9 @@ def ring_size(events: int) -> float:
 def arrow_at(frame: Frame, path: list[tuple[float, float]], part: float) -> tuple[Point, float]:
     """Return the point that part of the way along a path, in units, and the direction there in degrees."""
     points = [frame.place(lat, lon) for lat, lon in path]
-    lengths = [math.dist(a, b) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in pairwise(points)]
     left = sum(lengths) * part
-    for a, b, length in zip(points, points[1:], lengths, strict=False):
+    for (a, b), length in zip(pairwise(points), lengths, strict=True):
         if left <= length and length:
             at = (a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length)
             return at, math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
@@ -200,7 +212,7 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     panel.shape(circle, AMBUSH, "none", 0, alpha=0.3, zorder=7.2)
     panel.shape(circle, "none", AMBUSH, 2, "3 4", zorder=7.3, gid=f"area-{place_id}")
     name = shown.story.places.at[place_id, "name"].split(" (")[0]
-    anchors = ("right", "top-right", "bottom-right", "top")
+    anchors = ("bottom-right", "right")
     return Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
 
 
@@ -284,7 +296,7 @@ def _place_label(shown: Content, place_id: str, at: Point, width: float, height:
         rank=rank,
         gap=width / 2 + 3,
         rise=height / 2 + 3,
-        reach=(0.0, 36.0, 60.0, 90.0) if rank < _EVENT_RANK else (),
+        reach=(0.0, 36.0, 60.0, 84.0) if rank < _EVENT_RANK else (),
         name=place["name"],
         names=place["alt_names"],
     )

@@ -6,10 +6,11 @@ upper left corner to the right and down, like pixels on a screen.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from fontTools.pens.recordingPen import RecordingPen
@@ -57,7 +58,7 @@ class Panel:
         self, points: list[Point], colour: str, width: float, dash: str = "", *, gid: str = "", **look: Any
     ) -> None:
         """Draw a line through points. ``look`` may hold alpha, zorder and round (round ends)."""
-        cap = "round" if look.pop("round", False) else "butt"
+        cap: Literal["round", "butt"] = "round" if look.pop("round", False) else "butt"
         xs, ys = zip(*points, strict=True)
         line = Line2D(
             xs,
@@ -116,11 +117,11 @@ class Panel:
     def ring(self, colours: list[str], text: str, at: Point, size: float, *, zorder: float = 8, gid: str = "") -> None:
         """Draw a ring with one equal part for each side that takes part, and the number of events inside."""
         part = size / 25.0
-        self.shape(_arc(at, 12 * part, 0, 1), HALO, "#c9c4ba", 0.7, zorder=zorder, gid=gid)
+        self.polygon(_arc(at, 12 * part, 0, 1), HALO, "#c9c4ba", 0.7, zorder=zorder, gid=gid)
         gap = 0.012 if len(colours) > 1 else 0.0
         for place, colour in enumerate(colours):
             arc = _arc(at, 8.4 * part, place / len(colours) + gap, (place + 1) / len(colours) - gap)
-            self.line([tuple(vertex) for vertex in arc.vertices], colour, 3.8 * part, zorder=zorder)
+            self.line(arc, colour, 3.8 * part, zorder=zorder)
         if text:
             face = Face((6 if len(text) > 2 else 8 if len(text) > 1 else 9.5) * part, 700)
             self.text(text, at, face, align="center", middle=True, zorder=zorder)
@@ -152,7 +153,13 @@ class Panel:
             effect = [Stroke(linewidth=self.points(2 * halo), foreground=HALO, alpha=0.85, joinstyle="round")]
             self.axes.text(x, y, words, color=HALO, path_effects=effect, zorder=zorder - 0.5, gid=HALO_ID, **look)
         self.axes.text(
-            x, y, words, color=colour or face.colour, zorder=zorder, gid=f"{HALOED_ID}{self.points(2 * halo):.2f}" if halo else None, **look
+            x,
+            y,
+            words,
+            color=colour or face.colour,
+            zorder=zorder,
+            gid=f"{HALOED_ID}{self.points(2 * halo):.2f}" if halo else None,
+            **look,
         )
 
     def block(self, lines: list[str], at: Point, face: Face, **look: Any) -> float:
@@ -183,11 +190,11 @@ def _outline(shape: str) -> Path:
     parse_path(text, pen)
     vertices: list[Point] = []
     codes: list[int] = []
-    kinds = {"moveTo": Path.MOVETO, "lineTo": Path.LINETO, "curveTo": Path.CURVE4}
+    kinds = {"moveTo": int(Path.MOVETO), "lineTo": int(Path.LINETO), "curveTo": int(Path.CURVE4)}
     for command, points in pen.value:
         if command in ("closePath", "endPath"):
             vertices.append(vertices[-1])
-            codes.append(Path.CLOSEPOLY)
+            codes.append(int(Path.CLOSEPOLY))
         else:
             vertices.extend(points)
             codes.extend([kinds[command]] * len(points))
@@ -197,11 +204,10 @@ def _outline(shape: str) -> Path:
 def outline_of(shape: str, at: Point, part: float) -> Path:
     """Return a shape of the style table around a point, ``part`` units for each of its own."""
     outline = _outline(shape)
-    return Path((outline.vertices - 10.0) * part + np.array(at), outline.codes)
+    return Path((np.asarray(outline.vertices) - 10.0) * part + np.array(at), outline.codes)
 
 
-def _arc(at: Point, radius: float, start: float, end: float) -> Path:
+def _arc(at: Point, radius: float, start: float, end: float) -> list[Point]:
     """Part of a circle, clockwise from the top; ``start`` and ``end`` in turns."""
     angles = np.linspace(start, end, max(8, int(64 * (end - start)) + 1)) * 2 * np.pi - np.pi / 2
-    points = np.column_stack([at[0] + radius * np.cos(angles), at[1] + radius * np.sin(angles)])
-    return Path(points, closed=False)
+    return [(at[0] + radius * math.cos(angle), at[1] + radius * math.sin(angle)) for angle in angles]

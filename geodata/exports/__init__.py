@@ -50,6 +50,18 @@ class Format:
 #: Name on the command line: the format. To add one, add a line.
 FORMATS = {
     "html": Format("One web page (HTML)", ".html", "text/html", "geodata.exports.web_page:write_html"),
+    "png": Format("Map to print (PNG)", ".png", "image/png", "geodata.exports.picture:write_png"),
+    "svg": Format("Map to print (SVG)", ".svg", "image/svg+xml", "geodata.exports.picture:write_svg"),
+    "pdf": Format("Printed brief (PDF, A4)", ".pdf", "application/pdf", "geodata.exports.brief:write_brief"),
+    "pdf-letter": Format(
+        "Printed brief (PDF, Letter)", ".pdf", "application/pdf", "geodata.exports.brief:write_brief_letter"
+    ),
+    "pptx": Format(
+        "Slides (PowerPoint)",
+        ".pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "geodata.exports.slides:write_pptx",
+    ),
     "csv": Format("Spreadsheet tables (CSV)", ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
     "geojson": Format("GeoJSON", ".geojson", "application/geo+json", "geodata.exports.geojson:write_geojson"),
     "kml": Format("KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml"),

@@ -89,9 +89,7 @@ def _sheet(
     selection: Selection, colophon: Colophon, bounds: Bounds | None, title: str, size_mm: tuple[float, float]
 ) -> Figure:
     with _ONE_AT_A_TIME:
-        return print_map(
-            selection, bounds or natural_bounds(selection), title or colophon.title, colophon, size_mm
-        )
+        return print_map(selection, bounds or natural_bounds(selection), title or colophon.title, colophon, size_mm)
 
 
 def _finished(drawn: bytes, title: str, words: str) -> bytes:
@@ -108,13 +106,11 @@ def _finished(drawn: bytes, title: str, words: str) -> bytes:
         _halo(group)
     _unique_ids(root)
     root.set("role", "img")
-    for place, (name, text) in enumerate((("title", title), ("desc", words))):
+    letters = frozenset("".join(root.itertext()))
+    for place, (name, content) in enumerate((("title", title), ("desc", words), ("style", _faces(letters)))):
         node = ElementTree.Element(f"{{{_SVG}}}{name}")
-        node.text = text
+        node.text = content
         root.insert(place, node)
-    style = ElementTree.Element(f"{{{_SVG}}}style")
-    style.text = _faces(frozenset("".join(root.itertext())))
-    root.insert(2, style)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -43,7 +43,9 @@ def map_words(scene: Scene, rows: Rows) -> str:
         _counted(len(rows.legs), "leg of the column’s route", "legs of the column’s route"),
     ]
     (south, west), (north, east) = scene.bounds
-    frame = f"from {_degrees(south, 'NS')} to {_degrees(north, 'NS')} and {_degrees(west, 'EW')} to {_degrees(east, 'EW')}"
+    frame = (
+        f"from {_degrees(south, 'NS')} to {_degrees(north, 'NS')} and {_degrees(west, 'EW')} to {_degrees(east, 'EW')}"
+    )
     shown = ", ".join(part for part in parts if part) or "no row passes the filters"
     return f"Map for “{scene.headline}”, {frame}: {shown}. What is off the frame is not drawn."
 
@@ -78,7 +80,8 @@ def foot_words(colophon: Colophon, room: int | None = None) -> str:
     if room is not None and len(filters) > room:
         filters = f"{filters[: room - 1].rstrip()}…"
     made = f"made {colophon.made_at:%d %B %Y, %H:%M} UTC, data version {colophon.data_version}"
-    return f"{colophon.title} · filters: {filters} · as of: {as_of} · {made} · CC BY 4.0. {colophon.claims} {colophon.borders}"
+    facts = f"{colophon.title} · filters: {filters} · as of: {as_of} · {made} · CC BY 4.0."
+    return f"{facts} {colophon.claims} {colophon.borders}"
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

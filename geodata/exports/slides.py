@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from matplotlib.figure import Figure
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -17,7 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from geodata.drawing.print_map import plain_map
+from geodata.drawing.print_map import map_and_key
 from geodata.drawing.style import INK, MUTED, PAPER
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
@@ -35,11 +37,14 @@ from geodata.exports.scene_maps import (
 from geodata.exports.selection import Selection
 from geodata.scenes import Scene, story_scenes
 
+#: Left, upper edge, width and height, in inches.
+Room = tuple[float, float, float, float]
 #: Slides of 16 to 9, in inches, and the room of their parts: left, top, width, height.
 _WIDE, _HIGH = 13.333, 7.5
 _HEAD = (0.45, 0.3, 12.43, 0.85)
 _MAP = (0.45, 1.25, 8.6, 5.2)
-_TEXT = (9.3, 1.2, 3.6, 5.3)
+_TEXT = (9.3, 1.2, 3.6, 2.6)
+_KEY_BOTTOM = 6.45
 _SOURCES = (0.45, 6.5, 12.43, 0.44)
 _FOOT = (0.45, 6.98, 11.8, 0.42)
 _NUMBER = (12.28, 6.98, 0.6, 0.42)
@@ -98,20 +103,47 @@ def _scene_slide(deck: Any, selection: Selection, colophon: Colophon, scene: Sce
         raise ValueError(f"Scene “{scene.headline}” names no source that the story knows; give it at least one.")
     slide = _slide(deck, scene.headline, colophon)
     rows = scene_rows(selection, scene)
-    picture = slide.shapes.add_picture(io.BytesIO(_map_picture(rows, scene)), *map(Inches, _MAP))
-    picture.name = "Map"
-    picture._element.nvPicPr.cNvPr.set("descr", map_words(scene, rows))
-    size = 20 if len(scene.text) < 330 else 18 if len(scene.text) < 430 else 15
-    _words(slide, _TEXT, [scene.text], size, name="Text")
+    text, size, high = _fitted_text(scene.text, _TEXT)
+    key_top = _TEXT[1] + max(high, 1.4) + 0.15
+    key_room = (_TEXT[0], key_top, _TEXT[2], _KEY_BOTTOM - key_top)
+    drawn, key = map_and_key(rows, scene.bounds, _millimetres(_MAP), _millimetres(key_room), scale=_MAP_SCALE)
+    _picture(slide, _packed(drawn), _MAP, "Map", map_words(scene, rows))
+    if key is not None:
+        words = "Legend of the map: what colours, shapes, lines and areas stand for."
+        _picture(slide, saved(key, "png", _MAP_DPI, {"Software": None}), key_room, "Legend", words)
+    _words(slide, _TEXT, [text], size, name="Text")
     line = f"Sources: {sources_line(sources)}"
     _words(slide, _SOURCES, [line], 10 if len(line) < 330 else 8, MUTED, name="Sources")
     slide.notes_slide.notes_text_frame.text = _notes(scene, sources, colophon)
 
 
-def _map_picture(rows: Any, scene: Scene) -> bytes:
-    """Draw the map and pack it small: JPEG at full colour resolution keeps letters sharp at a tenth of the size."""
-    size = (_MAP[2] * 25.4, _MAP[3] * 25.4)
-    drawn = saved(plain_map(rows, scene.bounds, size, scale=_MAP_SCALE), "png", _MAP_DPI, {"Software": None})
+def _picture(slide: Any, content: bytes, room: Room, name: str, words: str) -> None:
+    picture = slide.shapes.add_picture(io.BytesIO(content), *map(Inches, room))
+    picture.name = name
+    picture._element.nvPicPr.cNvPr.set("descr", words)
+
+
+def _millimetres(room: Room) -> tuple[float, float]:
+    return room[2] * 25.4, room[3] * 25.4
+
+
+def _fitted_text(text: str, room: Room) -> tuple[str, float, float]:
+    """Return a text, the largest size in points at which it has room, and its height in inches.
+
+    A very long one is cut; the notes hold it whole. A letter is taken to be half as wide as its size, which is a
+    little more than Arial needs.
+    """
+    for points in (18.0, 16.0, 14.0, 12.0, 11.0):
+        letters, lines = int(room[2] * 72 / (0.5 * points)), int(room[3] * 72 / (1.3 * points))
+        needed = math.ceil(len(text) / (0.88 * letters))
+        if needed <= lines:
+            return text, points, needed * 1.3 * points / 72
+    return f"{text[: int(0.88 * letters * lines) - 1].rstrip()}…", points, room[3]
+
+
+def _packed(figure: Figure) -> bytes:
+    """Save a map small: JPEG at full colour resolution keeps letters sharp at a tenth of the size."""
+    drawn = saved(figure, "png", _MAP_DPI, {"Software": None})
     packed = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as picture:
         picture.convert("RGB").save(packed, "JPEG", quality=90, subsampling=0, dpi=(_MAP_DPI, _MAP_DPI))
@@ -122,7 +154,9 @@ def _notes(scene: Scene, sources: Any, colophon: Colophon) -> str:
     named = "\n".join(
         f"{source_words(str(source_id), row)} {row['url']}".rstrip() for source_id, row in sources.iterrows()
     )
-    return f"{scene.notes}\n\nSources\n{named}\n\n{foot_words(colophon)}"
+    cut = _fitted_text(scene.text, _TEXT)[0] != scene.text
+    whole = f"{scene.text}\n\n" if cut else ""
+    return f"{whole}{scene.notes}\n\nSources\n{named}\n\n{foot_words(colophon)}"
 
 
 def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: Sequence[Scene]) -> None:
@@ -140,7 +174,7 @@ def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: 
             slide.notes_slide.notes_text_frame.text = "\n".join(f"{k}: {v}" for k, v in colophon.parts().items())
 
 
-def _source_column(slide: Any, room: tuple[float, float, float, float], rows: list[Any]) -> None:
+def _source_column(slide: Any, room: Room, rows: list[Any]) -> None:
     frame = _words(slide, room, [], 10.5, name="Sources")
     for number, (source_id, row) in enumerate(rows):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -171,7 +205,7 @@ def _slide(deck: Any, headline: str, colophon: Colophon) -> Any:
 
 def _words(
     slide: Any,
-    room: tuple[float, float, float, float],
+    room: Room,
     lines: Sequence[str],
     points: float,
     colour: str = INK,
@@ -212,7 +246,9 @@ def _number(slide: Any) -> None:
 
 
 def _colour(text: str) -> Any:
-    return RGBColor.from_string(text.lstrip("#"))
+    return RGBColor(  # type: ignore[no-untyped-call]
+        *bytes.fromhex(text.lstrip("#"))
+    )
 
 
 def _without_times(content: bytes) -> bytes:

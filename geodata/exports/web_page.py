@@ -22,6 +22,7 @@ from geodata.drawing.timeline import timeline_document
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.selection import Selection
+from geodata.filters import sources_public
 from geodata.partial_dates import date_words, period_words
 from geodata.scenes import Scene, story_scenes
 from geodata.story import Story
@@ -57,10 +58,13 @@ def _data(
     """Everything the page shows. Texts are plain; the browser sets them with ``textContent``."""
     story, filters = selection.story, selection.filters
     shown = story_scenes(story) if scenes is None else scenes
+    published = sources_public(story, filters)
+    if filters.known_on is not None:  # a scene was written with all its sources: it shows when all were public
+        shown = [scene for scene in shown if published[list(scene.source_ids)].all()]
     events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
     page = page_map("overview", story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
-    cards = {row_id: card_document(story, row_id, selection.claims) for row_id in row_ids}
+    cards = {row_id: card_document(story, row_id, filters) for row_id in row_ids}
     named = {source for card in cards.values() for source in card["sources"]}
     named |= {source for ids in selection.claims["source_ids"] for source in ids}
     named |= {source for scene in shown for source in scene.source_ids}

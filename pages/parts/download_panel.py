@@ -17,6 +17,8 @@ from pages.parts import address
 #: The formats, with what each is good for.
 _GOOD_FOR = {
     "html": "one file with map, timeline, cards, claims and sources that opens without a network",
+    "png": "a sheet of A4 at 300 dots an inch, with title, legend, scale and credits",
+    "svg": "the same sheet as lines and text, for an editor",
     "csv": "a zip with one table for each kind of row, for a spreadsheet",
     "geojson": "one file, for web maps and scripts",
     "kml": "for Google Earth",

@@ -29,7 +29,9 @@ def event_table(story: Story, mask: pd.Series) -> None:
             "kind": rows["kind"].map(KIND_LABELS),
             "who": rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
             "confidence": rows["confidence"].map(lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}"),
-            "independent sources": origin_counts(story, rows["source_ids"]).map(lambda n: "1, single" if n == 1 else str(n)),
+            "independent sources": origin_counts(story, rows["source_ids"]).map(
+                lambda n: "1, single" if n == 1 else str(n)
+            ),
         }
     )
     row_table(frame, "events-table", "Events shown")

@@ -17,6 +17,7 @@ from geodata.scenes import Scene, read_set, story_scenes, write_set
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.event_card import source_links
+from pages.parts.handout_maker import handout_maker
 from pages.parts.text import plain
 
 _SET = "briefing.set"
@@ -76,6 +77,7 @@ def scene_files(story: Story) -> None:
         icon=":material/html:",
         width="stretch",
     )
+    handout_maker(story, scenes)
     st.file_uploader("Load a set", type="json", key="briefing.file", on_change=_load, args=(story,))
     st.button("Back to the story’s own scenes", on_click=_reset, icon=":material/restart_alt:", width="stretch")
     st.button("Add the view of these filters as a scene", on_click=_add, icon=":material/add:", width="stretch")

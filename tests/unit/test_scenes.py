@@ -119,6 +119,12 @@ def test_a_saved_set_is_read_back_as_it_was() -> None:
     assert read_set(write_set(turned), STORY) == turned
 
 
+def test_a_frame_is_saved_to_the_last_digit() -> None:
+    scenes = read_set(saved({**ROW, "bounds": "18.1234567 -0.1234567 21.7654321 4.4"}), STORY)
+    assert scenes[0].bounds == ((18.1234567, -0.1234567), (21.7654321, 4.4))
+    assert read_set(write_set(scenes), STORY) == scenes
+
+
 def test_a_saved_set_is_a_text_that_a_person_can_read() -> None:
     text = write_set(OWN)
     assert "Tinzaouaten" in text
@@ -173,7 +179,9 @@ def test_a_broken_set_is_answered_with_one_sentence(text: str, named: str) -> No
 
 
 _ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
-_JSON = st.recursive(_ODD, lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=8), part, max_size=3))
+_JSON = st.recursive(
+    _ODD, lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=8), part, max_size=3)
+)
 _NAMES = st.sampled_from(["from", "to", "asof", "day", "variant", "event", "q", "actor", "country", "exact", "lat"])
 _DAYS = st.dates().map(str) | st.sampled_from(["0001-01-01", "9999-12-31", "2024-07-27", "2024-W30", "soon"])
 _QUERY = st.lists(st.tuples(_NAMES, _DAYS | st.text(max_size=12)), max_size=4).map(
@@ -201,8 +209,7 @@ _CHANGES = st.fixed_dictionaries(
 def test_a_set_with_changes_made_by_hand_is_read_or_refused(changes: dict[str, Any]) -> None:
     try:
         scenes = read_set(saved({**ROW, **changes}), STORY)
-    except ValueError as refused:
-        assert str(refused)
+    except ValueError:
         return
     assert read_set(write_set(scenes), STORY) == scenes
 

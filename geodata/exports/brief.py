@@ -1,0 +1,172 @@
+"""Hand-out as a printed brief (PDF): cover map, contents, scenes with maps, claims, open questions, method, sources.
+
+Text is text and maps are vectors: the pages are set with ReportLab, and each map, a PDF of its own by matplotlib, is
+laid into the room that its page keeps for it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus.tableofcontents import TableOfContents
+
+from geodata.drawing.print_content import Rows, rows_of_selection
+from geodata.drawing.print_frame import Bounds
+from geodata.drawing.print_map import natural_bounds, plain_map
+from geodata.exports.atomic import write_bytes
+from geodata.exports.brief_maps import lay_on
+from geodata.exports.brief_page import BriefTemplate, Heading, linked, styles
+from geodata.exports.brief_parts import claims_table, how_to_read, method_parts, question_parts, source_list
+from geodata.exports.colophon import Colophon
+from geodata.exports.picture import RELIEF_DPI, saved
+from geodata.exports.scene_maps import (
+    Progress,
+    map_words,
+    scene_rows,
+    scene_sources,
+    sources_line,
+    used_sources,
+)
+from geodata.exports.selection import Selection
+from geodata.scenes import Scene, story_scenes
+
+PAGE_SIZES = {"A4": A4, "Letter": LETTER}
+_MM = 72 / 25.4
+#: Height of a map in parts of its width, on the cover and in a scene.
+_COVER_SHAPE, _SCENE_SHAPE = 0.92, 0.86
+
+
+def write_brief(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the brief on A4 with the story's own scenes. Raises OSError when it cannot be written."""
+    write_bytes(path, brief_bytes(selection, colophon))
+
+
+def write_brief_letter(selection: Selection, colophon: Colophon, path: Path) -> None:
+    """Write the brief on US Letter with the story's own scenes. Raises OSError when it cannot be written."""
+    write_bytes(path, brief_bytes(selection, colophon, page="Letter"))
+
+
+def brief_bytes(
+    selection: Selection,
+    colophon: Colophon,
+    scenes: Sequence[Scene] | None = None,
+    method: str = "",
+    page: str = "A4",
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the brief for scenes, or for the story's own.
+
+    ``method`` is the text of the page Method in its small Markdown (headings with #, lists, tables, paragraphs);
+    ``page`` is one of :data:`PAGE_SIZES`. Maps and tables show no row that the selection leaves out; the words of
+    a scene are as its author wrote them. Raises ValueError for another page size.
+    """
+    if page not in PAGE_SIZES:
+        raise ValueError(f"There is no page size “{page}”; use one of: {', '.join(PAGE_SIZES)}.")
+    scenes = story_scenes(selection.story) if scenes is None else list(scenes)
+    written = io.BytesIO()
+    template = BriefTemplate(written, PAGE_SIZES[page], colophon)
+    maps: list[MapRoom] = []
+    parts = _cover(selection, colophon, template.text_width, maps)
+    parts += _contents()
+    for scene in scenes:
+        parts += _scene(selection, scene, template.text_width, maps)
+    parts += claims_table(selection, template.text_width)
+    parts += question_parts(selection)
+    parts += how_to_read(selection, colophon, method_given=bool(method))
+    parts += method_parts(method, template.text_width)
+    parts += source_list(selection, used_sources(selection, scenes))
+    template.multiBuild(parts)
+    return _with_maps(written.getvalue(), maps, colophon, progress)
+
+
+class MapRoom(Flowable):
+    """An empty room of a page that remembers where it came to stand, so that a map can be laid into it."""
+
+    def __init__(self, rows: Rows, bounds: Bounds, words: str, width: float, height: float) -> None:
+        super().__init__()
+        self.rows, self.bounds, self.words = rows, bounds, words
+        self.width, self.height = width, height
+        self.page, self.corner = 0, (0.0, 0.0)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the size, as ReportLab asks for it."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw nothing; note the page and the lower left corner."""
+        self.page = self.canv.getPageNumber() - 1
+        self.corner = self.canv.absolutePosition(0, 0)
+
+    def map(self) -> bytes:
+        """Return the map as a PDF of the room's size."""
+        size = (self.width / _MM, self.height / _MM)
+        figure = plain_map(self.rows, self.bounds, size, below=True, scale=0.86)
+        figure.set_facecolor("white")
+        return saved(figure, "pdf", RELIEF_DPI, {"CreationDate": None, "Producer": None, "Creator": None})
+
+
+def _cover(selection: Selection, colophon: Colophon, width: float, maps: list[MapRoom]) -> list[Any]:
+    look = styles()
+    room = MapRoom(rows_of_selection(selection), natural_bounds(selection), "", width, width * _COVER_SHAPE)
+    maps.append(room)
+    facts = [
+        ("Filters", colophon.filters.removeprefix("none: ")),
+        (
+            "Rows",
+            f"{selection.counts.words()}; {len(selection.claims)} claims; "
+            f"{len(selection.presence)} reports of presence",
+        ),
+        ("As of", colophon.as_of.removeprefix("no as-of day: ")),
+        ("Made", f"{colophon.made_at:%d %B %Y, %H:%M} UTC from data version {colophon.data_version}"),
+        ("Cite as", colophon.citation),
+        ("Licence", f"{colophon.licence} {colophon.credits}"),
+    ]
+    lines = [Paragraph(f"<b>{name}:</b> {linked(words)}", look["fact"]) for name, words in facts]
+    title = Paragraph(linked(colophon.title), look["title"])
+    sentences = Paragraph(linked(f"{colophon.claims} {colophon.borders} {colophon.places}"), look["lead"])
+    return [title, sentences, Spacer(1, 6), room, Spacer(1, 8), *lines, PageBreak()]
+
+
+def _contents() -> list[Any]:
+    look = styles()
+    table = TableOfContents(levelStyles=[look["contents"]], dotsMinLevel=0)
+    return [Paragraph("Contents", look["head"]), table, PageBreak()]
+
+
+def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]) -> list[Any]:
+    look = styles()
+    rows = scene_rows(selection, scene)
+    room = MapRoom(rows, scene.bounds, map_words(scene, rows), width, width * _SCENE_SHAPE)
+    maps.append(room)
+    sources = sources_line(scene_sources(selection, scene))
+    return [
+        Heading(scene.headline),
+        Paragraph(linked(scene.text), look["lead"]),
+        Spacer(1, 4),
+        room,
+        Paragraph(linked(room.words), look["small"]),
+        Spacer(1, 4),
+        *([Paragraph(f"<b>Notes:</b> {linked(scene.notes)}", look["text"])] if scene.notes else []),
+        Paragraph(f"<b>Sources:</b> {linked(sources)}", look["small"]),
+        PageBreak(),
+    ]
+
+
+def _with_maps(pages: bytes, maps: list[MapRoom], colophon: Colophon, progress: Progress | None) -> bytes:
+    """Lay the maps into their rooms."""
+    writer = PdfWriter(clone_from=io.BytesIO(pages))
+    for number, room in enumerate(maps, start=1):
+        drawn = PdfReader(io.BytesIO(room.map())).pages[0]
+        lay_on(writer, writer.pages[room.page], drawn, room.corner)
+        if progress:
+            progress(number, len(maps))
+    writer.add_metadata({"/Subject": colophon.citation, "/Producer": "", "/Creator": ""})
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

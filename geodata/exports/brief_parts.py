@@ -1,0 +1,176 @@
+"""The parts of the printed brief that are tables and lists: claims, open questions, how to read it, method, sources."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Table, TableStyle
+
+from geodata.exports.brief_page import Heading, link, linked, styles
+from geodata.exports.colophon import Colophon
+from geodata.exports.scene_maps import source_words
+from geodata.exports.selection import Selection
+from geodata.filters import public_by
+from geodata.partial_dates import date_words
+from geodata.precision import CONFIDENCE_WORDS, GLYPH_LIMIT_KM
+from geodata.tolls import OUTCOMES, range_words
+
+#: A heading stands on a page only with this much room below it, in points.
+_HEAD_ROOM = 90
+_LINE, _SHADE = HexColor("#d9d3c7"), HexColor("#f3f0e9")
+
+
+def claims_table(selection: Selection, width: float) -> list[Any]:
+    """Return every claim with claimant, figure, date and sources, by what it speaks of. Nothing is added up."""
+    claims = selection.claims
+    parts: list[Any] = [Heading("Who says what")]
+    if claims.empty:
+        return [*parts, Paragraph("No claim passes the filters.", styles()["text"]), PageBreak()]
+    words = "Each line is one claim. Rival figures stand side by side and are never added, averaged or reduced to one."
+    parts.append(Paragraph(words, styles()["text"]))
+    outcomes = [*OUTCOMES, *sorted(set(claims["outcome"]) - set(OUTCOMES))]
+    for outcome in outcomes:
+        rows = claims[claims["outcome"] == outcome].sort_values("start", kind="stable")
+        if len(rows):
+            parts.append(CondPageBreak(_HEAD_ROOM))
+            parts.append(Paragraph(OUTCOMES.get(outcome, outcome.replace("-", " ").capitalize()), styles()["under"]))
+            parts.append(_table(_claim_cells(rows), width, (0.22, 0.13, 0.13, 0.38, 0.14)))
+    return [*parts, PageBreak()]
+
+
+def question_parts(selection: Selection) -> list[Any]:
+    """Return the open questions with their answers, and the positions that were public by the as-of day."""
+    story, look = selection.story, styles()
+    if story.questions.empty:
+        return []
+    parts: list[Any] = [Heading("Open questions")]
+    if selection.filters.known_on:
+        parts.append(
+            Paragraph(
+                "The answers sum up what this version of the tables holds; they are not cut at the as-of day.",
+                look["small"],
+            )
+        )
+    public = story.positions[public_by(story.positions, selection.filters)]
+    for question_id, row in story.questions.iterrows():
+        parts.append(CondPageBreak(_HEAD_ROOM))
+        parts.append(Paragraph(linked(row["question"]), look["under"]))
+        parts.append(Paragraph(linked(row["answer"]), look["text"]))
+        for _, position in public[public["question_id"] == question_id].iterrows():
+            holder = story.actors.at[position["holder_id"], "name"]
+            when = f" ({date_words(position['since'])})" if position["since"] else ""
+            ids = ", ".join(position["source_ids"])
+            words = f"<b>{linked(holder)}</b>{when}: {linked(position['position'])} [{linked(ids)}]"
+            parts.append(Paragraph(words, look["item"], bulletText="•"))
+        parts.append(Paragraph(f"Sources: {linked(', '.join(row['source_ids']))}", look["small"]))
+    return parts
+
+
+def how_to_read(selection: Selection, colophon: Colophon, method_given: bool) -> list[Any]:
+    """Return how lines, areas and confidence are to be read; the whole method follows where its text is given."""
+    look = styles()
+    lines = [
+        "Solid lines are documented, dashed ones inferred, dotted ones claimed by one source; thin grey dots mark "
+        "what was intended and not shown to have happened.",
+        f"A place known to {GLYPH_LIMIT_KM:g} km or better carries a mark; any other is an area with a soft edge. "
+        "Circles are true distances on the ground.",
+        "Colour marks a side, shape tells its members apart. A hollow mark is activity without a base shown.",
+        *CONFIDENCE_WORDS.values(),
+    ]
+    items = [Paragraph(linked(line), look["item"], bulletText="•") for line in lines]
+    parts: list[Any] = [CondPageBreak(3 * _HEAD_ROOM), Heading("How to read this"), *items]
+    if selection.filters.known_on or not selection.filters.is_empty:
+        note = "Maps and tables hold only rows that pass the filters; the words of the scenes are as they were written."
+        parts.append(Paragraph(note, look["text"]))
+    return parts if method_given else [*parts, PageBreak()]
+
+
+def method_parts(method: str, width: float) -> list[Any]:
+    """Return the text of the method. Its Markdown has headings, lists, tables, paragraphs, and * for emphasis."""
+    if not method.strip():
+        return []
+    look = styles()
+    parts: list[Any] = [Heading("Method")]
+    for block in re.split(r"\n\s*\n", _spaced(method)):
+        lines = block.strip().splitlines()
+        if not lines:
+            continue
+        if lines[0].startswith("#"):
+            parts.append(CondPageBreak(_HEAD_ROOM))
+            parts.append(Paragraph(_emphasis(lines[0].lstrip("# ")), look["under"]))
+        elif lines[0].startswith("|"):
+            parts.append(_method_table(lines, width))
+        elif lines[0].startswith("- "):
+            items = [line[2:] for line in lines if line.startswith("- ")]
+            parts += [Paragraph(_emphasis(item), look["item"], bulletText="•") for item in items]
+        else:
+            parts.append(Paragraph(_emphasis(" ".join(lines)), look["text"]))
+    return [*parts, PageBreak()]
+
+
+def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
+    """Return every source that a row shown or a scene names, with its address as a link."""
+    story = selection.story
+    wanted = {*selection.sources.index, *named.index}
+    for table in (story.questions, story.positions):
+        wanted.update(source for ids in table["source_ids"] for source in ids)
+    parts: list[Any] = [Heading("Sources")]
+    for source_id, row in story.sources[story.sources.index.isin(wanted)].iterrows():
+        words = linked(source_words(str(source_id), row))
+        address = f" {link(row['url'], row['url'])}" if row["url"] else ""
+        parts.append(Paragraph(words + address, styles()["source"]))
+    return parts
+
+
+def _claim_cells(rows: pd.DataFrame) -> list[list[str]]:
+    cells = [["Claimant", "Figure", "Date", "Claim", "Sources"]]
+    for row in rows.itertuples():
+        figure = range_words(row.quantity_min, row.quantity_max)
+        when = date_words(row.date_claimed) if row.date_claimed else "no date seen"
+        cells.append([row.claimant, figure, when, row.claim, ", ".join(row.source_ids)])
+    return cells
+
+
+def _table(cells: list[list[str]], width: float, shares: tuple[float, ...], emphasis: bool = False) -> Table:
+    look, written = styles(), _emphasis if emphasis else linked
+    rows = [
+        [Paragraph(written(cell), look["cell" if number else "cellhead"]) for cell in row]
+        for number, row in enumerate(cells)
+    ]
+    table = Table(rows, colWidths=[width * share for share in shares], repeatRows=1, hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, _LINE),
+                ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 4),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+            ]
+        )
+    )
+    return table
+
+
+def _method_table(lines: list[str], width: float) -> Table:
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+    return _table(rows, width, tuple(1 / len(rows[0]) for _ in rows[0]), emphasis=True)
+
+
+def _spaced(text: str) -> str:
+    """Part headings from the text that follows them on the next line."""
+    return re.sub(r"(?m)^(#+ .*)$", r"\n\1\n", text)
+
+
+def _emphasis(text: str) -> str:
+    # the brief's face has no full and half circles: the words beside them say the same
+    plain = linked(re.sub(r"[●◐○]\s*", "", text))
+    plain = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", plain)
+    plain = re.sub(r"\*(.+?)\*", r"<i>\1</i>", plain)
+    return re.sub(r"`(.+?)`", r"\1", plain)

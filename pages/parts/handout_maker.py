@@ -1,0 +1,93 @@
+"""Large hand-outs of a set of scenes: slides and the printed brief, with progress, to be stopped at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.exports.brief import brief_bytes
+from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.selection import Selection, select
+from geodata.exports.slides import pptx_bytes
+from geodata.scenes import Scene
+from geodata.story import Story
+from pages.parts import address
+from pages.parts.making import Making
+from pages.parts.text import plain
+
+_NOW = "making.now"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_METHOD = Path(__file__).parent / "method.md"
+
+_Report = Callable[[int, int], None]
+_Write = Callable[[Selection, Colophon, Sequence[Scene], _Report], bytes]
+
+
+def _slides(selection: Selection, about: Colophon, scenes: Sequence[Scene], report: _Report) -> bytes:
+    return pptx_bytes(selection, about, scenes, report)
+
+
+def _brief(page: str) -> _Write:
+    def write(selection: Selection, about: Colophon, scenes: Sequence[Scene], report: _Report) -> bytes:
+        return brief_bytes(selection, about, scenes, _METHOD.read_text("utf-8"), page, report)
+
+    return write
+
+
+_KINDS: dict[str, tuple[str, str, str, _Write]] = {
+    "pptx": ("Slides (PowerPoint)", "kidal-2024.pptx", _PPTX, _slides),
+    "a4": ("Printed brief (PDF, A4)", "kidal-2024-a4.pdf", "application/pdf", _brief("A4")),
+    "letter": ("Printed brief (PDF, Letter)", "kidal-2024-letter.pdf", "application/pdf", _brief("Letter")),
+}
+
+
+def handout_maker(story: Story, scenes: list[Scene]) -> None:
+    """Draw a button for each kind, and the one that is being made with its progress."""
+    now: Making | None = st.session_state.get(_NOW)
+    for name, (words, *_) in _KINDS.items():
+        st.button(
+            words,
+            key=f"make.{name}",
+            icon=":material/print:" if name != "pptx" else ":material/co_present:",
+            on_click=_start,
+            args=(name, story, list(scenes)),
+            disabled=now is not None and now.running,
+            width="stretch",
+        )
+    if now is not None:
+        st.fragment(_progress, run_every=0.7 if now.running else None)()
+
+
+def _start(name: str, story: Story, scenes: list[Scene]) -> None:
+    words, file_name, media_type, write = _KINDS[name]
+    filters, chosen = address.filters(), address.chosen()
+    about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen)
+    selection = select(story, filters, chosen=chosen)
+    making = Making(words, file_name, media_type, total=len(scenes))
+    making.start(lambda report: write(selection, about, scenes, report))
+    st.session_state[_NOW] = making
+
+
+def _progress() -> None:
+    now: Making = st.session_state[_NOW]
+    with st.container(border=True, key="making"):
+        if now.running:
+            st.progress(min(1.0, now.done / max(1, now.total)), f"{now.words}: {now.done} of {now.total} parts")
+            st.button("Stop", icon=":material/stop_circle:", on_click=now.stopped.set, key="making.stop")
+            return
+        if now.stopped.is_set():
+            st.markdown(f"{now.words}: stopped. Nothing was kept.")
+        elif now.fault:
+            st.error(plain(now.fault))
+        elif now.content is not None:
+            size = len(now.content) / 1e6
+            st.download_button(
+                f"Save {now.file_name} ({size:.1f} MB)", now.content, now.file_name, now.media_type, on_click="ignore",
+                icon=":material/download:", width="stretch",
+            )  # fmt: skip
+    if st.session_state.get("making.told") != id(now):
+        st.session_state["making.told"] = id(now)
+        st.rerun()  # the buttons above are free again

@@ -1,0 +1,272 @@
+"""Presenter mode: the story in scenes, driven by a clicker, on one map that is never built anew."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geodata.scenes import Scene, story_scenes
+from geodata.story import Story, load_story
+from tests.browser.conftest import NewScreen
+from tests.browser.screen import Screen
+
+STORY: Story = load_story()
+SCENES: list[Scene] = story_scenes(STORY)
+LAST = len(SCENES) - 1
+
+_VIEW = """() => { const map = ConflictMap.renderer.map, centre = map.getCenter();
+    return [centre.lat, centre.lng, map.getZoom()]; }"""
+
+#: The marks that stand within some bounds and yet below words or off the screen.
+_COVERED = """([[south, west], [north, east]]) => {
+    const map = ConflictMap.renderer.map, size = map.getSize(), found = [];
+    const top = document.querySelector('.p-text').getBoundingClientRect().bottom;
+    const bottom = document.querySelector('.p-foot').getBoundingClientRect().top;
+    map.eachLayer(layer => {
+        const node = layer.getElement && layer.getElement(), at = layer.getLatLng && layer.getLatLng();
+        if (!node || !at || !node.dataset.rows) return;
+        if (at.lat < south || at.lat > north || at.lng < west || at.lng > east) return;
+        const p = map.latLngToContainerPoint(at);
+        const seen = p.x >= 0 && p.x <= size.x && p.y >= top && p.y <= bottom;
+        if (!seen) found.push([node.dataset.rows, Math.round(p.x), Math.round(p.y)]);
+    });
+    return found;
+}"""
+
+
+@pytest.fixture
+def stage(screen: Screen) -> Page:
+    return opened(screen)
+
+
+def opened(screen: Screen, fragment: str = "") -> Page:
+    """Open presenter mode and wait for its map."""
+    page = screen.page
+    page.goto(f"{screen.home}/present{fragment}")
+    page.wait_for_selector("#map_div[data-drawn]", state="attached")
+    page.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+    return page
+
+
+def expect_scene(page: Page, number: int) -> None:
+    """Expect a scene by its number from 0: headline, step, address and title tell of the same one."""
+    scene = SCENES[number]
+    expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+    expect(page.locator(".p-text")).to_have_text(scene.text)
+    expect(page.locator(".p-step")).to_have_text(f"{number + 1} of {len(SCENES)}")
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#{scene.id}")
+    expect(page).to_have_title(scene.headline)
+
+
+def test_it_opens_with_the_first_scene(stage: Page) -> None:
+    expect_scene(stage, 0)
+    for chrome in ("#head", "#side", "#below", "#foot"):
+        expect(stage.locator(chrome)).to_be_hidden()
+    box = stage.locator("#map_div").bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (1280, 720)
+
+
+def test_the_keys_of_a_clicker_move_between_scenes(stage: Page) -> None:
+    at = 0
+    for key, by in (
+        ("PageDown", 1),
+        ("ArrowRight", 1),
+        ("ArrowDown", 1),
+        ("Space", 1),
+        ("PageUp", -1),
+        ("ArrowLeft", -1),
+        ("ArrowUp", -1),
+    ):
+        stage.keyboard.press(key)
+        at += by
+        expect_scene(stage, at)
+    stage.keyboard.press("End")
+    expect_scene(stage, LAST)
+    stage.keyboard.press("PageDown")
+    expect_scene(stage, LAST)
+    stage.keyboard.press("Home")
+    expect_scene(stage, 0)
+    stage.keyboard.press("PageUp")
+    expect_scene(stage, 0)
+
+
+def test_keys_work_when_the_map_has_the_focus(stage: Page) -> None:
+    stage.locator("#map_div").focus()
+    stage.keyboard.press("ArrowRight")
+    expect_scene(stage, 1)
+    stage.keyboard.press("Home")
+    expect_scene(stage, 0)
+
+
+def test_b_blanks_the_screen_and_brings_it_back(stage: Page) -> None:
+    blank = stage.locator(".p-blank")
+    expect(blank).to_be_hidden()
+    stage.keyboard.press("b")
+    expect(blank).to_be_visible()
+    assert blank.evaluate("blank => document.elementFromPoint(640, 360) === blank")
+    assert blank.evaluate("blank => getComputedStyle(blank).backgroundColor") == "rgb(0, 0, 0)"
+    stage.keyboard.press("B")
+    expect(blank).to_be_hidden()
+    expect_scene(stage, 0)
+
+
+def test_n_shows_the_notes_the_next_scene_and_a_clock(stage: Page) -> None:
+    notes = stage.locator(".p-notes")
+    expect(notes).to_be_hidden()
+    stage.keyboard.press("n")
+    expect(notes).to_be_visible()
+    expect(notes).to_contain_text(SCENES[0].notes)
+    expect(notes).to_contain_text(f"Next: {SCENES[1].headline}")
+    clock = notes.locator(".p-clock")
+    first = clock.inner_text()
+    expect(clock).not_to_have_text(first)
+    stage.keyboard.press("End")
+    expect(notes).to_contain_text(SCENES[LAST].notes)
+    expect(notes).to_contain_text("Last scene")
+    stage.keyboard.press("n")
+    expect(notes).to_be_hidden()
+
+
+def test_f_asks_for_the_full_screen_without_trouble(stage: Page) -> None:
+    stage.keyboard.press("f")
+    stage.keyboard.press("PageDown")
+    expect_scene(stage, 1)
+    stage.keyboard.press("f")
+    stage.keyboard.press("PageDown")
+    expect_scene(stage, 2)
+
+
+def test_a_shortcut_of_the_browser_moves_nothing(stage: Page) -> None:
+    for key in ("Control+ArrowRight", "Alt+End", "Meta+n"):
+        stage.evaluate(
+            """pressed => {
+                const [held, key] = pressed.split('+');
+                const named = { Control: 'ctrlKey', Alt: 'altKey', Meta: 'metaKey' }[held];
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, [named]: true }));
+            }""",
+            key,
+        )
+    expect_scene(stage, 0)
+    expect(stage.locator(".p-notes")).to_be_hidden()
+
+
+def test_a_scene_can_be_opened_cold(screen: Screen) -> None:
+    page = opened(screen, "#SC06")
+    expect_scene(page, [scene.id for scene in SCENES].index("SC06"))
+
+
+def test_an_address_that_names_no_scene_shows_the_first(screen: Screen) -> None:
+    expect_scene(opened(screen, "#SC99"), 0)
+
+
+def test_a_hash_typed_by_hand_goes_there(stage: Page) -> None:
+    stage.evaluate("() => { location.hash = '#SC03'; }")
+    expect_scene(stage, 2)
+
+
+def test_the_map_survives_from_the_first_scene_to_the_last(stage: Page) -> None:
+    loads: list[str] = []
+    stage.on("framenavigated", lambda frame: loads.append(frame.url))
+    stage.on("request", lambda request: loads.append(request.url))
+    stage.evaluate(
+        """() => { document.querySelector('#map_div').brand = ConflictMap.renderer.brand = window.brand = 'the same';
+            ConflictMap.renderer.map.brand = 'the same'; }"""
+    )
+    drawn = set()
+    for number, scene in enumerate(SCENES):
+        expect_scene(stage, number)
+        stage.wait_for_function(
+            "seq => document.querySelector('#map_div').dataset.drawn === seq", arg=seq(stage, scene)
+        )
+        drawn.add(seq(stage, scene))
+        stage.keyboard.press("PageDown")
+    brands = stage.evaluate(
+        """() => [document.querySelector('#map_div').brand, ConflictMap.renderer.brand, window.brand,
+            ConflictMap.renderer.map.brand]"""
+    )
+    assert brands == ["the same"] * 4
+    assert len(drawn) == len(SCENES)
+    assert [url for url in loads if not url.startswith((f"{stage.url.split('#')[0]}#", "data:", "blob:"))] == []
+
+
+def seq(page: Page, scene: Scene) -> str:
+    """The number of the map's state in a scene."""
+    data = json.loads(page.locator("#data").text_content() or "")
+    found: str = next(one for one in data["scenes"] if one["id"] == scene.id)["state"]["seq"]
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(SCENES)), ids=[scene.id for scene in SCENES])
+def test_each_scene_has_its_sources_at_the_foot_and_its_marks_clear_of_words(
+    new_screen: NewScreen, number: int
+) -> None:
+    scene = SCENES[number]
+    page = opened(new_screen(reduced_motion="reduce"), f"#{scene.id}")
+    foot = page.locator(".p-foot")
+    for source in scene.source_ids:
+        expect(foot).to_contain_text(STORY.sources.at[source, "publisher"])
+    covered = page.evaluate(_COVERED, [list(corner) for corner in scene.bounds])
+    assert covered == []
+
+
+def test_the_sources_at_the_foot_can_be_read(new_screen: NewScreen) -> None:
+    cut = {}
+    page = opened(new_screen())
+    for scene in SCENES:
+        expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+        spans = page.locator(".p-foot span").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+        if max(spans) > 1:
+            cut[scene.id] = spans
+        page.keyboard.press("PageDown")
+    assert cut == {}
+
+
+def test_moving_on_flies_the_map_to_the_scene(stage: Page) -> None:
+    before = stage.evaluate(_VIEW)
+    stage.keyboard.press("PageDown")
+    stage.wait_for_function("old => ConflictMap.renderer.map.getZoom() > old + 1", arg=before[2])
+    (south, west), (north, east) = SCENES[1].bounds
+    stage.wait_for_function(
+        """([south, west, north, east]) => { const c = ConflictMap.renderer.map.getCenter();
+            return c.lat > south && c.lat < north && c.lng > west && c.lng < east; }""",
+        arg=[south, west, north, east],
+    )
+
+
+def test_with_reduced_motion_the_map_does_not_fly(new_screen: NewScreen) -> None:
+    page = opened(new_screen(reduced_motion="reduce"))
+    # no animation: the map has arrived when the key has been handled
+    before, after = page.evaluate(
+        f"""() => {{ const view = {_VIEW}, before = view();
+            dispatchEvent(new KeyboardEvent('keydown', {{ key: 'PageDown' }}));
+            return [before, view()]; }}"""
+    )
+    assert after[2] > before[2] + 1
+
+
+def test_a_click_on_a_mark_leaves_the_scene_as_it_is(stage: Page) -> None:
+    stage.keyboard.press("PageDown")
+    expect_scene(stage, 1)
+    stage.locator(".cm-mark").first.focus()
+    stage.keyboard.press("Enter")
+    expect_scene(stage, 1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768), (390, 844)])
+def test_nothing_runs_off_the_screen(new_screen: NewScreen, width: int, height: int) -> None:
+    page = opened(new_screen(width, height))
+    for scene in SCENES:
+        expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0
+        text, foot = page.locator(".p-text").bounding_box(), page.locator(".p-foot").bounding_box()
+        head = page.locator(".p-head").bounding_box()
+        assert text is not None
+        assert foot is not None
+        assert head is not None
+        assert head["y"] + head["height"] <= text["y"] + 1, f"{scene.id}: the headline runs into the text"
+        assert text["y"] + text["height"] < foot["y"] - 0.2 * height, f"{scene.id}: the words leave no map"
+        page.keyboard.press("PageDown")

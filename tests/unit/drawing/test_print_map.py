@@ -1,0 +1,261 @@
+"""The printed map shows what passes the filter, looks like the screen, and says how it is to be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import Collection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+
+from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, page_map
+from geodata.drawing.print_content import rows_of_page
+from geodata.drawing.print_frame import Bounds, fitted
+from geodata.drawing.print_furniture import scale_length
+from geodata.drawing.print_labels import Label, Taken, place_labels
+from geodata.drawing.print_map import A4, map_and_key, natural_bounds, plain_map, print_map
+from geodata.drawing.print_panel import HALO_ID
+from geodata.drawing.style import LEG_KINDS, PHASES, SIDES
+from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.selection import Selection, select
+from geodata.filters import Filters
+from geodata.precision import distance_km
+from geodata.story import Story, load_story
+
+REAL = load_story()
+MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)
+
+
+def drawn(filters: Filters, bounds: Bounds, size: tuple[float, float] = A4) -> Figure:
+    return print_map(select(REAL, filters), bounds, "A title", about(filters), size)
+
+
+def about(filters: Filters) -> Colophon:
+    return colophon(REAL, filters, MADE)
+
+
+def names(figure: Figure, prefix: str) -> set[str]:
+    """What was drawn, by the identifiers that the artists carry."""
+    found = {artist.get_gid() or "" for artist in figure.findobj()}
+    return {name.removeprefix(prefix) for name in found if name.startswith(prefix)}
+
+
+def words(figure: Figure) -> str:
+    texts = [text for axes in figure.axes for text in axes.texts if text.get_gid() != HALO_ID]
+    return " ".join(text.get_text() for text in texts)
+
+
+@pytest.fixture(scope="module")
+def kidal() -> Figure:
+    return drawn(Filters(), KIDAL)
+
+
+def test_the_sheet_says_what_it_is(kidal: Figure) -> None:
+    said, facts = words(kidal), about(Filters())
+    for part in (
+        "A title",
+        facts.data_version,
+        "23 November 2024",
+        facts.claims,
+        facts.borders,
+        "52 of 52 events shown",
+    ):
+        assert part in said
+    for part in ("Natural Earth", "NOAA GLOBE", "GeoNames", "CC BY 4.0"):
+        assert part in said
+
+
+def test_filters_and_as_of_day_stand_on_the_sheet_in_words() -> None:
+    filters = Filters(countries=("NER",), known_on=dt.date(2024, 8, 1))
+    said = words(drawn(filters, THEATRE))
+    assert "countries: Niger" in said
+    assert "1 August 2024: only what was public by then" in said
+
+
+def test_the_route_looks_as_on_screen(kidal: Figure) -> None:
+    lines = {line.get_gid(): line for line in kidal.findobj(Line2D) if (line.get_gid() or "").startswith("leg-")}
+    for leg in select(REAL, Filters()).legs:
+        line = lines[f"leg-{leg.id}"]
+        phase = PHASES[leg.phase]
+        look = phase if leg.phase == "intended" else LEG_KINDS[leg.kind]
+        assert to_hex(line.get_color()) == phase.colour
+        assert line.get_linewidth() == pytest.approx(0.75 * look.width)
+        pattern = line._unscaled_dash_pattern[1]  # type: ignore[attr-defined]  # no public way to read it
+        wanted = [float(part) for part in look.dash.split()]
+        assert [part * look.width for part in pattern or ()] == pytest.approx(wanted)
+
+
+def test_countries_are_tinted_in_the_colour_of_the_side() -> None:
+    figure = drawn(Filters(countries=("NER",)), THEATRE)
+    assert names(figure, "shade-") == {"NER"}
+    shade = next(artist for artist in figure.findobj() if artist.get_gid() == "shade-NER")
+    assert isinstance(shade, Collection)
+    assert to_hex(tuple(np.asarray(shade.get_facecolor())[0])).upper() == SIDES["russia"].colour
+
+
+@pytest.mark.parametrize("bounds", [THEATRE, KIDAL, VALLEY])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(actors=("jnim",)),
+        Filters(countries=("MLI",), date_to=dt.date(2024, 7, 24)),
+        Filters(text="no such words anywhere"),
+    ],
+)
+def test_nothing_is_drawn_that_the_filter_leaves_out(filters: Filters, bounds: Bounds) -> None:
+    selection, figure = select(REAL, filters), drawn(filters, bounds)
+    assert names(figure, "event-") <= set(selection.events["place_id"])
+    sites = {f"{row.place_id}-{force}" for row in selection.presence.itertuples() for force in row.force_ids}
+    assert names(figure, "site-") <= sites
+    assert names(figure, "leg-") <= {leg.id for leg in selection.legs}
+    assert names(figure, "way-") <= set(selection.waypoints.index)
+    assert names(figure, "shade-") <= set(selection.presence["country"])
+    used = {*selection.events["place_id"], *selection.presence["place_id"], *selection.waypoints["place_id"]}
+    assert names(figure, "area-") <= used
+    if not used & {"P_AMBUSH"}:
+        assert not names(figure, "candidate-")
+
+
+def test_every_place_of_events_in_the_frame_has_its_ring(kidal: Figure) -> None:
+    assert names(kidal, "event-") == {"P_TINZ", "P_KIDAL", "P_INAFARAK", "P_BOGHASSA"}
+
+
+def test_a_vague_place_is_an_area_and_never_a_mark(kidal: Figure) -> None:
+    assert {"P_AMBUSH", "P_TAMASSAHART"} <= names(kidal, "area-")
+    assert not names(kidal, "event-") & {"P_AMBUSH", "P_TAMASSAHART"}
+    assert "somewhere in this area (±30 km)" in words(kidal)
+
+
+def test_candidates_stand_apart_only_where_the_scale_allows() -> None:
+    assert names(drawn(Filters(), VALLEY), "candidate-") == {"P_AMBUSH", "P_INTAGHAGHITE", "P_WIKI_BATTLE"}
+    assert not names(drawn(Filters(), THEATRE), "candidate-")
+
+
+def test_the_legend_names_only_what_is_drawn() -> None:
+    assert "advance" not in words(drawn(Filters(text="no such words anywhere"), KIDAL))
+    assert "Russian forces reported in the country" not in words(drawn(Filters(), KIDAL))
+    assert "Russian forces reported in the country" in words(drawn(Filters(), THEATRE))
+
+
+def test_both_banks_of_the_border_and_the_four_countries_are_named(kidal: Figure) -> None:
+    assert {"MALI", "ALGERIA"} <= set(words(kidal).split())
+    said = words(drawn(Filters(), THEATRE))
+    for country in ("MALI", "NIGER", "BURKINA", "CENTRAL"):
+        assert country in said
+
+
+def test_the_scale_bar_is_true_at_the_middle_of_the_map() -> None:
+    frame = fitted(KIDAL, 800, 600)
+    lat, lon = frame.centre
+    x, y = frame.place(lat, lon)
+    km = scale_length(frame)
+    degrees = (km * frame.units_per_km()) * frame.metres / 6378137.0 * 57.29577951308232
+    assert (x, y) == pytest.approx((400, 300))
+    assert distance_km(lat, lon, lat, lon + degrees) == pytest.approx(km, rel=1e-3)
+
+
+def test_a_frame_holds_its_bounds_and_keeps_the_shape() -> None:
+    frame = fitted(VALLEY, 300, 500)
+    (south, west), (north, east) = frame.bounds
+    assert south <= VALLEY[0][0] + 1e-9
+    assert west <= VALLEY[0][1] + 1e-9
+    assert north >= VALLEY[1][0] - 1e-9
+    assert east >= VALLEY[1][1] - 1e-9
+
+
+@pytest.mark.parametrize("bounds", [((20, 0), (10, 5)), ((10, 5), (20, 5)), ((-90, 0), (10, 5))])
+def test_bounds_that_make_no_sense_are_refused_in_words(bounds: Bounds) -> None:
+    with pytest.raises(ValueError, match="A map frame must be"):
+        fitted(bounds, 100, 100)
+
+
+def test_a_sheet_of_no_size_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="between 60 and 2000 mm"):
+        drawn(Filters(), KIDAL, (10, 10))
+
+
+@pytest.mark.parametrize("size", [(297, 210), (420, 297), (210, 297), (279.4, 215.9)])
+def test_no_words_leave_the_sheet(size: tuple[float, float]) -> None:
+    figure = drawn(Filters(), THEATRE, size)
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    sheet = figure.bbox
+    for axes in figure.axes:
+        for text in axes.texts:
+            box = text.get_window_extent(renderer)
+            assert box.x0 >= sheet.x0 - 1, text
+            assert box.x1 <= sheet.x1 + 1, text
+            assert box.y0 >= sheet.y0 - 1, text
+            assert box.y1 <= sheet.y1 + 1, text
+
+
+def test_no_label_covers_another_or_a_mark() -> None:
+    taken = Taken(200, 200)
+    taken.add_mark((100, 100), 30, 30)
+    labels = [Label((100, 100), (f"label {number}",), "place", number, gap=18) for number in range(12)]
+    placed = place_labels(labels, taken)
+    assert 3 <= len(placed) < 12
+    boxes = [one.box for one in placed] + [(85.0, 85.0, 30.0, 30.0)]
+    for number, (x, y, w, h) in enumerate(boxes):
+        for left, top, wide, high in boxes[:number]:
+            assert x >= left + wide or left >= x + w or y >= top + high or top >= y + h
+
+
+def test_no_place_is_named_twice() -> None:
+    labels = [Label((50, 50), ("Town",), "place", 1, name="Town"), Label((90, 90), ("Town",), "town1", 2, name="Town")]
+    assert len(place_labels(labels, Taken(200, 200))) == 1
+
+
+def test_a_scene_shows_the_rows_of_its_page() -> None:
+    rows = rows_of_page(REAL, page_map("convoy_route", REAL, Filters()))
+    assert rows.events.empty
+    assert rows.presence.empty
+    figure = plain_map(rows, KIDAL, (200, 150))
+    assert names(figure, "leg-") == {leg.id for leg in select(REAL, Filters()).legs}
+    assert not names(figure, "event-")
+
+
+def test_the_chosen_event_is_marked() -> None:
+    event = REAL.events.index[REAL.events["place_id"] == "P_TINZ"][0]
+    figure, key = map_and_key(
+        rows_of_page(REAL, page_map("overview", REAL, Filters()), chosen=event), KIDAL, (200, 150), (90, 90)
+    )
+    assert names(figure, "chosen-") == {event}
+    assert key is not None
+
+
+def test_a_contested_site_keeps_its_dashes(kidal: Figure) -> None:
+    site = next(p for p in kidal.findobj(PathPatch) if (p.get_gid() or "").startswith("site-P_TINZ"))
+    assert site.get_linestyle() != "solid"
+
+
+def test_the_natural_frame_holds_what_is_shown() -> None:
+    selection = select(REAL, Filters(countries=("CAF",)))
+    (south, west), (north, east) = natural_bounds(selection)
+    assert south < 4.4 < north
+    assert west < 18.6 < east
+    assert east - west < 15
+
+
+def test_a_selection_without_places_still_has_a_frame() -> None:
+    (south, west), (north, east) = natural_bounds(select(REAL, Filters(text="no such words anywhere")))
+    assert south < north
+    assert west < east
+
+
+def test_a_story_with_other_words_prints(small: tuple[Story, Selection]) -> None:
+    _, selection = small
+    facts = replace(about(Filters()), title="<b> & “other”")
+    assert "<b> & “other”" in words(print_map(selection, natural_bounds(selection), "<b> & “other”", facts))
+
+
+@pytest.fixture
+def small(small_tables) -> tuple[Story, Selection]:  # type: ignore[no-untyped-def]  # a fixture of tests/unit
+    story = load_story(small_tables.folder)
+    return story, select(story, Filters())

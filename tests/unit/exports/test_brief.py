@@ -1,0 +1,161 @@
+"""The printed brief read back: its parts, its words as words, maps as vectors, the colophon on every page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from geodata.exports.brief import brief_bytes, write_brief, write_brief_letter
+from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.selection import Selection, select
+from geodata.filters import Filters
+from geodata.scenes import Scene, story_scenes
+from geodata.story import load_story
+
+REAL = load_story()
+SCENES = story_scenes(REAL)
+METHOD = """\
+#### A heading
+One *slanted* word, a `code` and <angle> & more.
+
+- an item
+
+| mark | means |
+|---|---|
+| ● well | so |
+"""
+
+
+def facts(filters: Filters) -> Colophon:
+    return colophon(REAL, filters, dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture(scope="module")
+def everything() -> tuple[Selection, Colophon]:
+    return select(REAL, Filters()), facts(Filters())
+
+
+@pytest.fixture(scope="module")
+def brief(everything: tuple[Selection, Colophon]) -> PdfReader:
+    return PdfReader(io.BytesIO(brief_bytes(*everything, method=METHOD)))
+
+
+@pytest.fixture(scope="module")
+def pages(brief: PdfReader) -> list[str]:
+    return [plain(page.extract_text()) for page in brief.pages]
+
+
+def test_the_parts_stand_in_order_and_in_the_outline(brief: PdfReader) -> None:
+    wanted = [scene.headline for scene in SCENES]
+    wanted += ["Who says what", "Open questions", "How to read this", "Method", "Sources"]
+    assert [entry.title for entry in brief.outline if not isinstance(entry, list)] == wanted
+
+
+def test_the_contents_give_the_page_of_each_part(brief: PdfReader, pages: list[str]) -> None:
+    for entry in brief.outline:
+        assert not isinstance(entry, list)
+        page = brief.get_destination_page_number(entry)
+        assert page is not None
+        assert plain(str(entry.title)) in pages[page]
+        assert re.search(rf"\. {page + 1} {re.escape(str(entry.title))}", pages[1])
+
+
+def test_each_scene_has_its_words_notes_sources_and_map(pages: list[str]) -> None:
+    for number, scene in enumerate(SCENES):
+        page = pages[2 + number]
+        for words in (scene.headline, scene.text, scene.notes):
+            assert plain(words) in page
+        assert all(f"({source})" in page for source in scene.source_ids)
+        assert re.search(r"\d km", page)
+
+
+def test_maps_are_vectors_whose_names_are_words(brief: PdfReader, pages: list[str]) -> None:
+    assert "Tinzaouaten" in pages[0]
+    assert len(brief.pages[0].images) <= 2
+    assert "Legend" not in pages[0]
+    assert "Events, by side taking part" in pages[0]
+
+
+def test_every_page_carries_colophon_and_number(pages: list[str], everything: tuple[Selection, Colophon]) -> None:
+    about = everything[1]
+    for number, page in enumerate(pages, start=1):
+        assert about.data_version in page
+        assert about.claims in page
+        assert about.borders in page
+        assert re.search(rf"(^|\s){number}(\s|$)", page)
+
+
+def test_every_claim_stands_with_claimant_figure_and_sources(pages: list[str]) -> None:
+    text = " ".join(pages)
+    for claim in REAL.claims.itertuples():
+        assert plain(str(claim.claim)) in text
+        assert plain(str(claim.claimant)) in text
+
+
+def test_open_questions_stand_with_their_positions(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert all(plain(question) in text for question in REAL.questions["question"])
+    assert all(plain(position) in text for position in REAL.positions["position"])
+
+
+def test_the_method_is_set_as_text(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert "One slanted word, a code and <angle> & more." in text
+    assert "an item" in text
+    assert "****" not in text
+
+
+def test_sources_are_links(brief: PdfReader) -> None:
+    linked = set()
+    for page in brief.pages:
+        for note in page.get("/Annots") or []:
+            action = note.get_object().get("/A") or {}
+            if "/URI" in action:
+                linked.add(str(action["/URI"]))
+    assert {url for url in REAL.sources.loc[list(SCENES[0].source_ids), "url"] if url} <= linked
+
+
+def test_letter_and_a4(everything: tuple[Selection, Colophon]) -> None:
+    for page, size in (("A4", (595, 842)), ("Letter", (612, 792))):
+        read = PdfReader(io.BytesIO(brief_bytes(*everything, scenes=SCENES[:1], page=page)))
+        assert (round(float(read.pages[0].mediabox.width)), round(float(read.pages[0].mediabox.height))) == size
+
+
+def test_another_page_size_is_refused_in_words(everything: tuple[Selection, Colophon]) -> None:
+    with pytest.raises(ValueError, match="no page size “A7”"):
+        brief_bytes(*everything, page="A7")
+
+
+def test_filters_and_as_of_day_cut_claims_and_are_named() -> None:
+    filters = Filters(known_on=dt.date(2024, 7, 29))
+    selection = select(REAL, filters)
+    read = PdfReader(io.BytesIO(brief_bytes(selection, facts(filters), scenes=SCENES[:1])))
+    text = plain(" ".join(page.extract_text() for page in read.pages))
+    assert "29 July 2024: only what was public by then" in text
+    hidden = REAL.claims[~REAL.claims.index.isin(selection.claims.index)]
+    assert len(hidden)
+    table = text[text.index("Who says what", 2500) : text.index("Open questions", 2500)]
+    assert not any(plain(str(claim)) in table for claim in hidden["claim"] if len(str(claim)) > 30)
+
+
+def test_the_same_selection_gives_the_same_bytes(everything: tuple[Selection, Colophon]) -> None:
+    assert brief_bytes(*everything, scenes=SCENES[:1]) == brief_bytes(*everything, scenes=SCENES[:1])
+
+
+def test_files_are_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def one(_story: object) -> list[Scene]:
+        return SCENES[:1]
+
+    monkeypatch.setattr("geodata.exports.brief.story_scenes", one)
+    for write in (write_brief, write_brief_letter):
+        write(select(REAL, Filters()), facts(Filters()), tmp_path / f"{write.__name__}.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["write_brief.pdf", "write_brief_letter.pdf"]
