@@ -45,7 +45,7 @@ _KINDS: dict[str, tuple[str, str, str, _Write]] = {
 
 
 def handout_maker(story: Story, scenes: list[Scene]) -> None:
-    """Draw a button for each kind, and the one that is being made with its progress."""
+    """Draw a button for each kind, and the one that is being made with its progress. A new one stops the old one."""
     now: Making | None = st.session_state.get(_NOW)
     for name, (words, *_) in _KINDS.items():
         st.button(
@@ -54,7 +54,6 @@ def handout_maker(story: Story, scenes: list[Scene]) -> None:
             icon=":material/print:" if name != "pptx" else ":material/co_present:",
             on_click=_start,
             args=(name, story, list(scenes)),
-            disabled=now is not None and now.running,
             width="stretch",
         )
     if now is not None:
@@ -66,6 +65,8 @@ def _start(name: str, story: Story, scenes: list[Scene]) -> None:
     filters, chosen = address.filters(), address.chosen()
     about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen)
     selection = select(story, filters, chosen=chosen)
+    if isinstance(before := st.session_state.get(_NOW), Making):
+        before.stopped.set()
     making = Making(words, file_name, media_type, total=len(scenes))
     making.start(lambda report: write(selection, about, scenes, report))
     st.session_state[_NOW] = making
@@ -85,9 +86,16 @@ def _progress() -> None:
         elif now.content is not None:
             size = len(now.content) / 1e6
             st.download_button(
-                f"Save {now.file_name} ({size:.1f} MB)", now.content, now.file_name, now.media_type, on_click="ignore",
-                icon=":material/download:", width="stretch",
-            )  # fmt: skip
-    if st.session_state.get("making.told") != id(now):
-        st.session_state["making.told"] = id(now)
-        st.rerun()  # the buttons above are free again
+                f"Save {now.file_name} ({size:.1f} MB)",
+                _content(now),
+                now.file_name,
+                now.media_type,
+                on_click="ignore",
+                icon=":material/download:",
+                width="stretch",
+            )
+
+
+def _content(now: Making) -> Callable[[], bytes]:
+    """A function that returns the finished file: the button is drawn often, the bytes are wanted once."""
+    return lambda: now.content or b""

@@ -1,0 +1,62 @@
+"""A large hand-out reports its progress, can be stopped, and says in a sentence when it fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from pages.parts.making import Making
+
+Report = Callable[[int, int], None]
+
+
+def made(maker: Callable[[Report], bytes]) -> Making:
+    making = Making("Slides", "slides.pptx", "application/octet-stream")
+    making.start(maker)
+    for thread in threading.enumerate():
+        if thread.name == "making slides.pptx":
+            thread.join(10)
+    return making
+
+
+def test_a_finished_file_is_there_with_all_its_parts_counted() -> None:
+    def maker(report: Report) -> bytes:
+        report(1, 2)
+        report(2, 2)
+        return b"whole"
+
+    making = made(maker)
+    assert (making.content, making.done, making.total, making.running) == (b"whole", 2, 2, False)
+
+
+def test_a_stopped_file_is_not_kept() -> None:
+    reached, go_on = threading.Event(), threading.Event()
+
+    def maker(report: Report) -> bytes:
+        report(1, 3)
+        reached.set()
+        go_on.wait(10)
+        report(2, 3)
+        return b"too late"
+
+    making = Making("Slides", "slides.pptx", "application/octet-stream")
+    making.start(maker)
+    assert reached.wait(10)
+    assert making.running
+    making.stopped.set()
+    go_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "making slides.pptx":
+            thread.join(10)
+    assert (making.content, making.done, making.running, making.fault) == (None, 1, False, "")
+
+
+def test_a_sentence_of_the_maker_reaches_the_viewer_and_a_traceback_does_not() -> None:
+    def refuses(report: Report) -> bytes:
+        raise ValueError("There is no scene to make a slide of.")
+
+    def breaks(report: Report) -> bytes:
+        raise RuntimeError("secret path /home/x")
+
+    assert made(refuses).fault == "There is no scene to make a slide of."
+    assert made(breaks).fault == "The file could not be made. Try again, or choose another format."
