@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_check(commands)
     _add_publish(commands)
     _add_export(commands)
+    _add_import(commands)
     chosen = parser.parse_args(arguments)
     exit_code: int = chosen.run(chosen)
     return exit_code
@@ -77,6 +78,22 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(run=_export)
 
 
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Read a file of events; write a report on every cell at fault and, if wanted, the accepted events."
+    more = "Exit code 0: every row was accepted; 1: rows were rejected, or the file could not be read."
+    command = commands.add_parser("import", help=text, description=f"{text} {more}", allow_abbrev=False)
+    command.add_argument("file", type=Path, metavar="FILE", help="CSV, GeoJSON, GeoPackage, or zip of one of them")
+    command.add_argument("--report", type=Path, required=True, metavar="CSV", help="one line for each cell at fault")
+    command.add_argument("--out", type=Path, metavar="CSV", help="accepted events, all of one model")
+    fields = "column of a plain table, as date=when or lat=north; may be given several times"
+    command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help=fields)
+    command.add_argument("--day-order", choices=("dmy", "mdy"), default="", help="how to read 03/04/2024")
+    command.add_argument("--dataset", default="", metavar="NAME", help="name of a plain table")
+    command.add_argument("--licence", default="", metavar="TEXT", help="licence of a plain table")
+    command.add_argument("--layer", default="", metavar="NAME", help="which layer of a file with several")
+    command.set_defaults(run=_import)
+
+
 def _add_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "folder",
@@ -110,6 +127,19 @@ def _export(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from geodata.importers.command import import_file
+    from geodata.importers.faults import ImportFault
+
+    try:
+        summary, clean = import_file(chosen)
+    except ImportFault as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(summary)
+    return 0 if clean else 1
 
 
 def _publish(chosen: argparse.Namespace) -> int:

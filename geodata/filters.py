@@ -252,7 +252,7 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
     return about & (by_event | matches(story, "claims", filters.text))
 
 
-def _route_public(story: Story, filters: Filters) -> pd.Series:
+def route_public(story: Story, filters: Filters) -> pd.Series:
     """Whether a waypoint was public by the as-of day: since its earliest dated source."""
     route = story.route
     if filters.known_on is None:
@@ -269,7 +269,7 @@ def route_mask(story: Story, filters: Filters) -> pd.Series:
     route = story.route
     mask = (
         _overlaps(route["start"], route["end"], filters)
-        & _route_public(story, filters)
+        & route_public(story, filters)
         & _exact(story, route, filters)
         & _is_one_of(route["confidence"], filters.confidences)
         & matches(story, "route", filters.text)

@@ -90,7 +90,7 @@ def read_set(text: str, story: Story) -> list[Scene]:
     """
     try:
         loaded = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
         raise ValueError(
             "This is not a set of scenes: the file is not JSON. Choose a file that this page saved."
         ) from None
@@ -109,6 +109,8 @@ def _checked(row: Any, number: int, story: Story) -> Scene:
         value = row.get(column)
         if not isinstance(value, str) or len(value) > MAX_WORDS:
             raise ValueError(f"Scene {number}: “{column}” has to be a text of at most {MAX_WORDS} characters.")
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise ValueError(f"Scene {number}: “{column}” holds half a character; save it as UTF-8 and load it again.")
     if row["page"] not in PAGES:
         raise ValueError(f"Scene {number}: there is no page “{row['page'][:40]}”; use one of {', '.join(PAGES)}.")
     sources = row.get("source_ids")
@@ -134,4 +136,4 @@ def _scene(row: dict[str, Any]) -> Scene:
 
 
 def _bounds_text(bounds: Bounds) -> str:
-    return " ".join(f"{number:g}" for corner in bounds for number in corner)
+    return " ".join(repr(number) for corner in bounds for number in corner)

@@ -81,7 +81,7 @@ def _data(
             row.Index: {"short": row.short_name, "shape": row.shape, "colour": row.colour}
             for row in story.actors.itertuples()
         },
-        "timeline": timeline_document(story, events, presence, "country", filters, None),
+        "timeline": {**timeline_document(story, events, presence, "country", filters, None), "brush": False},
         "timelineStyle": (BROWSER / "timeline.css").read_text("utf-8"),
         "words": {
             "title": colophon.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -116,11 +117,18 @@ def _reset() -> None:
 
 def _words(scene: Scene, place: int) -> None:
     """Fields for the words of a scene; what is typed is taken over at once."""
-    key = f"scene.words.{scene.id}.{place}"
-    headline = st.text_input("Headline", scene.headline, max_chars=60, key=f"{key}.headline")
-    text = st.text_area("Text", scene.text, max_chars=320, key=f"{key}.text")
-    notes = st.text_area("Speaker notes", scene.notes, max_chars=2000, key=f"{key}.notes")
-    st.session_state[_SET][place] = replace(scene, headline=headline or scene.headline, text=text, notes=notes)
+    for name, label, most in (("headline", "Headline", 60), ("text", "Text", 320), ("notes", "Speaker notes", 2000)):
+        key, words = f"scene.words.{scene.id}.{place}.{name}", str(getattr(scene, name))
+        st.session_state[key] = words  # the set is the truth: another one may have been loaded
+        field = st.text_input if name == "headline" else st.text_area
+        field(label, max_chars=max(most, len(words)), key=key, on_change=_reword, args=(place, name, key))
+
+
+def _reword(place: int, name: str, key: str) -> None:
+    scene: Scene = st.session_state[_SET][place]
+    words: dict[str, Any] = {name: st.session_state[key]}
+    if words != {"headline": ""}:
+        st.session_state[_SET][place] = replace(scene, **words)
 
 
 def _add() -> None:
@@ -128,7 +136,8 @@ def _add() -> None:
     if address.chosen():
         parameters["event"] = [str(address.chosen())]
     scenes = st.session_state[_SET]
-    number = 1 + max((int(s.id[3:]) for s in scenes if s.id.startswith("OWN") and s.id[3:].isdigit()), default=0)
+    taken = {scene.id for scene in scenes}
+    number = next(n for n in range(1, len(scenes) + 2) if f"OWN{n}" not in taken)
     scene = Scene(
         id=f"OWN{number}",
         headline="A view of your own",

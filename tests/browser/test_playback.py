@@ -38,7 +38,7 @@ _PLACES = """() => [...document.querySelectorAll('.cm-column')].map(dot => {
 })"""
 
 
-def days(first: str, last: str) -> dict[str, Any]:
+def between(first: str, last: str) -> dict[str, Any]:
     """The address parameters of a filter by days."""
     return {"from": first, "to": last}
 
@@ -151,7 +151,7 @@ def test_events_appear_and_fade_to_a_trace(screen: Screen) -> None:
 
 def test_sites_switch_on_and_off(screen: Screen) -> None:
     # around Abeibara the army and Wagner are reported from 20 to 29 June 2024, at Agelhok in July
-    screen.open("/", **days("2024-06-01", "2024-07-31"))
+    screen.open("/", **between("2024-06-01", "2024-07-31"))
     frame = begin(screen)
     choose(screen, "Step", "day")
     seen: dict[str, list[str]] = {"R11": [], "R10": []}

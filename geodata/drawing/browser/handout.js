@@ -150,10 +150,10 @@
     CM.mount(map, data.options);
     map.on("cm:choose", (event) => { if (!CM.presenting) choose(event.id); });
     const wanted = /^#event=([\w-]+)$/.exec(location.hash);
-    if (wanted && data.cards[wanted[1]]) chosen = wanted[1];
+    if (wanted && Object.hasOwn(data.cards, wanted[1])) chosen = wanted[1];
     CM.update({ ...data.state, selected: chosen });
     if (data.mode === "presenter") CM.present(data, Math.max(0, data.scenes.findIndex((scene) => "#" + scene.id === location.hash)));
-    else drawPage();
+    else CM.renderer.ready.then(drawPage); // the shapes of actors come with the story
   }
 
   Object.assign(CM, { sourceLine });

@@ -48,7 +48,10 @@
     }
 
     // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
+    // Under the words of a briefing the relief may end: what counts is what stands between them.
     keepInside() {
+      this.map.setMaxBounds(CM.presenting ? null : this.options.limits);
+      if (CM.presenting) return this.address.silently(() => this.map.setMinZoom(3));
       const snap = this.map.options.zoomSnap, least = this.map.getBoundsZoom(L.latLngBounds(this.options.limits), true);
       this.address.silently(() => this.map.setMinZoom(Math.ceil(least / snap) * snap));
     }

@@ -129,6 +129,7 @@
       this.columns.forEach((marker) => marker.remove());
       this.columns.clear();
       this.renderer.draw(this.renderer.state);
+      this.renderer.marks.fade(() => false);
     }
 
     play() {

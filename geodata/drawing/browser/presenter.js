@@ -13,6 +13,7 @@
       this.began = Date.now();
       document.body.classList.add("p-on");
       CM.presenting = true;
+      CM.renderer.keepInside();
       this.head = element("div", "p-head");
       this.text = element("div", "p-text");
       this.foot = element("div", "p-foot");
@@ -22,7 +23,7 @@
       this.head.setAttribute("aria-live", "polite");
       document.body.append(this.head, this.text, this.foot, this.notes, this.blank);
       this.onKey = (event) => this.key(event);
-      addEventListener("keydown", this.onKey);
+      addEventListener("keydown", this.onKey, true); // before the map, which keeps its arrow keys to itself
       this.clock = setInterval(() => this.tick(), 1000);
       this.onHash = () => { const i = this.index(location.hash.slice(1)); if (i >= 0 && i !== this.at) this.show(i); };
       addEventListener("hashchange", this.onHash);
@@ -42,6 +43,7 @@
       const from = element("span", "", "Sources: " + scene.sources.map((id) => this.data.sources[id].publisher).join("; "));
       const credit = element("span", "", this.data.words.credit);
       this.foot.replaceChildren(step, from, credit);
+      this.text.style.top = this.head.offsetHeight + "px"; // a long headline takes two lines
       this.drawNotes();
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const top = this.text.getBoundingClientRect().bottom, bottom = this.foot.offsetHeight;
@@ -82,11 +84,12 @@
 
     leave() {
       clearInterval(this.clock);
-      removeEventListener("keydown", this.onKey);
+      removeEventListener("keydown", this.onKey, true);
       removeEventListener("hashchange", this.onHash);
       [this.head, this.text, this.foot, this.notes, this.blank].forEach((node) => node.remove());
       document.body.classList.remove("p-on");
       CM.presenting = false;
+      CM.renderer.keepInside();
       CM.update(this.data.state);
     }
   }

@@ -102,7 +102,7 @@ class Timeline {
     const zoom = (factor) => { const mid = (this.from + this.to) / 2, half = (this.to - this.from) * factor / 2; this.show(mid - half, mid + half); };
     this.buttons.replaceChildren(
       ...this.data.spans.map((span) => make(span.label, "Show " + span.label, () => this.show(time(span.from), time(span.to)))),
-      this.brushButton = make("Select days", "Drag over the days to filter by them (or hold Shift while dragging)", () => { this.brushing = !this.brushing; }),
+      ...(this.data.brush === false ? [] : [this.brushButton = make("Select days", "Drag over the days to filter by them (or hold Shift while dragging)", () => { this.brushing = !this.brushing; })]),
       make("+", "Zoom in (or Ctrl and wheel)", () => zoom(0.5)), make("−", "Zoom out", () => zoom(2)));
   }
 
@@ -112,13 +112,13 @@ class Timeline {
     const nodes = document.createDocumentFragment();
     const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
     const active = this.root.getRootNode().activeElement;
-    if (active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
+    if (!this.refocus && active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
     this.svg.replaceChildren();
     this.svg.setAttribute("width", this.width);
     this.svg.setAttribute("height", height);
     this.svg.setAttribute("aria-label", this.data.words);
     this.svg.classList.toggle("brushing", !!this.brushing);
-    this.brushButton.setAttribute("aria-pressed", !!this.brushing);
+    if (this.brushButton) this.brushButton.setAttribute("aria-pressed", !!this.brushing);
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));
@@ -250,7 +250,7 @@ class Timeline {
   drag(event) {
     if (event.button || event.target.closest(".row")) return;
     const left = this.svg.getBoundingClientRect().left, y = event.clientY - this.svg.getBoundingClientRect().top;
-    if (y >= STRIP + 8 && (this.brushing || event.shiftKey)) return this.brush(event.clientX - left, left);
+    if (y >= STRIP + 8 && this.brushButton && (this.brushing || event.shiftKey)) return this.brush(event.clientX - left, left);
     const span = this.to - this.from, from = this.from, x0 = event.clientX;
     const move = (e) => {
       if (y < STRIP + 8) { const t = this.stripTime(e.clientX - left); this.show(t - span / 2, t + span / 2); }

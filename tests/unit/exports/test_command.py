@@ -93,7 +93,7 @@ def test_a_value_that_a_page_would_ignore_stops_it_with_the_same_words(
 
 def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert export(tmp_path / "out.shp", name="shapefile") == 1
-    assert capsys.readouterr().err.startswith("There is no format “shapefile”; use one of: csv, geojson, kml, gpkg")
+    assert capsys.readouterr().err.startswith("There is no format “shapefile”; use one of: html, png, svg, pdf")
 
 
 @pytest.mark.parametrize("name", ["csv", "geojson", "kml", "gpkg"])

@@ -36,7 +36,8 @@ def made(offer: dict[str, Any]) -> bytes:
 
 
 def test_each_data_format_has_a_button_that_does_not_run_the_page_again(offered: dict[str, dict[str, Any]]) -> None:
-    assert list(offered) == ["kidal-2024.zip", "kidal-2024.geojson", "kidal-2024.kml", "kidal-2024.gpkg"]
+    endings = ["html", "png", "svg", "zip", "geojson", "kml", "gpkg"]
+    assert list(offered) == [f"kidal-2024.{ending}" for ending in endings]
     assert {offer["on_click"] for offer in offered.values()} == {"ignore"}
 
 

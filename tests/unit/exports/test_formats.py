@@ -19,7 +19,7 @@ TOP = Path(__file__).parents[3]
 
 def test_the_data_formats_are_there() -> None:
     assert {"csv", "geojson", "kml", "gpkg"} <= FORMATS.keys()
-    assert len({form.ending for form in FORMATS.values()}) == len(FORMATS)
+    assert len({form.words for form in FORMATS.values()}) == len(FORMATS)
 
 
 @pytest.mark.parametrize("name", FORMATS)

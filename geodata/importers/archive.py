@@ -1,0 +1,124 @@
+"""Zip files: a zipped shapefile, or one other file in a zip, unpacked without trusting what the zip says of itself."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from geodata.importers.faults import ImportFault
+from geodata.importers.limits import MAX_ENTRIES, MAX_UNZIPPED
+from geodata.importers.options import ImportOptions
+
+_PIECE = 1 << 20
+_DATA = (".csv", ".tsv", ".txt", ".json", ".geojson", ".gpkg")
+_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+_NEEDED = (".shp", ".shx", ".dbf")
+
+
+class Archive:
+    """A zip file in memory. Raises ImportFault when it is broken, locked, too large, or names places outside itself."""
+
+    def __init__(self, data: bytes, name: str, options: ImportOptions) -> None:
+        self._name, self._options, self._unpacked = name, options, 0
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            raise ImportFault(f"{name} is a broken zip file; make or download it again.") from error
+        if len(entries) > MAX_ENTRIES:
+            raise ImportFault(
+                f"{name} holds {len(entries)} files, more than {MAX_ENTRIES} (limit MAX_ENTRIES); bring one data set."
+            )
+        for entry in entries:
+            self._check(entry)
+        if sum(entry.file_size for entry in entries) > MAX_UNZIPPED:
+            raise self._too_large()
+        self._entries = [entry for entry in entries if not _is_noise(entry)]
+
+    def shapefile(self) -> str | None:
+        """Name of the shapefile without its ending, None when there is none."""
+        stems = [entry.filename[:-4] for entry in self._entries if entry.filename.lower().endswith(".shp")]
+        wanted = [stem for stem in stems if self._options.layer in (stem, PurePosixPath(stem).name)]
+        if len(stems) > 1 and len(wanted) != 1:
+            raise ImportFault(
+                f"{self._name} holds {len(stems)} shapefiles; choose one as the layer: {', '.join(sorted(stems)[:20])}."
+            )
+        return next(iter(wanted or stems), None)
+
+    def unpack_shapefile(self, stem: str, folder: Path) -> Path:
+        """Write the parts of a shapefile into a folder under names of our own. Return the path of the .shp file."""
+        found = {}
+        for entry in self._entries:
+            ending = entry.filename[-4:].lower()
+            if entry.filename[:-4] == stem and ending in _PARTS:
+                found[ending] = entry
+        missing = [ending for ending in _NEEDED if ending not in found]
+        if missing:
+            raise ImportFault(
+                f"The shapefile in {self._name} lacks its {' and '.join(missing)} file; zip all its parts together."
+            )
+        for ending, entry in found.items():
+            (folder / f"layer{ending}").write_bytes(self._content(entry))
+        return folder / "layer.shp"
+
+    def only_file(self) -> tuple[bytes, str]:
+        """Content and name of the one data file in the zip."""
+        names = {entry.filename for entry in self._entries}
+        if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+            raise ImportFault(f"{self._name} is an Excel workbook; save it as CSV (UTF-8) and import that.")
+        data = [entry for entry in self._entries if entry.filename.lower().endswith(_DATA)]
+        chosen = [entry for entry in data if entry.filename == self._options.layer] or data
+        if len(chosen) != 1:
+            seen = ", ".join(sorted(names)[:10]) or "nothing"
+            raise ImportFault(
+                f"{self._name} should hold one shapefile or one table of events, and holds {seen}; zip just that one."
+            )
+        return self._content(chosen[0]), PurePosixPath(chosen[0].filename).name
+
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        name = entry.filename
+        path = PurePosixPath(name.replace("\\", "/"))
+        drive = len(name) > 1 and name[1] == ":"
+        if path.is_absolute() or ".." in path.parts or drive or stat.S_ISLNK(entry.external_attr >> 16):
+            raise ImportFault(f"{self._name} names a place outside itself ({name[:80]!r}); do not trust this file.")
+        if entry.flag_bits & 1:
+            raise ImportFault(f"{self._name} is locked with a password; unpack it and zip it again without one.")
+
+    def _content(self, entry: zipfile.ZipInfo) -> bytes:
+        """Unpack one file, counting what really comes out."""
+        pieces = []
+        try:
+            with self._zip.open(entry) as file:
+                while piece := file.read(_PIECE):
+                    self._unpacked += len(piece)
+                    if self._unpacked > MAX_UNZIPPED:
+                        raise self._too_large()
+                    pieces.append(piece)
+                    self._options.step(0.05, "unpacking")
+        except ImportFault:
+            raise
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            ValueError,
+            OSError,
+        ) as error:
+            raise ImportFault(f"{self._name} is a broken zip file; make or download it again.") from error
+        return b"".join(pieces)
+
+    def _too_large(self) -> ImportFault:
+        return ImportFault(
+            f"{self._name} holds more than {MAX_UNZIPPED} bytes unpacked (limit MAX_UNZIPPED); cut it in several files."
+        )
+
+
+def _is_noise(entry: zipfile.ZipInfo) -> bool:
+    """Folders, and what file managers add by themselves."""
+    path = PurePosixPath(entry.filename)
+    return entry.is_dir() or path.name.startswith(".") or "__MACOSX" in path.parts

@@ -1,0 +1,143 @@
+"""GeoJSON (RFC 7946): features whose properties are the cells and whose points are the places."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from geodata.importers.faults import ImportFault
+from geodata.importers.limits import MAX_COLUMNS, MAX_FIELD, MAX_JSON, MAX_ROWS
+from geodata.importers.options import ImportOptions
+from geodata.importers.projection import to_degrees
+from geodata.importers.raw_table import Chooser, RawTable, first_positions, plain_names
+from geodata.importers.report import Report
+
+_REMEDY_POINT = "give the feature a point, or a geometry of null when the place is not known"
+
+
+def read_geojson(data: bytes, name: str, choose: Chooser, options: ImportOptions, report: Report) -> RawTable:
+    """Read a FeatureCollection, or one Feature. Rows are numbered from 1. Raises ImportFault when it is neither."""
+    content = _parsed(data, name)
+    options.step(0.3, "reading features")
+    features = content.get("features") if content.get("type") == "FeatureCollection" else [content]
+    if not isinstance(features, list) or (features == [content] and content.get("type") != "Feature"):
+        raise ImportFault(f"{name} is JSON but not GeoJSON: it holds no features; export it as GeoJSON (RFC 7946).")
+    if len(features) > MAX_ROWS:
+        raise ImportFault(f"{name} has more than {MAX_ROWS} features (limit MAX_ROWS); cut it into several files.")
+    good = [number for number, feature in enumerate(features, start=1) if _is_feature(feature)]
+    report.row_numbers = np.array(good, dtype=np.int64)
+    taken = set(good)
+    broken = [number for number in range(1, len(features) + 1) if number not in taken]
+    shown = [json.dumps(features[number - 1])[:200] for number in broken]
+    report.rows(broken, "", shown, "this is not a feature", "write it as a Feature with properties and a geometry")
+    kept = [features[number - 1] for number in good]
+    x, y = _points(kept, report)
+    x, y, converted = _stated(content, x, y, name, report)
+    options.step(0.5, "reading properties")
+    given, cells = _cells([feature.get("properties") or {} for feature in kept], choose, name, report)
+    return RawTable(given, cells, report.row_numbers, report, len(broken), (y, x), converted)
+
+
+def _parsed(data: bytes, name: str) -> dict:
+    if len(data) > MAX_JSON:
+        raise ImportFault(
+            f"{name} has {len(data)} bytes, more than {MAX_JSON} (limit MAX_JSON) for JSON; bring it as CSV."
+        )
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ImportFault(f"{name} is JSON but not in UTF-8, which JSON must be; save it again in UTF-8.") from error
+    except RecursionError as error:
+        raise ImportFault(f"{name} is JSON nested too deeply to be a table of events; check what it is.") from error
+    except ValueError as error:
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise ImportFault(f"{name} looks like JSON but cannot be read{where}; check that it is whole.") from error
+    if not isinstance(content, dict):
+        raise ImportFault(f"{name} is JSON but not GeoJSON: it is no object; export it as GeoJSON (RFC 7946).")
+    return content
+
+
+def _is_feature(feature: object) -> bool:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        return False
+    return isinstance(feature.get("properties"), dict | None)
+
+
+def _points(features: Sequence[dict], report: Report) -> tuple[np.ndarray, np.ndarray]:
+    """Two arrays, x and y of each feature, NaN without a point."""
+    x, y = np.full(len(features), np.nan), np.full(len(features), np.nan)
+    wrong, shapes = np.zeros(len(features), dtype=bool), np.zeros(len(features), dtype=bool)
+    shown: list[str] = []
+    for position, feature in enumerate(features):
+        geometry = feature.get("geometry")
+        if geometry is None:
+            continue
+        kind = geometry.get("type") if isinstance(geometry, dict) else None
+        pair = geometry.get("coordinates") if kind == "Point" else None
+        if kind == "Point" and isinstance(pair, list) and _is_pair(pair):
+            x[position], y[position] = float(pair[0]), float(pair[1])
+        elif kind == "Point" or not isinstance(kind, str):
+            wrong[position] = True
+            shown.append(str(geometry)[:200])
+        else:
+            shapes[position] = True
+    report.cells(wrong, "geometry", shown, "rejected", "these are not coordinates of a point", _REMEDY_POINT)
+    kinds = [str(features[position]["geometry"]["type"]) for position in np.flatnonzero(shapes).tolist()]
+    reason = "not a single point; the row is kept without a place"
+    report.cells(shapes, "geometry", kinds, "flagged", reason, _REMEDY_POINT)
+    return x, y
+
+
+def _is_pair(pair: list) -> bool:
+    return len(pair) >= 2 and all(
+        type(value) in (int, float) and abs(value) < 1e15 and math.isfinite(value) for value in pair[:2]
+    )
+
+
+def _stated(
+    content: dict, x: np.ndarray, y: np.ndarray, name: str, report: Report
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Heed the member "crs", which RFC 7946 no longer knows but older files have."""
+    crs = content.get("crs")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    stated = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(stated, str):
+        return x, y, False
+    return to_degrees(report, stated, x, y, name)
+
+
+def _cells(
+    rows: Sequence[dict], choose: Chooser, name: str, report: Report
+) -> tuple[dict[str, str], dict[str, pd.Series]]:
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    if len(header) > MAX_COLUMNS:
+        raise ImportFault(
+            f"{name} has {len(header)} properties, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."
+        )
+    positions = first_positions(plain_names(header))
+    given = {plain: header[position] for plain, position in positions.items()}
+    for key in header:
+        plain = plain_names([key])[0]
+        if plain and given[plain] != key:
+            reason = f"the property “{given[plain][:40]}” has the same name; only that one is read"
+            report.file(key, "", reason, "give each its own name")
+    cells = {}
+    for plain in choose(list(positions)):
+        texts = [_text(row.get(given[plain])) for row in rows]
+        if any(len(text) > MAX_FIELD for text in texts):
+            raise ImportFault(f"{name} has a value of more than {MAX_FIELD} characters (limit MAX_FIELD); shorten it.")
+        cells[plain] = pd.Series(texts, dtype="str")
+    return given, cells
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(element, str) for element in value):
+        value = "; ".join(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()  # JSON may hold half a letter

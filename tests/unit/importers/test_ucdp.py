@@ -1,0 +1,74 @@
+"""UCDP GED, the real extract and rows made by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from importers.event_files import UCDP_ROW, read, rows_of, table
+
+from geodata.importers import read_events
+
+EXTRACT = Path(__file__).parents[4] / "shared" / "data" / "ucdp_ged_23.1_central_african_republic.csv"
+
+
+@pytest.mark.skipif(not EXTRACT.exists(), reason="the real UCDP extract is not beside this repository")
+def test_the_real_extract_comes_in_whole_with_its_oddities_flagged() -> None:
+    result = read_events(EXTRACT)
+    assert (result.layout, result.rows_read, result.accepted, result.rejected) == ("UCDP GED", 1848, 1848, 0)
+    bounds = result.report[result.report["column"].isin(["low", "high"])]
+    zero = result.report[result.report["column"] == "best"]
+    assert (bounds["row"].nunique(), zero["row"].nunique(), result.flagged) == (20, 101, 121)
+    plain = pd.read_csv(EXTRACT)
+    assert result.events.index.tolist() == [f"ucdp:{number}" for number in plain["id"]]
+    assert result.events["best"].tolist() == plain["best"].tolist()
+    assert result.events["lat"].tolist() == plain["latitude"].tolist()
+    assert (result.events["date_end"] == pd.to_datetime(plain["date_end"]).to_numpy()).all()
+    assert result.events["country"].unique().tolist() == ["CAF"]
+
+
+def test_a_row_becomes_an_event_of_the_model() -> None:
+    result = read(table([UCDP_ROW]))
+    event = result.events.loc["ucdp:1"]
+    assert event["date_start"] == event["date_end"] == pd.Timestamp("2024-07-25")
+    assert event["actors"] == ("Government of Mali", "FLA")
+    assert event["actor_ids"] == ("mali-government", "fla")
+    assert (event["place_precision"], event["radius_km"], event["date_precision"]) == ("near", 25.0, "day")
+    assert (event["country"], event["kind"], event["title"]) == (
+        "MLI", "state-based violence", "Government of Mali - FLA: Tinzaouaten",
+    )  # fmt: skip
+    assert (event["licence"], event["may_export"], event["source_row"]) == ("CC BY 4.0", True, 2)
+
+
+def test_columns_are_found_by_name_in_any_order_and_case() -> None:
+    reordered = {name.upper(): UCDP_ROW[name] for name in reversed(UCDP_ROW)}
+    one, other = read(table([UCDP_ROW])).events, read(table([reordered])).events
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_one_fight_as_several_rows_stays_several_rows() -> None:
+    result = read(table(rows_of(UCDP_ROW, {}, {"side_b": "JNIM"}, {"side_b": "JNIM"})))
+    assert result.accepted == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("1", "exact"), ("3", "district"), ("4", "region"), ("5", "region"), ("6", "country"), ("7", "unknown")],
+)
+def test_precision_of_the_place(code: str, words: str) -> None:
+    event = read(table([{**UCDP_ROW, "where_prec": code}])).events.iloc[0]
+    assert event["place_precision"] == words
+    assert pd.isna(event["radius_km"])
+
+
+def test_a_missing_column_is_said_once_and_not_on_every_row() -> None:
+    rows = rows_of({name: UCDP_ROW[name] for name in UCDP_ROW if name != "date_prec"}, {}, {})
+    result = read(table(rows))
+    assert result.report["row"].isna().tolist() == [True]
+    assert result.events["date_precision"].tolist() == ["unknown", "unknown"]
+
+
+def test_rows_still_to_be_checked_are_flagged() -> None:
+    result = read(table([{**UCDP_ROW, "code_status": "Check deaths"}]))
+    assert result.report["column"].tolist() == ["code_status"]
