@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.style import AMBUSH, CANDIDATES, COUNTRY_LABELS, INK, style_document
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, COUNTRY_LABELS, INK, style_document
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point
 from geodata.route import VARIANTS, Leg, legs
@@ -84,6 +84,7 @@ def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
         "sides": sides,
         "actors": list(row["actor_ids"]),
         "confidence": row["confidence"],
+        "mark": CONFIDENCE[row["confidence"]]["mark"],
     }
 
 
@@ -99,6 +100,7 @@ def _presence(row_id: str, row: pd.Series) -> dict[str, Any]:
         "nature": row["nature"],
         "forces": list(row["force_ids"]),
         "confidence": row["confidence"],
+        "mark": CONFIDENCE[row["confidence"]]["mark"],
         "shade": row["country"] in SUBJECT_COUNTRIES,
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import CONFIDENCE, SIDES
 from geodata.filters import Filters, vocabulary
 from geodata.partial_dates import date_words, period_words
 from geodata.story import Story
@@ -116,6 +116,7 @@ def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "open": False,
         "thin": 0,
         "confidence": row["confidence"],
+        "mark": CONFIDENCE[row["confidence"]]["mark"],
         "colours": [SIDES[side].colour for side in sides],
     }
 
@@ -138,6 +139,7 @@ def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "open": bool(no_end),
         "thin": 1,
         "confidence": row["confidence"],
+        "mark": CONFIDENCE[row["confidence"]]["mark"],
         "colours": [story.actors.at[row["force_ids"][0], "colour"]],
     }
 

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, NATURES, SIDES
+from geodata.origins import origin_counts
 from geodata.partial_dates import period_words
 from geodata.presence import strengths, undated
 from geodata.story import Story
@@ -84,6 +85,9 @@ def _rows(story: Story, mask: pd.Series) -> None:
             "role": rows["role"],
             "what": rows["nature"].map(lambda nature: NATURES[nature]["label"]),
             "when": [period_words(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)],
+            "independent sources": origin_counts(story, rows["source_ids"]).map(
+                lambda n: "1, single" if n == 1 else str(n)
+            ),
             "confidence": rows["confidence"].map(lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}"),
         }
     )

@@ -45,13 +45,19 @@
       if (this.touched || this.box.hidden) return;
       this.box.open = true;
       const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && box.width * box.height < 0.22 * map.x * map.y && box.height < 0.62 * map.y;
+      this.box.open = map.x > 560 && box.width * box.height < 0.24 * map.x * map.y && box.height < 0.62 * map.y;
+    }
+
+    // The marks of confidence that are on the map: in the ring of a single event, and in every list of events.
+    confidence(rows, table) {
+      const on = Object.entries(table).filter(([key]) => rows.some((row) => row.confidence === key));
+      this.marks = on.map(([, look]) => look.mark + " " + look.label).join("   ");
     }
 
     // `corner` is the one that a page's map can best spare: "bottomleft" or "bottomright".
     update(entries, corner) {
       if (this.control.getPosition() !== corner) this.control.setPosition(corner);
-      const face = JSON.stringify(entries);
+      const face = JSON.stringify([entries, this.marks]);
       if (face === this.face) return;
       this.face = face;
       this.list.replaceChildren(...entries.map((entry) => {
@@ -62,7 +68,8 @@
         item.appendChild(element("span", "", entry.label));
         return item;
       }));
-      this.box.hidden = entries.length === 0;
+      if (this.marks) this.list.appendChild(element("li", "cm-legend-item cm-legend-marks", this.marks));
+      this.box.hidden = entries.length === 0 && !this.marks;
       this.fit();
     }
   }

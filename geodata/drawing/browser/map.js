@@ -103,6 +103,7 @@
       this.presence = rowsOn(this.doc.presence, state.presence);
       this.moment = null;
       this.playback.period(state.play);
+      this.legend.confidence([...(state.marks ? this.events : []), ...(state.sites ? this.presence : [])], this.doc.style.confidence);
       this.legend.update(state.legend, state.corner);
       this.scale.setPosition(state.corner === "bottomleft" ? "bottomright" : "bottomleft");
       if (this.playback.on) this.playback.show();

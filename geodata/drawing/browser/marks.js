@@ -30,7 +30,7 @@
     rows.forEach((row) => {
       const button = element("button", "cm-choice");
       button.type = "button";
-      button.appendChild(element("span", "cm-choice-when", row.when));
+      button.appendChild(element("span", "cm-choice-when", row.when + " " + row.mark));
       button.appendChild(element("span", "", row.title));
       button.addEventListener("click", () => { close(true); choose(row.id); });
       box.appendChild(button);
@@ -108,7 +108,7 @@
         rows.forEach((row) => row.sides.forEach((side) => sides.includes(side) || sides.push(side)));
         const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean);
         const selected = rows.some((row) => row.id === shown.selected);
-        const text = steps.length ? CM.span(steps) : rows.length > 1 ? String(rows.length) : "";
+        const text = steps.length ? CM.span(steps) : rows.length > 1 ? String(rows.length) : rows[0].mark;
         const size = 20 + Math.min(12, 4 * Math.sqrt(rows.length - 1)) + (selected ? 4 : 0);
         wanted.set("events " + id, {
           key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0,
@@ -140,7 +140,7 @@
     build(mark) {
       const node = mark.kind === "events" ? this.eventFace(mark) : this.siteFace(mark);
       const head = mark.place.name + ", " + mark.place.words;
-      const lines = mark.rows.slice(0, 6).map((row) => row.when + ": " + row.title);
+      const lines = mark.rows.slice(0, 6).map((row) => row.when + ": " + row.mark + " " + row.title);
       if (mark.rows.length > 6) lines.push("and " + (mark.rows.length - 6) + " more");
       const size = mark.size, [dx, dy] = mark.offset || [0, 0];
       const marker = L.marker(mark.latlng, {

@@ -38,6 +38,9 @@ function tickWords(day, step) {
   return form({ day: "numeric", month: "short" });
 }
 
+// The confidence of a row stands before its words: the same three marks as on map and table.
+const marked = (row) => row.mark + " " + row.title;
+
 // The words that fit into so many pixels, with an ellipsis where they were cut.
 function fit(ink, words, room) {
   if (ink.measureText(words).width <= room) return words;
@@ -152,14 +155,14 @@ class Timeline {
       let top = y + 3;
       const placed = bars.map((row) => {
         const x0 = Math.max(LEFT, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
-        const full = ink.measureText(row.title).width + 14, roomRight = this.width - x1 - 4, roomLeft = x0 - LEFT - 4;
+        const full = ink.measureText(marked(row)).width + 14, roomRight = this.width - x1 - 4, roomLeft = x0 - LEFT - 4;
         const below = x1 - x0 > full || (row.thin === 1 && x1 - x0 > 60), right = !below && (full <= roomRight || roomRight >= roomLeft);
         const room = below ? this.width - x0 - 6 : right ? roomRight : roomLeft, words = Math.min(full, room);
         const span = below ? [x0, Math.max(x1, x0 + words)] : right ? [x0, x1 + words] : [x0 - words, x1];
         let index = ends.findIndex((taken) => taken.thin === row.thin && taken.below === below && taken.spans.every(([a, b]) => span[1] < a || span[0] > b));
         if (index < 0) { index = ends.length; ends.push({ thin: row.thin, below, spans: [] }); }
         ends[index].spans.push(span);
-        return { row, x0, x1, index, words: below ? "below" : right ? "right" : "left", title: fit(ink, row.title, room - 10) };
+        return { row, x0, x1, index, words: below ? "below" : right ? "right" : "left", title: fit(ink, marked(row), room - 10) };
       });
       const heights = ends.map((taken) => (taken.below ? THIN + 14 : BAR) + GAP);
       placed.forEach((bar) => { bar.y = top + heights.slice(0, bar.index).reduce((a, b) => a + b, 0); });

@@ -196,6 +196,7 @@ def test_made_up_rows_with_exact_answers(small: Story) -> None:
         "sides": ["mali", "russia", "separatist"],
         "actors": ["army", "wagner", "rebels"],
         "confidence": "contested",
+        "mark": "○",
     }
     assert (made["events"][1]["start"], made["events"][1]["end"]) == ("2018-01-01", "2018-01-31")
     assert made["events"][2]["place"] == ""
