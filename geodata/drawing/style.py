@@ -46,7 +46,7 @@ SIDES = {
     "ukraine": Side("Ukraine", "#E69F00", "hexagon"),
     "western": Side("Western states, UN", "#56B4E9", "triangle-down"),
     "regional": Side("Other states", "#6B6B6B", "cross"),
-    "independent": Side("Independent observers", "#1A1A1A", "circle"),
+    "independent": Side("Observers", "#1A1A1A", "circle"),
     "population": Side("Population", "#6B6B6B", "star"),
     "unclear": Side("Unclear", "#6B6B6B", "plus"),
 }

@@ -45,7 +45,7 @@
       if (this.touched || this.box.hidden) return;
       this.box.open = true;
       const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && box.width * box.height < 0.24 * map.x * map.y && box.height < 0.62 * map.y;
+      this.box.open = map.x > 560 && box.width * box.height < 0.23 * map.x * map.y && box.height < 0.62 * map.y;
     }
 
     // The marks of confidence that are on the map: in the ring of a single event, and in every list of events.
