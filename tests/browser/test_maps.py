@@ -46,12 +46,13 @@ def test_a_page_draws_its_map_and_its_marks(screen: Screen, path: str) -> None:
     screen.open(path)
     assert screen.marks()
     assert screen.count_line() == "52 of 52 events shown; 2 have no place"
-    relief = screen.frame.evaluate(
-        """() => [...document.querySelectorAll('.leaflet-image-layer')]
-            .map(image => image.complete && image.naturalWidth > 0)"""
+    # the marks do not wait for the relief, so the relief is waited for
+    screen.frame.wait_for_function(
+        """() => {
+            const relief = [...document.querySelectorAll('.leaflet-image-layer')];
+            return relief.length > 0 && relief.every(image => image.complete && image.naturalWidth > 0);
+        }"""
     )
-    assert relief
-    assert all(relief)
 
 
 @pytest.mark.parametrize("path", WITHOUT_MAP)
