@@ -32,9 +32,19 @@ _GAZETTEER = "gazetteer"
 
 
 def origins(story: Story, source_ids: Iterable[str]) -> list[str]:
-    """Return whose reporting the sources carry, each once, in order. Gazetteers are left out."""
-    rows = story.sources.loc[list(source_ids)]
-    return list(dict.fromkeys(rows.loc[rows["kind"] != _GAZETTEER, "origin"]))
+    """Return whose reporting the sources carry, each once, in order. Gazetteers are left out.
+
+    Raises KeyError when the story has no such source.
+    """
+    by_source = _origin_by_source(story)
+    return list(dict.fromkeys(origin for source in source_ids if (origin := by_source[source])))
+
+
+@lru_cache(maxsize=4)
+def _origin_by_source(story: Story) -> dict[str, str]:
+    """The origin of each source; "" for a gazetteer."""
+    told = story.sources["origin"].where(story.sources["kind"] != _GAZETTEER, "")
+    return dict(zip(story.sources.index, told, strict=True))
 
 
 def origin_counts(story: Story, source_ids: pd.Series) -> pd.Series:

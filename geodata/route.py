@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -62,10 +63,11 @@ class Leg:
         return len(self.path) > 2
 
 
-def legs(story: Story, variant: str) -> list[Leg]:
-    """Return the legs of one variant in travel order."""
+@lru_cache(maxsize=8)
+def legs(story: Story, variant: str) -> tuple[Leg, ...]:
+    """Return the legs of one variant in travel order; measured once for a story."""
     frame = story.legs[story.legs["variant"] == variant]
-    return [_leg(story, row) for row in frame.itertuples()]
+    return tuple(_leg(story, row) for row in frame.itertuples())
 
 
 def legs_shown(story: Story, variant: str, filters: Filters) -> list[Leg]:

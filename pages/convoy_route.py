@@ -17,11 +17,15 @@ from pages.parts.own_choice import own_choice
 found, wanted = story(), address.filters()
 
 st.title("The column’s route, 19 to 27 July 2024")
-counts_line(found, wanted)
+top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
-with right, st.container(key="side-panel"):
+side = right.container(key="side-panel")
+with side:
     variant = own_choice("variant", "What is drawn", VARIANTS, "enriched")
+with left:
+    map_frame(page_map("convoy_route", found, wanted, variant=variant))  # before what can wait
+with top:
+    counts_line(found, wanted)
+with side:
     if not chosen_card(found):
         leg_table(found, legs_shown(found, variant, wanted))
-with left:
-    map_frame(page_map("convoy_route", found, wanted, variant=variant))

@@ -21,10 +21,12 @@ events = events_mask(found, wanted)
 steps = steps_of(found, events)
 
 st.title("The ambush, 22 to 30 July 2024")
-counts_line(found, wanted)
+top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_frame(page_map("kidal_ambush", found, wanted))
+    map_frame(page_map("kidal_ambush", found, wanted))  # first: it is what a viewer waits for
+with top:
+    counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     chosen_card(found)
     days, tolls = st.tabs(["The days", "Rival tolls"])

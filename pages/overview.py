@@ -18,10 +18,12 @@ from pages.parts.ways import ways_on
 found, wanted = story(), address.filters()
 
 st.title("The Kidal ambush and the Russians in the Sahel")
-counts_line(found, wanted)
+top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_frame(page_map("overview", found, wanted))
+    map_frame(page_map("overview", found, wanted))  # first: it is what a viewer waits for
+with top:
+    counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     if not chosen_card(found):
         key_figures(found, claims_mask(found, wanted))

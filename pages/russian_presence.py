@@ -16,11 +16,13 @@ from pages.parts.presence_panel import presence_panel
 found, wanted = story(), address.filters()
 
 st.title("Russian forces in Mali, Burkina Faso, Niger and the Central African Republic")
-counts_line(found, wanted)
+top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
     day = day_cursor()
-    map_frame(page_map("russian_presence", found, wanted, day=day))
+    map_frame(page_map("russian_presence", found, wanted, day=day))  # before what can wait
+with top:
+    counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     chosen_card(found)
     presence_panel(found, presence_on(found, wanted, day), day)

@@ -73,11 +73,11 @@ def main() -> None:
     st.session_state["shell.page"] = page
     st.session_state["shell.pages"] = {Path(file).stem: made for (file, *_), made in zip(_PAGES, pages, strict=True)}
     address.read(story(), page.url_path or "overview")
-    filter_bar(story())
     for notice in address.notices():
         st.warning(plain(notice), icon=":material/link_off:")
     address.write()  # every change was made by a callback, so the address is final before the page is drawn
     page.run()
+    filter_bar(story())  # last: its many widgets would keep the map waiting, and only show what the address says
 
 
 def _broken_tables(broken: list[Fault]) -> None:

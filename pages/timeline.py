@@ -20,13 +20,17 @@ found, wanted = story(), address.filters()
 events, presence = events_mask(found, wanted), presence_mask(found, wanted)
 
 st.title("Timeline, 2018 to 2024")
-counts_line(found, wanted)
+top = st.container()
 left, right = st.columns([1.5, 1], gap="medium")
+with right:
+    with st.container(key="beside"):
+        map_frame(page_map("timeline", found, wanted))  # before what can wait
+    card = st.container()
 with left:
     lanes = own_choice("lanes", "Lanes", LANES, "country")
     timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen()))
-with right:
-    with st.container(key="beside"):
-        map_frame(page_map("timeline", found, wanted))
+with top:
+    counts_line(found, wanted)
+with card:
     chosen_card(found)
 event_table(found, events)

@@ -38,7 +38,7 @@ def test_both_variants_have_their_legs_in_travel_order() -> None:
     assert list(by_id(REAL, "enriched")) == ENRICHED
     assert list(by_id(REAL, "base-document-only")) == ["LB1", "LB2", "LB3"]
     assert set(VARIANTS) == set(REAL.legs["variant"])
-    assert legs(REAL, "no such variant") == []
+    assert legs(REAL, "no such variant") == ()
 
 
 def test_a_leg_runs_from_waypoint_to_waypoint_of_its_own_variant() -> None:
