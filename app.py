@@ -5,5 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.server import middleware, routes
+from pages.parts.sign_in import warned_when_open
 
-app = st.App("pages/shell.py", routes=routes(), middleware=middleware())
+app = st.App("pages/shell.py", routes=routes(), middleware=middleware(), lifespan=warned_when_open)

@@ -83,9 +83,9 @@ class Counts:
         >>> Counts(17, 52, 3).words()
         '17 of 52 events shown; 3 have no place'
         """
-        text = f"{self.shown} of {self.total} {noun} shown"
+        text = f"{self.shown:,} of {self.total:,} {noun} shown"
         if self.no_place:
-            text += f"; {self.no_place} {'has' if self.no_place == 1 else 'have'} no place"
+            text += f"; {self.no_place:,} {'has' if self.no_place == 1 else 'have'} no place"
         return text
 
 
@@ -105,31 +105,55 @@ def vocabulary(story: Story) -> dict[str, list[str]]:
     }
 
 
-def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Filters, list[str]]:
-    """Read filters from address parameters; return them with a notice for each value that was ignored."""
-    notices: list[str] = []
-    known = vocabulary(story)
+def read_filters(
+    params: Mapping[str, Sequence[str]], story: Story, also: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Filters, list[str]]:
+    """Read filters from address parameters; return them with a notice for each value that was ignored.
+
+    ``also`` holds values beside those of the story that a list parameter may take, as those of an imported file.
+    """
+    found, broken = _read(params, story, also or {})
+    return found, [f"{fault}{remedy}" for fault, remedy in broken]
+
+
+def read_strictly(params: Mapping[str, Sequence[str]], story: Story) -> Filters:
+    """Read filters where no one would see a notice.
+
+    Raises ValueError with one sentence on the first value for which :func:`read_filters` has a notice.
+    """
+    found, broken = _read(params, story, {})
+    if broken:
+        raise ValueError(f"{broken[0][0]}.")
+    return found
+
+
+def _read(
+    params: Mapping[str, Sequence[str]], story: Story, also: Mapping[str, Sequence[str]]
+) -> tuple[Filters, list[tuple[str, str]]]:
+    """Read filters; return them with a pair for each broken value: what is wrong, and what a page does about it."""
+    broken: list[tuple[str, str]] = []
+    known = {name: {*values, *also.get(name, ())} for name, values in vocabulary(story).items()}
     lists: dict[str, tuple[str, ...]] = {}
     for name, word in _LISTS.items():
         wanted = dict.fromkeys(params.get(name, ()))
         for value in wanted:
             if value not in known[name]:
-                notices.append(f"No {word} is called “{_shorten(value)}”, so that part of the address was ignored.")
+                fault = f"No {word} is called “{_shorten(value)}”"
+                broken.append((fault, ", so that part of the address was ignored."))
         lists[name] = tuple(value for value in wanted if value in known[name])
-    date_from = _read_date(params, "from", notices)
-    date_to = _read_date(params, "to", notices)
+    date_from = _read_date(params, "from", broken)
+    date_to = _read_date(params, "to", broken)
     if date_from and date_to and date_from > date_to:
-        notices.append(
-            f"The address asks for days from {date_from} to {date_to}, which is backwards; both were ignored."
-        )
+        fault = f"The address asks for days from {date_from} to {date_to}, which is backwards"
+        broken.append((fault, "; both were ignored."))
         date_from = date_to = None
     text = " ".join(params.get("q", [""])[-1:]).strip()
     if len(text) > MAX_TEXT:
-        notices.append(f"The search text was longer than {MAX_TEXT} characters and was cut there.")
+        broken.append((f"The search text was longer than {MAX_TEXT} characters", " and was cut there."))
         text = text[:MAX_TEXT].rstrip()
     exact = " ".join(params.get("exact", [""])[-1:])
     if exact not in ("", "1"):
-        notices.append(f"“exact” can only be 1, not “{_shorten(exact)}”, so it was ignored.")
+        broken.append((f"“exact” can only be 1, not “{_shorten(exact)}”", ", so it was ignored."))
     found = Filters(
         date_from=date_from,
         date_to=date_to,
@@ -138,13 +162,13 @@ def read_filters(params: Mapping[str, Sequence[str]], story: Story) -> tuple[Fil
         kinds=lists["kind"],
         confidences=lists["confidence"],
         text=text,
-        known_on=_read_date(params, "asof", notices),
+        known_on=_read_date(params, "asof", broken),
         exact=exact == "1",
     )
-    return found, notices
+    return found, broken
 
 
-def _read_date(params: Mapping[str, Sequence[str]], name: str, notices: list[str]) -> dt.date | None:
+def _read_date(params: Mapping[str, Sequence[str]], name: str, broken: list[tuple[str, str]]) -> dt.date | None:
     value = " ".join(params.get(name, [""])[-1:]).strip()
     if not value:
         return None
@@ -153,7 +177,8 @@ def _read_date(params: Mapping[str, Sequence[str]], name: str, notices: list[str
             raise ValueError(value)
         return dt.date.fromisoformat(value)
     except ValueError:
-        notices.append(f"“{_shorten(value)}” is not a day in the form YYYY-MM-DD, so “{name}” was ignored.")
+        fault = f"“{_shorten(value)}” is not a day in the form YYYY-MM-DD"
+        broken.append((fault, f", so “{name}” was ignored."))
         return None
 
 

@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -37,23 +38,26 @@ def geojson_bytes(selection: Selection, colophon: Colophon) -> bytes:
 
 def geojson_document(selection: Selection, colophon: Colophon) -> dict[str, Any]:
     """Return the file as plain data."""
-    features = [
+    return {
+        "type": "FeatureCollection",
+        "name": _NAME,
+        **colophon.parts(),
+        "features": [feature for name, frame in layers(selection).items() for feature in features(name, frame)],
+        **{name: records(frame) for name, frame in tables(selection).items()},
+    }
+
+
+def features(name: str, frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return the rows of one layer as GeoJSON features."""
+    return [
         {
             "type": "Feature",
             "id": record["id"],
             "geometry": _geometry(shape),
             "properties": {"layer": name, **record},
         }
-        for name, frame in layers(selection).items()
         for record, shape in zip(records(frame), frame.geometry, strict=True)
     ]
-    return {
-        "type": "FeatureCollection",
-        "name": _NAME,
-        **colophon.parts(),
-        "features": features,
-        **{name: records(frame) for name, frame in tables(selection).items()},
-    }
 
 
 def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:

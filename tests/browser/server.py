@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -19,21 +20,39 @@ PATIENCE = 90
 HOST = "127.0.0.1"
 
 
-@contextmanager
-def served(script: Path, log: Path) -> Iterator[str]:
-    """Run a Streamlit script on a free port and give its address, without a slash at the end.
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, without a slash at the end, and the number of its process."""
 
+    address: str
+    pid: int
+
+
+@contextmanager
+def served(script: Path, log: Path, more: dict[str, str] | None = None) -> Iterator[str]:
+    """Run a Streamlit script on a free port and give its address; see :func:`running`."""
+    with running(script, log, more) as server:
+        yield server.address
+
+
+@contextmanager
+def running(
+    script: Path, log: Path, more: dict[str, str] | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run a Streamlit script on a free port.
+
+    ``more`` are further settings of Streamlit, such as ``secrets.files``; ``environment`` further variables.
     Raises RuntimeError with the end of its log when it does not come up.
     """
     port = _free_port()
-    options = {"server.port": port, "server.address": HOST, "server.headless": "true"}
+    options = {"server.port": port, "server.address": HOST, "server.headless": "true", **(more or {})}
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--{name}={value}" for name, value in options.items()]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
             cwd=REPOSITORY,
-            env=_plain_environment(),
+            env={**_plain_environment(), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
@@ -41,7 +60,7 @@ def served(script: Path, log: Path) -> Iterator[str]:
     try:
         address = f"http://{HOST}:{port}"
         _wait_until_it_answers(address, process, log)
-        yield address
+        yield Server(address, process.pid)
     finally:
         process.terminate()
         try:
