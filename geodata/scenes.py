@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from geodata.drawing.page_map import PageMap, page_map
 from geodata.drawing.story_map import Bounds
-from geodata.filters import Filters, read_filters
+from geodata.filters import Filters, read_filters, sources_public
+from geodata.partial_dates import date_words
 from geodata.route import VARIANTS
 from geodata.story import Story
 
@@ -63,6 +65,50 @@ class Scene:
             variant=variant if variant in VARIANTS else "enriched",
             day=dt.date.fromisoformat(day) if day else None,
         )
+
+
+@dataclass(frozen=True)
+class Told:
+    """The scenes that can be told as of a day, cut to it, and how many of all had to be left out."""
+
+    scenes: list[Scene]
+    of: int
+    known_on: dt.date | None
+
+    @property
+    def left_out(self) -> str:
+        """One sentence on the scenes that are left out and why; "" when none is."""
+        count = self.of - len(self.scenes)
+        if not count or self.known_on is None:
+            return ""
+        day = date_words(self.known_on.isoformat())
+        if count == 1:
+            return f"1 of {self.of} scenes is left out: it rests on a source that was not public by {day}."
+        return f"{count} of {self.of} scenes are left out: each rests on a source that was not public by {day}."
+
+
+def scenes_told(story: Story, scenes: Sequence[Scene], filters: Filters) -> Told:
+    """Return the scenes that every hand-out and the presenter may tell.
+
+    The words of a scene were written with all its sources at hand, so with an as-of day a scene is told only when all
+    of them were public by then. That day also cuts what the scene's own view shows; other filters do not.
+    """
+    day = filters.known_on
+    if day is None:
+        return Told(list(scenes), len(scenes), None)
+    return Told([_cut(story, scene, day) for scene in scenes if is_told(story, scene, filters)], len(scenes), day)
+
+
+def is_told(story: Story, scene: Scene, filters: Filters) -> bool:
+    """Say whether every source of a scene was public by the as-of day."""
+    published = sources_public(story, filters)
+    return all(bool(published.get(source, False)) for source in scene.source_ids)
+
+
+def _cut(story: Story, scene: Scene, day: dt.date) -> Scene:
+    own = scene.filters(story).known_on
+    parameters = {**scene.parameters(), "asof": [min(day, own or day).isoformat()]}
+    return replace(scene, query=urlencode(parameters, doseq=True, errors="replace"))
 
 
 def story_scenes(story: Story) -> list[Scene]:

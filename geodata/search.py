@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -28,7 +29,7 @@ _COUNTRY_NAMES = {
 }
 
 #: A run of fewer letters would be found across the ends of words that have nothing to do with it.
-_SHORTEST_RUN = 5
+SHORTEST_RUN = 5
 
 _indexes: WeakKeyDictionary[Story, dict[str, pd.Series]] = WeakKeyDictionary()
 
@@ -58,13 +59,13 @@ def matches(story: Story, table: str, text: str) -> pd.Series:
     words = pd.Series(True, index=frame.index)
     for word in wanted.split():
         words &= haystack.str.contains(" " + word, regex=False)
-    if len(wanted.replace(" ", "")) < _SHORTEST_RUN:
+    if len(wanted.replace(" ", "")) < SHORTEST_RUN:
         return words
     run = wanted.replace(" ", "")
-    return words | haystack.map(lambda text: _has_run(text, run)).astype(bool)
+    return words | haystack.map(lambda text: has_run(text, run)).astype(bool)
 
 
-def _has_run(text: str, run: str) -> bool:
+def has_run(text: str, run: str) -> bool:
     """Whether a run of letters, spaces aside, begins at the beginning of a word of the text."""
     if run not in text.replace(" ", ""):
         return False
@@ -102,11 +103,12 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
         rows = rows + " " + frame[actors].map(names).fillna("")
     elif actors:
         rows = rows + " " + frame[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
-    families = _spellings(story)
+    families = spellings(story)
     return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
 
 
-def _spellings(story: Story) -> list[set[str]]:
+@lru_cache(maxsize=4)
+def spellings(story: Story) -> list[set[str]]:
     """The folded names of each place that has more than one; names of a country are no spellings of a town."""
     towns = story.places[story.places["precision"] != "country"]
     names = [{fold(name) for name in (row.name, *row.alt_names)} for row in towns.rename_axis("id").itertuples()]

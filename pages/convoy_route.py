@@ -10,6 +10,7 @@ from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.event_card import chosen_card
+from pages.parts.imported_table import imported_table
 from pages.parts.leg_table import leg_table
 from pages.parts.map_frame import map_frame
 from pages.parts.own_choice import own_choice
@@ -29,3 +30,4 @@ with top:
 with side:
     if not chosen_card(found):
         leg_table(found, legs_shown(found, variant, wanted))
+imported_table(found, wanted)

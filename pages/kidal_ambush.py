@@ -12,6 +12,7 @@ from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.event_card import chosen_card
 from pages.parts.event_table import event_table
+from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
 from pages.parts.steps import step_list
 from pages.parts.toll_panel import toll_panel
@@ -35,3 +36,4 @@ with right, st.container(key="side-panel"):
     with tolls:
         toll_panel(found, claims_mask(found, wanted), ("wagner-killed", "soldiers-killed"))
 event_table(found, events & events.index.isin(list(steps)))
+imported_table(found, wanted)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
+from geodata.method import method_text
 from pages.parts import address
 from pages.parts.corrections_list import corrections_list
 from pages.parts.counts import counts_line
@@ -14,5 +13,5 @@ from pages.parts.data import story
 st.title("Method")
 counts_line(story(), address.filters())
 with st.container(key="method"):
-    st.markdown((Path(__file__).parent / "parts" / "method.md").read_text("utf-8"))
+    st.markdown(method_text())
     corrections_list(story())

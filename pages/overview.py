@@ -12,6 +12,7 @@ from pages.parts.data import story
 from pages.parts.event_card import chosen_card
 from pages.parts.event_table import event_table
 from pages.parts.figures import key_figures
+from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
 from pages.parts.ways import ways_on
 
@@ -29,3 +30,4 @@ with right, st.container(key="side-panel"):
         key_figures(found, claims_mask(found, wanted))
         ways_on()
 event_table(found, events_mask(found, wanted))
+imported_table(found, wanted)

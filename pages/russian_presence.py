@@ -10,6 +10,7 @@ from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.day_cursor import day_cursor
 from pages.parts.event_card import chosen_card
+from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
 from pages.parts.presence_panel import presence_panel
 
@@ -26,3 +27,4 @@ with top:
 with right, st.container(key="side-panel"):
     chosen_card(found)
     presence_panel(found, presence_on(found, wanted, day), day)
+imported_table(found, wanted)

@@ -10,40 +10,41 @@ from geodata.faults import Fault
 from pages.parts import address
 from pages.parts.data import faults, story
 from pages.parts.filter_bar import filter_bar
+from pages.parts.sign_in_page import signed_in, way_out
 from pages.parts.text import plain
 
 _PAGES = (
-    ("overview.py", "Overview", ":material/public:", "The theatre: ambush, route and the four countries."),
+    ("overview.py", "Overview", "The theatre: ambush, route and the four countries."),
     (
         "kidal_ambush.py",
         "Kidal ambush",
-        ":material/crisis_alert:",
         "The ambush area, the days from 22 to 30 July, the rival tolls.",
     ),
     (
         "convoy_route.py",
         "Convoy route",
-        ":material/route:",
         "The legs of the column, how sure each is, lengths and speeds.",
     ),
     (
         "russian_presence.py",
         "Russian presence",
-        ":material/location_on:",
         "Countries, sites, forces and claimed strengths, day by day.",
     ),
     (
         "timeline.py",
         "Timeline",
-        ":material/view_timeline:",
         "Events and presence in time, beside a map of the same rows.",
     ),
-    ("briefing.py", "Briefing", ":material/slideshow:", "Scenes to present, edit, save and hand out."),
-    ("evidence.py", "Evidence", ":material/fact_check:", "Every claim and every source as a table."),
+    ("briefing.py", "Briefing", "Scenes to present, edit, save and hand out."),
+    ("evidence.py", "Evidence", "Every claim and every source as a table."),
+    (
+        "your_data.py",
+        "Your data",
+        "Bring a file of events and lay it under the story, for yourself alone.",
+    ),
     (
         "method.py",
         "Method",
-        ":material/menu_book:",
         "What is shown and what is not, precision, confidence, licences, corrections.",
     ),
 )
@@ -62,12 +63,14 @@ def main() -> None:
         initial_sidebar_state=_SIDEBAR,
     )
     st.html(Path(__file__).parent / "parts" / "page.css")
+    if not signed_in():
+        return
     if broken := faults():
         _broken_tables(broken)
         return
     pages = [
-        st.Page(file, title=title, icon=icon, help=words, url_path=Path(file).stem, default=file == "overview.py")
-        for file, title, icon, words in _PAGES
+        st.Page(file, title=title, help=words, url_path=Path(file).stem, default=file == "overview.py")
+        for file, title, words in _PAGES
     ]
     page = st.navigation(pages, position="top")
     st.session_state["shell.page"] = page
@@ -78,6 +81,7 @@ def main() -> None:
     address.write()  # every change was made by a callback, so the address is final before the page is drawn
     page.run()
     filter_bar(story())  # last: its many widgets would keep the map waiting, and only show what the address says
+    way_out()
 
 
 def _broken_tables(broken: list[Fault]) -> None:

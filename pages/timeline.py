@@ -12,6 +12,8 @@ from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.event_card import chosen_card
 from pages.parts.event_table import event_table
+from pages.parts.imported_rows import imported_days
+from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
 from pages.parts.own_choice import own_choice
 from pages.parts.timeline_frame import timeline_frame
@@ -28,9 +30,11 @@ with right:
     card = st.container()
 with left:
     lanes = own_choice("lanes", "Lanes", LANES, "country")
-    timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen()))
+    days = imported_days(found, wanted)
+    timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen(), days))
 with top:
     counts_line(found, wanted)
 with card:
     chosen_card(found)
 event_table(found, events)
+imported_table(found, wanted)

@@ -24,7 +24,7 @@ Spot = tuple[float, float]  # longitude, latitude in degrees
 
 def label_features(label_list: Path, places: Path, countries: gpd.GeoDataFrame) -> list[Feature]:
     """All labels as GeoJSON points: kind, name, rank, min_zoom, max_zoom, country, anchor (the side the text
-    stands on).
+    stands on; c for a town whose place is only known as an area, which therefore has no dot).
     """
     with places.open(encoding="utf-8", newline="") as stored:
         known = {row["id"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(stored)}

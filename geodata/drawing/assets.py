@@ -28,11 +28,20 @@ MAP_SCRIPTS = (
     "marks",
     "areas",
     "route",
+    "columns",
+    "event_texts",
+    "hexagons",
+    "event_grid",
+    "dots",
+    "event_pointer",
+    "event_layer",
     "legend",
     "address",
     "playback",
     "map",
 )
+#: The timeline's script comes in two files that are one module.
+TIMELINE_SCRIPTS = ("timeline", "timeline_density")
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
 LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
 MEDIA_TYPES = {
@@ -121,6 +130,11 @@ def build_assets(story: Story | None) -> Assets:
             Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples()
         )
     return Assets(files)
+
+
+def timeline_script() -> str:
+    """Return the timeline's script, a module whose default export mounts it."""
+    return "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in TIMELINE_SCRIPTS)
 
 
 def glyph_name(shape: str, colour: str) -> str:

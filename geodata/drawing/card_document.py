@@ -15,6 +15,7 @@ from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
 from geodata.filters import Filters, public_by, sources_public
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import place_words
+from geodata.public_sources import single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import range_words
 
@@ -38,7 +39,7 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
     if not _is_public(story, row_id, filters):
         return _not_yet(row_id)
     if row_id in story.events.index:
-        card = _event(story, row_id, story.claims[public_by(story.claims, filters)])
+        card = _event(story, row_id, filters)
     elif row_id in story.presence.index:
         card = _presence(story, row_id)
     else:
@@ -63,8 +64,9 @@ def _not_yet(row_id: str) -> dict[str, Any]:
     return {**card, "who": [], "text": words, "base": "", "claims": [], "sources": []}
 
 
-def _event(story: Story, event_id: str, claims: pd.DataFrame) -> dict[str, Any]:
+def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     row = story.events.loc[event_id]
+    claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story.claims, filters)]
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
     facts = [["When", f"{when}, {_DATE_WORDS[row['date_precision']]}. {row['time_note']}".strip()]]
     facts.append(["Where", _where(story, row["place_id"])])
@@ -76,7 +78,7 @@ def _event(story: Story, event_id: str, claims: pd.DataFrame) -> dict[str, Any]:
         "text": row["summary"],
         "base": row["base_document_support"] if row["in_base_document"] == "yes" else "",
         "confidence": row["confidence"],
-        "claims": [claim_document(claim) for _, claim in claims[claims["event_id"] == event_id].iterrows()],
+        "claims": claim_documents(story, claims, filters),
         "sources": list(row["source_ids"]),
     }
 
@@ -102,8 +104,15 @@ def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
     return {**card, **rest, "confidence": row["confidence"]}
 
 
-def claim_document(claim: pd.Series) -> dict[str, Any]:
-    """Return a claim: whose, what, the figure as its claimant left it, when, and its sources."""
+def claim_documents(story: Story, claims: pd.DataFrame, filters: Filters) -> list[dict[str, Any]]:
+    """Return each claim: whose, what, the figure as its claimant left it, when, and its sources public by the day.
+
+    ``single`` is the mark of a claim that rests on one independent source, "" for another.
+    """
+    return [_claim(story, claim) for _, claim in with_public_sources(story, claims, filters).iterrows()]
+
+
+def _claim(story: Story, claim: pd.Series) -> dict[str, Any]:
     figure = range_words(claim["quantity_min"], claim["quantity_max"])
     return {
         "claimant": claim["claimant"],
@@ -111,6 +120,7 @@ def claim_document(claim: pd.Series) -> dict[str, Any]:
         "figure": "" if figure == "no number" else f"{figure} {claim['unit']}",
         "when": date_words(claim["date_claimed"]) if claim["date_claimed"] else "",
         "sources": list(claim["source_ids"]),
+        "single": single_mark(story, claim["source_ids"]),
     }
 
 

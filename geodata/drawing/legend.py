@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
-from geodata.drawing.style import AMBUSH, CANDIDATES, INK, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import (
+    AMBUSH,
+    CANDIDATES,
+    HEXAGON,
+    INK,
+    LEG_KINDS,
+    MUTED,
+    NATURES,
+    PHASES,
+    SIDES,
+    Candidate,
+)
 from geodata.precision import is_drawn_as_point
 from geodata.route import Leg
 from geodata.story import Story
 
 Entry = dict[str, Any]
+
+#: How many looks of imported events a legend names one by one.
+MOST_LOOKS = 5
 
 
 def event_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -> list[Entry]:
@@ -81,10 +97,12 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
 
 def _any_hollow(at_sites: pd.DataFrame) -> bool:
     """Whether a glyph is hollow: a force with activity and no station at its place."""
-    marks = at_sites.assign(solid=at_sites["nature"].map(lambda nature: NATURES[nature]["mark"] == "solid")).explode(
-        "force_ids"
-    )
-    return len(marks) > 0 and not marks.groupby(["place_id", "force_ids"])["solid"].any().all()
+    active, stationed = set(), set()
+    for place, forces, nature in zip(at_sites["place_id"], at_sites["force_ids"], at_sites["nature"], strict=True):
+        marks = {(place, force) for force in forces}
+        active |= marks
+        stationed |= marks if NATURES[nature]["mark"] == "solid" else set()
+    return active != stationed
 
 
 def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:
@@ -120,14 +138,14 @@ def route_entry() -> list[Entry]:
 
 
 def candidate_entries() -> list[Entry]:
-    """Entries for the candidate positions of the ambush valley."""
-    return [
-        {
-            "symbol": {"type": "glyph", "shape": look["shape"], "colour": AMBUSH, "hollow": True, "size": 18},
-            "label": look["label"],
-        }
-        for look in CANDIDATES.values()
-    ]
+    """Entries for the candidate positions of the ambush valley: a ring with its letter, or a shape."""
+    return [{"symbol": _candidate_symbol(look), "label": look.label} for look in CANDIDATES.values()]
+
+
+def _candidate_symbol(look: Candidate) -> dict[str, Any]:
+    if look.shape:
+        return {"type": "glyph", "shape": look.shape, "colour": AMBUSH, "hollow": True, "size": 18}
+    return {"type": "rim", "colour": AMBUSH, "dash": look.dash, "width": look.width, "text": look.letter}
 
 
 def step_entries(story: Story, shown: pd.DataFrame) -> list[Entry]:
@@ -141,10 +159,36 @@ def step_entries(story: Story, shown: pd.DataFrame) -> list[Entry]:
     return entries
 
 
+def imported_entries(looks: Sequence[Mapping[str, str]], vague: bool, hexagons: bool) -> list[Entry]:
+    """Entries for imported events: the looks in use (``shape``, ``colour``, ``label``; most frequent first), and sizes.
+
+    At most five looks are named, the rest is one entry. ``vague`` says whether a place is only roughly known,
+    ``hexagons`` whether there may be so many events in a view that they are drawn as hexagons. No looks, no entries.
+    """
+    if not looks:
+        return []
+    named = [(look["shape"], look["colour"], look["label"]) for look in looks[:MOST_LOOKS]]
+    if len(looks) > MOST_LOOKS:
+        named[-1] = (*named[-1][:2], f"{len(looks) - MOST_LOOKS + 1} others, see each event")
+    entries: list[Entry] = [
+        {"symbol": {"type": "glyph", "shape": shape, "colour": colour, "size": 16}, "label": label, "half": True}
+        for shape, colour, label in named
+    ]
+    entries.append({"symbol": {"type": "sizes", "colour": MUTED}, "label": "size: deaths", "half": True})
+    if vague:
+        symbol = {"type": "glyph", "shape": "circle", "colour": MUTED, "hollow": True, "size": 16}
+        entries.append({"symbol": symbol, "label": "place only roughly known"})
+    if hexagons:
+        symbol = {"type": "hexagon", "colour": HEXAGON["steps"][1]["fill"], "text": "25"}
+        entries.append({"symbol": symbol, "label": "hexagon: number of events"})
+    return entries
+
+
 def _area_entry() -> Entry:
     return {"symbol": {"type": "area", "colour": AMBUSH}, "label": "somewhere in this area"}
 
 
+@lru_cache(maxsize=1024)
 def _is_point(story: Story, place_id: str) -> bool:
     if not place_id:
         return False
@@ -152,6 +196,7 @@ def _is_point(story: Story, place_id: str) -> bool:
     return place.geometry is not None and is_drawn_as_point(place["precision"], place["radius_km"])
 
 
+@lru_cache(maxsize=1024)
 def _is_vague(story: Story, place_id: str) -> bool:
     if not place_id:
         return False

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 
-def encode_mask(mask: pd.Series) -> str:
-    """Write a boolean Series, in the order of the table, as base64.
+def encode_mask(mask: pd.Series | np.ndarray) -> str:
+    """Write one boolean a row, in the order of the table, as base64.
 
     >>> encode_mask(pd.Series([True, False, True]))
     'oA=='
     """
-    return base64.b64encode(np.packbits(mask.to_numpy(dtype=bool)).tobytes()).decode("ascii")
+    return base64.b64encode(np.packbits(np.asarray(mask, dtype=bool)).tobytes()).decode("ascii")
 
 
 def decode_mask(text: str, rows: int) -> list[bool]:

@@ -7,7 +7,7 @@ A function here takes the story and the filters and returns the layers as fields
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import pandas as pd
 
 from geodata.days import steps_of
 from geodata.drawing.legend import (
+    Entry,
     candidate_entries,
     event_entries,
     presence_entries,
@@ -42,9 +43,16 @@ class PageMap:
     home: Bounds
     layers: dict[str, Any]
 
-    def state(self, view: View, selected: str | None) -> MapState:
-        """Return the state for the browser."""
-        return MapState(view=view, home=self.home, selected=selected, **self.layers)
+    def state(
+        self,
+        view: View,
+        selected: str | None,
+        imported: dict[str, Any] | None = None,
+        entries: Sequence[Entry] = (),
+    ) -> MapState:
+        """Return the state for the browser; ``imported`` are a viewer's own events, ``entries`` their legend."""
+        layers = {**self.layers, "legend": [*self.layers["legend"], *entries]}
+        return MapState(view=view, home=self.home, selected=selected, imported=imported, **layers)
 
 
 def page_map(

@@ -155,6 +155,7 @@ def _fill(panel: Panel, frame: Frame, rows: gpd.GeoDataFrame, fill: str, edge: s
 
 def _label(frame: Frame, row) -> Label:  # type: ignore[no-untyped-def]  # a named tuple of geopandas
     town, country = row.kind == "town", row.kind == "country"
+    dot = town and row.anchor != "c"  # a town known only as an area has no dot
     lines = tuple(row.name.split(" ")) if country and len(row.name) > 11 else (row.name,)
     return Label(
         at=frame.place(row.geometry.y, row.geometry.x),
@@ -162,7 +163,7 @@ def _label(frame: Frame, row) -> Label:  # type: ignore[no-untyped-def]  # a nam
         face=f"town{row.rank or 3}" if town else row.kind,
         rank=30.0 + 10.0 * (row.rank or 3) if town else _RANKS[row.kind],
         gap=5.0 if town else 0.0,
-        anchors=(_SIDES.get(row.anchor, "right"), *ANCHORS[:4]) if town else ("center",),
+        anchors=(_SIDES.get(row.anchor, "right"), *ANCHORS[:4]) if dot else ("center",),
         name=row.name if town else "",
-        dot=town,
+        dot=dot,
     )

@@ -15,6 +15,7 @@ from geodata.drawing.page_map import PageMap
 from geodata.drawing.print_base import near
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
+from geodata.imported.event_set import EventSet
 from geodata.precision import is_drawn_as_point
 from geodata.route import VARIANTS, Leg, legs
 from geodata.story import Story
@@ -29,7 +30,7 @@ AMBUSH_PLACE = "P_AMBUSH"
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The rows that may be drawn: filtered frames, legs and waypoint ids, and the row whose card is open."""
+    """The rows that may be drawn: filtered frames, legs, waypoint ids, the row whose card is open, a file's events."""
 
     story: Story
     events: pd.DataFrame
@@ -37,6 +38,7 @@ class Rows:
     legs: tuple[Leg, ...]
     waypoints: tuple[str, ...]
     chosen: str | None = None
+    own: EventSet | None = None
 
 
 def rows_of_selection(selection: Selection) -> Rows:
@@ -48,6 +50,7 @@ def rows_of_selection(selection: Selection) -> Rows:
         legs=selection.legs,
         waypoints=tuple(selection.waypoints.index),
         chosen=selection.chosen,
+        own=selection.own_events,
     )
 
 
@@ -85,6 +88,7 @@ class Content:
     candidates: bool
     near: bool
     chosen: str | None
+    own: EventSet | None = None
 
     def event_places(self) -> dict[str, pd.DataFrame]:
         """Events by place, for places that are drawn as a point."""
@@ -135,6 +139,7 @@ def content(rows: Rows, frame: Frame) -> Content:
         candidates=close and ambush,
         near=close,
         chosen=rows.chosen,
+        own=rows.own,
     )
 
 

@@ -48,6 +48,7 @@ FACES = {
     "place": Face(13.5, 600),
     "date": Face(13, 600),
     "area": Face(15, 700),
+    "rim": Face(17, 700),
     "leg": Face(12, 600),
     "title": Face(27, 700),
     "head": Face(13.5, 700),

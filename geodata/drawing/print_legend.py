@@ -10,10 +10,11 @@ from matplotlib.path import Path
 from geodata.drawing.legend import Entry, candidate_entries, event_entries, presence_entries, route_entries, route_entry
 from geodata.drawing.print_base import BORDER, BORDER_WIDTH, DISPUTED_DASH, RIVER, near
 from geodata.drawing.print_content import Content
-from geodata.drawing.print_face import FACES, LINE_HEIGHT, text_width, wrapped
+from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, text_width, wrapped
 from geodata.drawing.print_frame import Frame
+from geodata.drawing.print_imported import imported_legend
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, SIDES
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, SIDES, dot_radius
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
 _SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 40.0, 2.5, 4.0, 11.0
@@ -37,7 +38,7 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
 
     A compact legend has fewer entries, as on screen, and none for the basemap.
     """
-    events = event_entries(shown.story, shown.events, compact)
+    events = event_entries(shown.story, shown.events, compact) + _confidence(shown)
     candidates = candidate_entries() if shown.candidates else []
     areas = (
         [] if not shown.areas() or any(entry["symbol"]["type"] == "area" for entry in events) else [_area_entry(shown)]
@@ -52,8 +53,19 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
     ]
     far_groups = [("Events, by side taking part", events), ("Russian presence", _presence(shown, compact))]
     groups = [*near_groups, *far_groups] if shown.near else [*reversed(far_groups), *reversed(near_groups)]
+    own = imported_legend(shown.story, frame, shown.own) if shown.own is not None else []
     basemap = [] if compact else _map_entries(frame)
-    return [(head, entries) for head, entries in [*groups, ("Map", basemap)] if entries]
+    return [(head, entries) for head, entries in [*groups, ("Events of a file", own), ("Map", basemap)] if entries]
+
+
+def _confidence(shown: Content) -> list[Entry]:
+    """The marks in the rings of single events."""
+    alone = [rows["confidence"].iloc[0] for rows in shown.event_places().values() if len(rows) == 1]
+    return [
+        {"symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": look["mark"]}, "label": look["label"], "half": True}
+        for level, look in CONFIDENCE.items()
+        if level in alone
+    ]
 
 
 def _area_entry(shown: Content) -> Entry:
@@ -186,6 +198,19 @@ def _symbol(panel: Panel, symbol: dict, at: tuple[float, float]) -> None:
             )
         case "ring":
             panel.ring(symbol["colours"], symbol["text"], at, 20)
+        case "rim":
+            ring = Path.circle((x - 3, y), 8.4)
+            panel.shape(ring, "none", colour, symbol["width"], symbol["dash"])
+            panel.text(
+                symbol["text"], (x + 5.5, y), Face(14, 700, colour=colour), align="center", middle=True, halo=2.0
+            )
+        case "sizes":
+            for deaths, off in ((0, -13), (5, -4), (40, 10)):
+                panel.shape(Path.circle((x + off, y), dot_radius(deaths)), "none", colour, 1.2)
+        case "hexagon":
+            corners = [(x + 11 * np.cos(angle), y + 11 * np.sin(angle)) for angle in np.arange(6) * np.pi / 3]
+            panel.polygon(corners, colour, HALO, 1)
+            panel.text(symbol["text"], at, Face(9, 600), align="center", middle=True)
         case "radius":
             circle = Path.circle(at, 8)
             panel.shape(circle, colour, "none", 0, alpha=0.06)

@@ -16,6 +16,7 @@ from geodata.drawing.print_content import Content, Rows, content, rows_of_select
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, install_face, wrapped
 from geodata.drawing.print_frame import Bounds, Frame, fitted
 from geodata.drawing.print_furniture import draw_north_arrow, draw_scale_bar
+from geodata.drawing.print_imported import draw_imported
 from geodata.drawing.print_labels import Label, Placed, Taken, draw_labels, place_labels
 from geodata.drawing.print_legend import (
     Group,
@@ -154,7 +155,8 @@ def _sheet(size_mm: tuple[float, float], scale: float) -> tuple[Figure, Panel]:
 def _head_lines(title: str, colophon: Colophon, selection: Selection, width: float) -> list[tuple[Face, list[str]]]:
     """The title, and below it the filters, the counts and the as-of day in words."""
     filters, as_of = colophon.filters.removeprefix("none: "), colophon.as_of.removeprefix("no as-of day: ")
-    counts = f"{selection.counts.words()}; the map holds those that lie in its frame."
+    own = f"Of a file: {selection.imported.counts.words()}. " if selection.imported and selection.own_events else ""
+    counts = f"{own}{selection.counts.words()}; the map holds those that lie in its frame."
     words = f"Filters: {filters}. {counts} As of: {as_of}."
     heads = ((FACES["title"], title), (FACES["words"], words))
     return [(face, wrapped(face, text, width)) for face, text in heads]
@@ -163,7 +165,7 @@ def _head_lines(title: str, colophon: Colophon, selection: Selection, width: flo
 def _foot_lines(colophon: Colophon, width: float) -> list[str]:
     made = f"Made {colophon.made_at:%d %B %Y, %H:%M} UTC from data version {colophon.data_version}."
     parts = [
-        f"{colophon.claims} {colophon.borders}",
+        f"{colophon.claims} {colophon.borders} {colophon.imported}".rstrip(),
         f"{made} Cite as: {colophon.citation}",
         f"Licence: {colophon.licence} {colophon.credits} {CREDIT}",
     ]
@@ -232,6 +234,8 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
     draw_scale_bar(view, frame, shown, taken)
     draw_north_arrow(view, taken)
     labels = draw_areas(view, frame, shown, taken)
+    if shown.own is not None:
+        draw_imported(view, frame, shown.story, shown.own)
     labels += draw_events(view, frame, shown, taken)
     labels += draw_route(view, frame, shown, taken)
     base = base_labels(frame)

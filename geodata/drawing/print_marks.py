@@ -73,9 +73,7 @@ def draw_areas(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
             ring = _ring(frame, shown, place)
             panel.polygon(ring, INK, "none", 0, alpha=0.05, zorder=5)
             panel.polygon(ring, "none", INK, 1.1, "2 4", alpha=0.55, zorder=5, gid=f"ring-{place}")
-    if shown.candidates:
-        _candidates(panel, frame, shown, taken)
-    return labels
+    return labels + (_candidates(panel, frame, shown, taken) if shown.candidates else [])
 
 
 def draw_route(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
@@ -125,12 +123,15 @@ def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
 
 
 def draw_events(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
-    """Draw the places of events: a ring in the colours of the sides that take part, with the number of events."""
+    """Draw the places of events: a ring in the colours of the sides that take part.
+
+    Inside stands the number of events, or the confidence of the only one.
+    """
     labels = []
     for place, rows in shown.event_places().items():
         at = _at(frame, shown, place)
         size = ring_size(len(rows))
-        text = str(len(rows)) if len(rows) > 1 else ""
+        text = str(len(rows)) if len(rows) > 1 else str(CONFIDENCE[rows["confidence"].iloc[0]]["mark"])
         panel.ring([SIDES[side].colour for side in _sides(shown, rows)], text, at, size, gid=f"event-{place}")
         if shown.chosen in rows.index:
             panel.shape(Path.circle(at, size / 2 + 5), "none", HALO, 6, zorder=7.8)
@@ -171,15 +172,16 @@ def _ring(frame: Frame, shown: Content, place_id: str, part: float = 1.0) -> lis
 
 
 def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Label]:
-    main = place_id in CANDIDATES
-    colour = AMBUSH if main else INK
+    look = CANDIDATES.get(place_id)
+    main, colour = look is not None, AMBUSH if look else INK
     if main and not shown.near:
         return [_beacon(panel, frame, shown, place_id)]
     for step in range(_SOFT_STEPS):
         ring = _ring(frame, shown, place_id, 1 - 0.7 * step / _SOFT_STEPS)
         panel.polygon(ring, colour, "none", 0, alpha=0.034 if main else 0.011, zorder=5)
     rim = _ring(frame, shown, place_id)
-    panel.polygon(rim, "none", colour, 1.6 if main else 1.1, "3 6", zorder=5.1, gid=f"area-{place_id}")
+    width, dash = (look.width, look.dash) if look else (1.1, "3 6")
+    panel.polygon(rim, "none", colour, width, dash, zorder=5.1, gid=f"area-{place_id}")
     if not shown.near:
         return []
     place = shown.story.places.loc[place_id]
@@ -216,13 +218,28 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     return Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
 
 
-def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> None:
+def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
+    """A ring for each candidate; a shape where one is known well enough, else a letter for its rim."""
+    labels = []
     for place_id, look in CANDIDATES.items():
-        if place_id != AMBUSH_PLACE:
-            panel.polygon(_ring(frame, shown, place_id), "none", AMBUSH, 1, "1 5", alpha=0.6, zorder=5)
-        at = _at(frame, shown, place_id)
-        panel.glyph(look["shape"], at, 20, AMBUSH, hollow=True, zorder=8.5, gid=f"candidate-{place_id}")
-        taken.add_mark(at, 22, 22)
+        rim = _ring(frame, shown, place_id)
+        if place_id != AMBUSH_PLACE:  # that one is drawn already: it is the area of the event
+            gid = f"candidate-{place_id}"
+            panel.polygon(rim, "none", AMBUSH, look.width, look.dash, alpha=0.85, zorder=5.1, gid=gid)
+        if shown.is_point(place_id):
+            at = _at(frame, shown, place_id)
+            panel.glyph(look.shape, at, 20, AMBUSH, hollow=True, zorder=8.5, gid=f"sign-{place_id}")
+            taken.add_mark(at, 22, 22)
+        else:
+            start = round((len(rim) - 1) * look.bearing / 360)
+            turns = sorted(range(len(rim) - 1), key=lambda turn: min(turn, len(rim) - 1 - turn))
+            points = [rim[(start + turn) % (len(rim) - 1)] for turn in turns]
+            labels.append(
+                Label(
+                    points[0], (look.letter,), "rim", 2.0, anchors=("center",), colour=AMBUSH, elsewhere=tuple(points)
+                )
+            )
+    return labels
 
 
 def _leg(panel: Panel, frame: Frame, leg: Leg, taken: Taken) -> list[Label]:

@@ -23,7 +23,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 
 from geodata.drawing.print_face import LINE_HEIGHT, Face, properties, shown_text
-from geodata.drawing.style import HALO, SHAPES
+from geodata.drawing.style import CONFIDENCE, HALO, INK, SHAPES
 
 MM_PER_UNIT = 25.4 / 96.0
 POINTS_PER_UNIT = 0.75
@@ -31,6 +31,8 @@ POINTS_PER_UNIT = 0.75
 HALO_ID = "halo-only"
 #: What the identifier of a text with a halo begins with; the halo's width in points follows.
 HALOED_ID = "haloed-"
+#: The marks of confidence.
+MARKS = tuple(str(look["mark"]) for look in CONFIDENCE.values())
 Point = tuple[float, float]
 
 
@@ -115,16 +117,24 @@ class Panel:
         self.shape(outline, fill, stroke, width * part, dashes, zorder=zorder, gid=gid)
 
     def ring(self, colours: list[str], text: str, at: Point, size: float, *, zorder: float = 8, gid: str = "") -> None:
-        """Draw a ring with one equal part for each side that takes part, and the number of events inside."""
+        """Draw a ring with one equal part for each side that takes part; inside, the number of events or a mark."""
         part = size / 25.0
         self.polygon(_arc(at, 12 * part, 0, 1), HALO, "#c9c4ba", 0.7, zorder=zorder, gid=gid)
         gap = 0.012 if len(colours) > 1 else 0.0
         for place, colour in enumerate(colours):
             arc = _arc(at, 8.4 * part, place / len(colours) + gap, (place + 1) / len(colours) - gap)
             self.line(arc, colour, 3.8 * part, zorder=zorder)
-        if text:
+        if text in MARKS:
+            self.mark(text, at, 3.1 * part, zorder)
+        elif text:
             face = Face((6 if len(text) > 2 else 8 if len(text) > 1 else 9.5) * part, 700)
             self.text(text, at, face, align="center", middle=True, zorder=zorder)
+
+    def mark(self, mark: str, at: Point, radius: float, zorder: float) -> None:
+        """Draw a mark of confidence as a shape: a text face need not have full and half circles."""
+        self.shape(Path.circle(at, radius), INK if mark == "●" else HALO, INK, radius * 0.36, zorder=zorder)
+        if mark == "◐":
+            self.polygon(_arc(at, radius, 0.5, 1.0), INK, "none", 0, zorder=zorder)
 
     def text(
         self,

@@ -7,11 +7,14 @@ plain text: the browser sets them with ``textContent``.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from geodata.drawing.kept_rows import KeptRows
 from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, COUNTRY_LABELS, INK, style_document
+from geodata.importers.countries import country_names
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point
 from geodata.route import VARIANTS, Leg, legs
@@ -21,21 +24,40 @@ from geodata.story import Story
 SUBJECT_COUNTRIES = ("MLI", "CAF", "BFA", "NER")
 
 
-def story_document(story: Story) -> dict[str, Any]:
-    """Return the document: style, places, events, presence, waypoints and legs, as plain data."""
-    return {
+def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]:
+    """Return the document: style, places, events, presence, waypoints and legs, as plain data.
+
+    ``kept`` says which rows go in, in the order of their tables; masks must then be those of :meth:`KeptRows.trimmed`.
+    """
+    document: dict[str, Any] = {
         "style": style_document(story),
-        "places": {place_id: _place(story, place_id, row) for place_id, row in story.places.iterrows()},
-        "events": [_event(story, event_id, row) for event_id, row in story.events.iterrows()],
-        "presence": [_presence(row_id, row) for row_id, row in story.presence.iterrows()],
-        "waypoints": {row_id: _waypoint(story, row_id, row) for row_id, row in story.route.iterrows()},
-        "legs": {leg.id: _leg(story, leg) for variant in VARIANTS for leg in legs(story, variant)},
+        "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
+        "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
+        "presence": [_presence(row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
+        "waypoints": {row_id: _waypoint(story, row_id, row) for row_id, row in _rows(story.route, kept, "waypoints")},
+        "legs": {
+            leg.id: _leg(story, leg)
+            for variant in VARIANTS
+            for leg in legs(story, variant)
+            if kept is None or leg.id in kept.legs
+        },
     }
+    if kept is not None:
+        for part, wanted in (("actors", kept.actors), ("candidates", kept.places)):
+            document["style"][part] = {key: look for key, look in document["style"][part].items() if key in wanted}
+    return document
 
 
-def story_json(story: Story) -> bytes:
+def _rows(table: pd.DataFrame, kept: KeptRows | None, part: str) -> Iterator[tuple[str, pd.Series]]:
+    for row_id, row in table.iterrows():
+        if kept is None or row_id in getattr(kept, part):
+            yield str(row_id), row
+
+
+def story_json(story: Story, kept: KeptRows | None = None) -> bytes:
     """Return the document as compact UTF-8 JSON."""
-    return json.dumps(story_document(story), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    document = story_document(story, kept)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
@@ -165,5 +187,5 @@ def short_name(name: str) -> str:
 
 
 def country_name(iso: str) -> str:
-    """Return a country's English name, or the code itself where the story does not name the country."""
-    return COUNTRY_LABELS.get(iso, iso)
+    """Return a country's English name, or the code itself where there is no such country."""
+    return COUNTRY_LABELS.get(iso) or country_names().get(iso, (iso,))[0]

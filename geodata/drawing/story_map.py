@@ -63,7 +63,9 @@ class View:
 class MapState:
     """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`).
 
-    ``corner`` is where the legend covers least, ``play`` what playback runs through.
+    ``corner`` is where the legend covers least, ``play`` what playback runs through. ``imported`` are the viewer's
+    own events: ``columns`` (an address), ``texts`` (the beginning of an address, to which the number of a block is
+    added, or a list of addresses), ``mask``, ``selected`` (number of a row or None) and ``shown``.
     """
 
     view: View
@@ -84,6 +86,7 @@ class MapState:
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
     play: dict[str, str] = field(default_factory=lambda: dict(WHOLE_STORY))
+    imported: dict[str, Any] | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the state as the browser reads it. ``seq`` tells one state from the next."""

@@ -8,6 +8,7 @@ shapes carry the same distinction a second time. An actor's own colour and shape
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from math import isnan, sqrt
 from typing import Any
 
 from geodata.story import Story
@@ -36,6 +37,22 @@ class Line:
     dash: str
     width: float
     colour: str = INK
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate position: its ring's dash and width, and what tells it apart besides.
+
+    ``letter`` is set on the rim of the ring, in the direction ``bearing`` (degrees) or as near to it as there is room;
+    ``shape`` is drawn at the ring's centre.
+    """
+
+    label: str
+    dash: str
+    width: float
+    letter: str = ""
+    bearing: int = 0
+    shape: str = ""
 
 
 SIDES = {
@@ -83,11 +100,35 @@ NATURES = {
     "incident": {"label": "incident, no base shown", "mark": "hollow"},
 }
 
-#: The three candidate positions of the ambush valley, with the symbol each keeps everywhere.
+#: The three candidate positions of the ambush valley, as they look everywhere. Only a place known to within
+#: :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
 CANDIDATES = {
-    "P_AMBUSH": {"shape": "diamond", "label": "as coded by UCDP (±30 km)"},
-    "P_INTAGHAGHITE": {"shape": "square", "label": "Intaghaghite, named by pro-rebel sites (±50 km)"},
-    "P_WIKI_BATTLE": {"shape": "triangle", "label": "English Wikipedia’s point, no source seen (±15 km)"},
+    "P_AMBUSH": Candidate("as coded by UCDP (±30 km)", "6 5", 2.0, letter="A", bearing=260),
+    "P_INTAGHAGHITE": Candidate(
+        "Intaghaghite, named by pro-rebel sites (±50 km)", "9 4 2 4", 1.8, letter="B", bearing=50
+    ),
+    "P_WIKI_BATTLE": Candidate("English Wikipedia’s point, no source seen (±15 km)", "1 5", 1.2, shape="triangle"),
+}
+
+#: An imported event as a dot: its radius in pixels is base + root * sqrt(deaths), so that the area follows the deaths.
+EVENT_DOT = {"least": 3.0, "base": 2.0, "root": 1.1, "most": 22.0}
+
+#: Imported events as hexagons where more than ``above`` lie in the view, or more than ``few`` of them in heaps: on
+#: average more than ``crowd`` to a hexagon. ``width``: pixels from flat side to flat side; ``steps``: fill and number
+#: from few events to many. One hue without a side's meaning; each number stands out by 5:1 or more.
+HEXAGON: dict[str, Any] = {
+    "width": 36,
+    "above": 2000,
+    "few": 300,
+    "crowd": 6,
+    "steps": [
+        {"fill": "#f6f3ec", "text": INK},
+        {"fill": "#dedcd7", "text": INK},
+        {"fill": "#bfbfbe", "text": INK},
+        {"fill": "#9b9ea2", "text": INK},
+        {"fill": "#5d646d", "text": HALO},
+        {"fill": "#2b3138", "text": HALO},
+    ],
 }
 
 #: Outlines of the shapes as SVG paths in a box of 20 by 20.
@@ -141,6 +182,17 @@ COUNTRY_LABELS = {
 }
 
 
+def dot_radius(deaths: float) -> float:
+    """Return the radius in pixels of an imported event's dot; NaN deaths, which are not given, make the least one.
+
+    >>> dot_radius(0), dot_radius(100), dot_radius(1e6)
+    (3.0, 13.0, 22.0)
+    """
+    if isnan(deaths):
+        return EVENT_DOT["least"]
+    return min(EVENT_DOT["most"], max(EVENT_DOT["least"], EVENT_DOT["base"] + EVENT_DOT["root"] * sqrt(deaths)))
+
+
 def glyph_svg(shape: str, colour: str) -> str:
     """Draw a shape as an SVG file, for texts and tables on pages."""
     box = 'xmlns="http://www.w3.org/2000/svg" width="15" height="15" viewBox="0 0 20 20"'
@@ -161,8 +213,10 @@ def style_document(story: Story) -> dict[str, Any]:
         "phases": {key: asdict(line) for key, line in PHASES.items()},
         "confidence": CONFIDENCE,
         "shapes": SHAPES,
+        "eventDot": EVENT_DOT,
+        "hexagon": HEXAGON,
         "natures": NATURES,
-        "candidates": CANDIDATES,
+        "candidates": {place_id: asdict(look) for place_id, look in CANDIDATES.items()},
         "actors": {
             row.Index: {
                 "name": row.name,

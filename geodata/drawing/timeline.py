@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, SIDES
+from geodata.drawing.style import CONFIDENCE, INK, SIDES
 from geodata.filters import Filters, vocabulary
 from geodata.partial_dates import date_words, period_words
 from geodata.story import Story
@@ -49,32 +49,57 @@ _NO_COUNTRY = "none"
 
 
 def timeline_document(
-    story: Story, events: pd.Series, presence: pd.Series, lanes: str, filters: Filters, chosen: str | None
+    story: Story,
+    events: pd.Series,
+    presence: pd.Series,
+    lanes: str,
+    filters: Filters,
+    chosen: str | None,
+    imported: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it."""
+    """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it.
+
+    ``imported`` are the imported events of each day or month, as :func:`geodata.imported.day_counts.day_counts` gives
+    them; they have one lane, below the others, and the whole period grows to hold them.
+    """
     own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else ()
     on = {*events.index[events], *presence.index[presence]}
     rows = [row for row in _all_rows(story, lanes, own) if row["id"] in on]
     heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
+    whole = _whole(imported)
+    words = (
+        f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of "
+        "presence. Arrow keys step from one to the next, Enter opens."
+    )
+    if imported:
+        words += f" Below them {sum(imported['count'])} imported events, counted by {imported['unit']}."
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
         "spans": [{"label": label, "from": first, "to": last} for label, first, last in SPANS],
-        "whole": WHOLE,
-        "opening": _opening(filters),
+        "whole": whole,
+        "opening": _opening(filters, whole),
         "chosen": chosen,
-        "words": f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of "
-        "presence. Arrow keys step from one to the next, Enter opens.",
+        "words": words,
+        "imported": {"label": "Your events", "colour": INK, **imported} if imported else None,
     }
 
 
-def _opening(filters: Filters) -> tuple[str, str]:
-    """The span that is shown first: the days of the filter, the last one included; else the weeks of the ambush."""
-    first = max(str(filters.date_from or WHOLE[0]), WHOLE[0])
-    last = min(str(filters.date_to + dt.timedelta(days=1)) if filters.date_to else WHOLE[1], WHOLE[1])
-    if first >= last:
+def _whole(imported: Mapping[str, Any] | None) -> tuple[str, str]:
+    """The whole period: that of the story, and every year of the imported events."""
+    if not imported or not imported["whole"]:
         return WHOLE
+    first, last = imported["whole"]
+    return (min(WHOLE[0], f"{first}-01-01"), max(WHOLE[1], f"{last}-12-31"))
+
+
+def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
+    """The span that is shown first: the days of the filter, the last one included; else the weeks of the ambush."""
+    first = max(str(filters.date_from or whole[0]), whole[0])
+    last = min(str(filters.date_to + dt.timedelta(days=1)) if filters.date_to else whole[1], whole[1])
+    if first >= last:
+        return whole
     return (first, last) if filters.date_from or filters.date_to else OPENING
 
 

@@ -22,7 +22,7 @@ from geodata.drawing.print_map import natural_bounds, plain_map
 from geodata.exports.atomic import write_bytes
 from geodata.exports.brief_maps import lay_on
 from geodata.exports.brief_page import BriefTemplate, Heading, linked, styles
-from geodata.exports.brief_parts import claims_table, how_to_read, method_parts, question_parts, source_list
+from geodata.exports.brief_parts import claims_table, method_parts, question_parts, source_list
 from geodata.exports.colophon import Colophon
 from geodata.exports.picture import RELIEF_DPI, saved
 from geodata.exports.scene_maps import (
@@ -34,7 +34,9 @@ from geodata.exports.scene_maps import (
     used_sources,
 )
 from geodata.exports.selection import Selection
-from geodata.scenes import Scene, story_scenes
+from geodata.filters import Filters
+from geodata.method import method_text
+from geodata.scenes import Scene, Told, scenes_told, story_scenes
 
 PAGE_SIZES = {"A4": A4, "Letter": LETTER}
 _MM = 72 / 25.4
@@ -56,31 +58,31 @@ def brief_bytes(
     selection: Selection,
     colophon: Colophon,
     scenes: Sequence[Scene] | None = None,
-    method: str = "",
+    method: str | None = None,
     page: str = "A4",
     progress: Progress | None = None,
 ) -> bytes:
     """Return the brief for scenes, or for the story's own.
 
-    ``method`` is the text of the page Method in its small Markdown (headings with #, lists, tables, paragraphs);
-    ``page`` is one of :data:`PAGE_SIZES`. Maps and tables show no row that the selection leaves out; the words of
-    a scene are as its author wrote them. Raises ValueError for another page size.
+    ``method`` replaces the text of the page Method (its small Markdown has headings with #, lists, tables and
+    paragraphs); ``page`` is one of :data:`PAGE_SIZES`. Maps and tables show no row that the selection leaves out; a
+    scene that rests on a source of later than the as-of day is left out, and the cover says so. Raises ValueError for
+    another page size.
     """
     if page not in PAGE_SIZES:
         raise ValueError(f"There is no page size “{page}”; use one of: {', '.join(PAGE_SIZES)}.")
-    scenes = story_scenes(selection.story) if scenes is None else list(scenes)
+    told = scenes_told(selection.story, story_scenes(selection.story) if scenes is None else scenes, selection.filters)
     written = io.BytesIO()
     template = BriefTemplate(written, PAGE_SIZES[page], colophon)
     maps: list[MapRoom] = []
-    parts = _cover(selection, colophon, template.text_width, maps)
+    parts = _cover(selection, colophon, told, template.text_width, maps)
     parts += _contents()
-    for scene in scenes:
+    for scene in told.scenes:
         parts += _scene(selection, scene, template.text_width, maps)
     parts += claims_table(selection, template.text_width)
     parts += question_parts(selection)
-    parts += how_to_read(selection, colophon, method_given=bool(method))
-    parts += method_parts(method, template.text_width)
-    parts += source_list(selection, used_sources(selection, scenes))
+    parts += method_parts(method_text() if method is None else method, template.text_width)
+    parts += source_list(selection, used_sources(selection, told.scenes))
     template.multiBuild(parts)
     return _with_maps(written.getvalue(), maps, colophon, progress)
 
@@ -111,7 +113,7 @@ class MapRoom(Flowable):
         return saved(figure, "pdf", RELIEF_DPI, {"CreationDate": None, "Producer": None, "Creator": None})
 
 
-def _cover(selection: Selection, colophon: Colophon, width: float, maps: list[MapRoom]) -> list[Any]:
+def _cover(selection: Selection, colophon: Colophon, told: Told, width: float, maps: list[MapRoom]) -> list[Any]:
     look = styles()
     room = MapRoom(rows_of_selection(selection), natural_bounds(selection), "", width, width * _COVER_SHAPE)
     maps.append(room)
@@ -127,6 +129,9 @@ def _cover(selection: Selection, colophon: Colophon, width: float, maps: list[Ma
         ("Cite as", colophon.citation),
         ("Licence", f"{colophon.licence} {colophon.credits}"),
     ]
+    if selection.filters != Filters():
+        cut = "Their maps hold only rows that pass the filters; their words are as they were written."
+        facts.insert(3, ("Scenes", f"{told.left_out} {cut}".strip()))
     lines = [Paragraph(f"<b>{name}:</b> {linked(words)}", look["fact"]) for name, words in facts]
     title = Paragraph(linked(colophon.title), look["title"])
     sentences = Paragraph(linked(f"{colophon.claims} {colophon.borders} {colophon.places}"), look["lead"])

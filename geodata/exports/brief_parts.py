@@ -1,4 +1,4 @@
-"""The parts of the printed brief that are tables and lists: claims, open questions, how to read it, method, sources."""
+"""The parts of the printed brief that are tables and lists: claims, open questions, method, sources."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Table, TableStyle
 
 from geodata.exports.brief_page import Heading, link, linked, styles
-from geodata.exports.colophon import Colophon
 from geodata.exports.scene_maps import source_words
 from geodata.exports.selection import Selection
-from geodata.filters import public_by
+from geodata.filters import public_by, sources_public
 from geodata.partial_dates import date_words
-from geodata.precision import CONFIDENCE_WORDS, GLYPH_LIMIT_KM
+from geodata.public_sources import single_mark
+from geodata.story import Story
 from geodata.tolls import OUTCOMES, range_words
 
 #: A heading stands on a page only with this much room below it, in points.
@@ -37,55 +37,40 @@ def claims_table(selection: Selection, width: float) -> list[Any]:
         if len(rows):
             parts.append(CondPageBreak(_HEAD_ROOM))
             parts.append(Paragraph(OUTCOMES.get(outcome, outcome.replace("-", " ").capitalize()), styles()["under"]))
-            parts.append(_table(_claim_cells(rows), width, (0.22, 0.13, 0.13, 0.38, 0.14)))
+            parts.append(_table(_claim_cells(selection, rows), width, (0.22, 0.13, 0.13, 0.38, 0.14)))
     return [*parts, PageBreak()]
 
 
 def question_parts(selection: Selection) -> list[Any]:
-    """Return the open questions with their answers, and the positions that were public by the as-of day."""
-    story, look = selection.story, styles()
-    if story.questions.empty:
-        return []
-    parts: list[Any] = [Heading("Open questions")]
-    if selection.filters.known_on:
-        parts.append(
-            Paragraph(
-                "The answers sum up what this version of the tables holds; they are not cut at the as-of day.",
-                look["small"],
-            )
-        )
+    """Return the open questions with their answers, and the positions that were public by the as-of day.
+
+    The answers sum up what this version of the tables holds, so with an as-of day they are left out; a question on
+    which nobody had taken a position by then is left out whole.
+    """
+    story, look, day = selection.story, styles(), selection.filters.known_on
+    published = sources_public(story, selection.filters)
     public = story.positions[public_by(story.positions, selection.filters)]
+    parts: list[Any] = []
     for question_id, row in story.questions.iterrows():
+        held = public[public["question_id"] == question_id]
+        if day and held.empty:
+            continue
         parts.append(CondPageBreak(_HEAD_ROOM))
         parts.append(Paragraph(linked(row["question"]), look["under"]))
-        parts.append(Paragraph(linked(row["answer"]), look["text"]))
-        for _, position in public[public["question_id"] == question_id].iterrows():
+        if day is None:
+            parts.append(Paragraph(linked(row["answer"]), look["text"]))
+        for _, position in held.iterrows():
             holder = story.actors.at[position["holder_id"], "name"]
             when = f" ({date_words(position['since'])})" if position["since"] else ""
-            ids = ", ".join(position["source_ids"])
+            ids = _ids(position["source_ids"], published)
             words = f"<b>{linked(holder)}</b>{when}: {linked(position['position'])} [{linked(ids)}]"
             parts.append(Paragraph(words, look["item"], bulletText="•"))
-        parts.append(Paragraph(f"Sources: {linked(', '.join(row['source_ids']))}", look["small"]))
-    return parts
-
-
-def how_to_read(selection: Selection, colophon: Colophon, method_given: bool) -> list[Any]:
-    """Return how lines, areas and confidence are to be read; the whole method follows where its text is given."""
-    look = styles()
-    lines = [
-        "Solid lines are documented, dashed ones inferred, dotted ones claimed by one source; thin grey dots mark "
-        "what was intended and not shown to have happened.",
-        f"A place known to {GLYPH_LIMIT_KM:g} km or better carries a mark; any other is an area with a soft edge. "
-        "Circles are true distances on the ground.",
-        "Colour marks a side, shape tells its members apart. A hollow mark is activity without a base shown.",
-        *CONFIDENCE_WORDS.values(),
-    ]
-    items = [Paragraph(linked(line), look["item"], bulletText="•") for line in lines]
-    parts: list[Any] = [CondPageBreak(3 * _HEAD_ROOM), Heading("How to read this"), *items]
-    if selection.filters.known_on or not selection.filters.is_empty:
-        note = "Maps and tables hold only rows that pass the filters; the words of the scenes are as they were written."
-        parts.append(Paragraph(note, look["text"]))
-    return parts if method_given else [*parts, PageBreak()]
+        if day is None:
+            parts.append(Paragraph(f"Sources: {linked(', '.join(row['source_ids']))}", look["small"]))
+    if not parts:
+        return []
+    note = "The answers to these questions were written later and are left out." if day else ""
+    return [Heading("Open questions"), *([Paragraph(note, look["small"])] if note else []), *parts, PageBreak()]
 
 
 def method_parts(method: str, width: float) -> list[Any]:
@@ -113,10 +98,11 @@ def method_parts(method: str, width: float) -> list[Any]:
 
 def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
     """Return every source that a row shown or a scene names, with its address as a link."""
-    story = selection.story
+    story, published = selection.story, sources_public(selection.story, selection.filters)
     wanted = {*selection.sources.index, *named.index}
     for table in (story.questions, story.positions):
         wanted.update(source for ids in table["source_ids"] for source in ids)
+    wanted = {source for source in wanted if published[source]}
     parts: list[Any] = [Heading("Sources")]
     for source_id, row in story.sources[story.sources.index.isin(wanted)].iterrows():
         words = linked(source_words(str(source_id), row))
@@ -125,13 +111,27 @@ def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
     return parts
 
 
-def _claim_cells(rows: pd.DataFrame) -> list[list[str]]:
+def _claim_cells(selection: Selection, rows: pd.DataFrame) -> list[list[str]]:
+    story = selection.story
     cells = [["Claimant", "Figure", "Date", "Claim", "Sources"]]
     for row in rows.itertuples():
         figure = range_words(row.quantity_min, row.quantity_max)
         when = date_words(row.date_claimed) if row.date_claimed else "no date seen"
-        cells.append([row.claimant, figure, when, row.claim, ", ".join(row.source_ids)])
+        cells.append(
+            [row.claimant, figure, when, row.claim, f"{', '.join(row.source_ids)}{_single(story, row.source_ids)}"]
+        )
     return cells
+
+
+def _single(story: Story, source_ids: tuple[str, ...]) -> str:
+    """The words alone: the brief's face has no half circle."""
+    mark = single_mark(story, source_ids)
+    return f" ({mark.removeprefix('◐ ')})" if mark else ""
+
+
+def _ids(source_ids: tuple[str, ...], published: pd.Series) -> str:
+    """The sources that were public by the as-of day, by id."""
+    return ", ".join(source for source in source_ids if published[source])
 
 
 def _table(cells: list[list[str]], width: float, shares: tuple[float, ...], emphasis: bool = False) -> Table:

@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from geodata.descriptor import TABLES, table_shapes
+from geodata.exports.characters import storable
 from geodata.exports.filter_words import as_of_words, filter_words
 from geodata.filters import Filters
+from geodata.imported.shown import ShownEvents, held_back
 from geodata.story import Story
 
 TITLE = "Kidal, July 2024: a small conflict map"
@@ -47,6 +49,7 @@ class Colophon:
     claims: str = CLAIMS
     borders: str = BORDERS
     places: str = PLACES
+    imported: str = ""
 
     @property
     def made(self) -> str:
@@ -68,17 +71,23 @@ class Colophon:
             "note_on_claims": self.claims,
             "note_on_borders": self.borders,
             "note_on_places": self.places,
+            **({"imported_events": self.imported} if self.imported else {}),
         }
 
 
 def colophon(
-    story: Story, filters: Filters, made_at: dt.datetime, folder: Path = TABLES, chosen: str | None = None
+    story: Story,
+    filters: Filters,
+    made_at: dt.datetime,
+    folder: Path = TABLES,
+    chosen: str | None = None,
+    imported: ShownEvents | None = None,
 ) -> Colophon:
     """Make the colophon of a view.
 
     ``chosen`` is the id of the row whose card is open, if one is; it becomes part of the address. ``folder`` holds
-    the tables that the story was loaded from. Raises ValueError when ``made_at`` has no time zone, OSError when a
-    table cannot be read.
+    the tables that the story was loaded from. ``imported`` are a viewer's own events beside the story. Raises
+    ValueError when ``made_at`` has no time zone, OSError when a table cannot be read.
     """
     if made_at.tzinfo is None:
         raise ValueError("made_at has no time zone; give a moment with one, for example datetime.now(UTC)")
@@ -93,6 +102,21 @@ def colophon(
         made_at=moment,
         data_version=version,
         citation=f"{TITLE}. Data version {version}, {moment:%Y-%m-%d}. CC BY 4.0. With the sources named in each row.",
+        imported=imported_words(imported) if imported is not None else "",
+    )
+
+
+def imported_words(shown: ShownEvents) -> str:
+    """Say of a viewer's own events how many there are, from where, under which licence, and whether they are in."""
+    events, count = shown.events, shown.counts.shown
+    if not count:
+        return ""
+    what = f"{count:,} {'event' if count == 1 else 'events'} of the file “{storable(events.name)}” ({events.dataset})"
+    if why := held_back(events):
+        return f"{what} stood beside these rows and {'is' if count == 1 else 'are'} left out: {why}."
+    return (
+        f"{what}, brought by a viewer and not of this project; licence: {events.licence}. A point may stand for a "
+        "district, a region or a country: see place_precision."
     )
 
 

@@ -16,6 +16,7 @@ import csv
 import io
 import textwrap
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ import pandas as pd
 
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
-from geodata.exports.layers import cell_text, layers, records, tables
+from geodata.exports.layers import IMPORTED, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
 
 #: = + - @ tab and line ends begin a formula or hide one (OWASP, "CSV Injection"); so do the full-width forms of the
@@ -40,6 +41,7 @@ _FILES = {
     "route_waypoints": "the waypoints between which the legs run",
     "places": "places named in the rows",
     "sources": "sources named in the rows",
+    IMPORTED: "events that a viewer brought; not of this project",
 }
 
 
@@ -55,10 +57,11 @@ def write_csv(selection: Selection, colophon: Colophon, path: Path) -> None:
 def csv_bytes(selection: Selection, colophon: Colophon) -> bytes:
     """Return a zip with one CSV file a table and README.txt. The same rows and moment give the same bytes."""
     frames = {**layers(selection), **tables(selection)}
-    files = {f"{name}.csv": _table(frames[name]) for name in _FILES}
+    names = [name for name in _FILES if name in frames]
+    files = {f"{name}.csv": _table(frames[name]) for name in names}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {"README.txt": _readme(selection, colophon), **files}.items():
+        for name, content in {"README.txt": _readme(selection, colophon, names), **files}.items():
             entry = zipfile.ZipInfo(name, colophon.made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16  # or an unpacked file has no permissions at all
@@ -98,13 +101,13 @@ def _table(frame: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _readme(selection: Selection, colophon: Colophon) -> bytes:
+def _readme(selection: Selection, colophon: Colophon, names: Iterable[str]) -> bytes:
     """Plain text with Windows line ends, which every editor shows."""
     lines = [colophon.title, "", selection.counts.words(), ""]
     for name, text in colophon.parts().items():
         if name != "title":
             lines += textwrap.wrap(f"{name.replace('_', ' ')}: {text}", _WIDTH, subsequent_indent="  ")
-    lines += ["", "Files", *(f"  {name}.csv: {words}" for name, words in _FILES.items()), ""]
+    lines += ["", "Files", *(f"  {name}.csv: {_FILES[name]}" for name in names), ""]
     lines += textwrap.wrap(
         "UTF-8, comma, header row. Items of a list are joined by ';'. Dates are partial ISO dates; start and end are "
         "the first and last day they allow. lat and lon are degrees on WGS 84 and mark the centre of a circle of "

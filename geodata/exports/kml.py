@@ -24,7 +24,7 @@ from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, KIND_LABE
 from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
-from geodata.exports.layers import Record, cell_text, layers, records, tables
+from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
 from geodata.story import Story
 from geodata.tolls import range_words
@@ -36,6 +36,7 @@ _FOLDERS = {
     "route_waypoints": "Waypoints of the column's route",
     "places": "Places named in the rows, with how well each is known",
     "claims": "Claims: who says what (no position of their own)",
+    IMPORTED: "Events that a viewer brought; not of this project",
 }
 
 #: Columns that are the TimeSpan; readers that make columns of both would have each twice.
@@ -60,6 +61,8 @@ def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
     _add_styles(document)
     frames: dict[str, Any] = {**layers(selection), **tables(selection)}
     for layer, words in _FOLDERS.items():
+        if layer not in frames:
+            continue
         folder = ET.SubElement(document, "Folder")
         _add(folder, "name", layer)
         _add(folder, "description", words)
@@ -95,7 +98,7 @@ def _name(layer: str, record: Record) -> str:
         return f"{record['force']}: {record['role']}"
     if layer == "claims":
         return f"{record['claimant']}: {record['claim']}"
-    title = {"events": "title", "route_waypoints": "waypoint", "places": "name"}[layer]
+    title = {"events": "title", IMPORTED: "title", "route_waypoints": "waypoint", "places": "name"}[layer]
     return str(record[title])
 
 
@@ -104,6 +107,9 @@ def _facts(layer: str, record: Record, selection: Selection) -> list[str]:
     if layer == "events":
         lines = [record["when"], _where(record), KIND_LABELS.get(record["kind"], record["kind"]), _confidence(record)]
         return [*lines, record["summary"], *_claims_on(record["id"], selection)]
+    if layer == IMPORTED:
+        who = "; ".join(record["actors"])
+        return [record["when"], record["place_known"], record["kind"], who, record["notes"], record["source_text"]]
     if layer == "presence":
         lines = [record["when"], _where(record), NATURES[record["nature"]]["label"], _confidence(record)]
         return [*lines, _strength(record), record["notes"]]
@@ -139,7 +145,7 @@ def _claims_on(event_id: str, selection: Selection) -> list[str]:
 
 
 def _sources(record: Record, selection: Selection) -> list[str]:
-    rows = selection.story.sources.loc[record["source_ids"]]
+    rows = selection.story.sources.loc[record.get("source_ids", [])]
     return [f"Source: {row['publisher']}: {row['title']} {row['url']}".rstrip() for row in records(rows)]
 
 
@@ -183,7 +189,7 @@ def _coordinates(shape: BaseGeometry) -> str:
 def _style_of(layer: str, record: Record, shape: BaseGeometry, story: Story) -> str:
     if layer == "route_legs":
         return f"leg-{record['phase']}-{record['kind']}"
-    place_id = record["id"] if layer == "places" else record["place_id"]
+    place_id = record["id"] if layer == "places" else record.get("place_id", "")
     if isinstance(shape, Polygon):
         return "area-ambush" if place_id in CANDIDATES else "area"
     actors = record.get("actor_ids") or record.get("force_ids") or []

@@ -17,9 +17,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.exports.characters import storable
 from geodata.exports.selection import Selection
+from geodata.imported.event_set import EventSet
+from geodata.imported.texts import text_rows
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point, place_words
 from geodata.story import WGS84, Story
+
+#: The layer of a viewer's own events.
+IMPORTED = "imported_events"
 
 Layers = dict[str, gpd.GeoDataFrame]
 Tables = dict[str, pd.DataFrame]
@@ -29,15 +34,17 @@ Record = dict[str, Any]
 def layers(selection: Selection) -> Layers:
     """Return the map layers by name: events, presence, route_legs, route_waypoints, places.
 
-    Rows in the order of their tables, ``id`` as first column. An event without a place has no geometry (None).
+    Rows in the order of their tables, ``id`` as first column. An event without a place has no geometry (None). A
+    viewer's own events come last, as ``imported_events``, when there are any that may be passed on.
     """
-    story = selection.story
+    story, own = selection.story, selection.own_events
     return {
         "events": _at_places(story, _events(selection)),
         "presence": _at_places(story, _presence(selection)),
         "route_legs": _legs(selection),
         "route_waypoints": _at_places(story, _waypoints(selection)),
         "places": _places(selection),
+        **({IMPORTED: _imported(own)} if own is not None else {}),
     }
 
 
@@ -133,6 +140,20 @@ def _legs(selection: Selection) -> gpd.GeoDataFrame:
     ]  # fmt: skip
     frame = _clean(pd.DataFrame(rows, columns=columns))
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(lines, index=frame.index, crs=WGS84), crs=WGS84)
+
+
+def _imported(own: EventSet) -> gpd.GeoDataFrame:
+    """Points as the file gives them; ``place_precision`` says of each what it stands for."""
+    rows = own.events
+    coded = {name: rows[name].astype("str") for name in rows.select_dtypes("category").columns}
+    words = text_rows(own, slice(None))
+    frame = rows.assign(**coded, when=[row["when"] for row in words], place_known=[row["where"] for row in words])
+    frame = frame.rename(columns={"date_start": "start", "date_end": "end"}).drop(columns=["may_export", "actor_kinds"])
+    shapes = [
+        Point(lon, lat) if known else None
+        for lon, lat, known in zip(rows["lon"], rows["lat"], own.has_place, strict=True)
+    ]
+    return _mapped(_finished(frame), shapes)
 
 
 def _places(selection: Selection) -> gpd.GeoDataFrame:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata.filters import Counts, Filters, claims_mask, count_events, events_mask, presence_mask
+from geodata.drawing.card_document import BASE_DOCUMENT
+from geodata.filters import (
+    Counts,
+    Filters,
+    claims_mask,
+    count_events,
+    events_mask,
+    presence_mask,
+    sources_public,
+)
+from geodata.imported.event_set import EventSet
+from geodata.imported.shown import ShownEvents, held_back
+from geodata.public_sources import with_public_sources
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
 from geodata.story import Story
 
@@ -18,8 +30,9 @@ class Selection:
     """The rows that pass, in the order of their tables, as the frames of :class:`geodata.story.Story`.
 
     ``waypoints`` are rows of the route of one variant, ``legs`` its legs as they are drawn. ``places`` and
-    ``sources`` are those that the rows name. ``chosen`` is the id of the row whose card is open; it takes no row
-    away. The frames may be shared with the story: copy before changing one.
+    ``sources`` are those that the rows name; with an as-of day no row names a source of later. ``chosen`` is the id of
+    the row whose card is open; it takes no row away. The frames may be shared with the story: copy before changing
+    one.
     """
 
     story: Story
@@ -33,6 +46,14 @@ class Selection:
     legs: tuple[Leg, ...]
     places: gpd.GeoDataFrame
     sources: pd.DataFrame
+    imported: ShownEvents | None = None
+
+    @property
+    def own_events(self) -> EventSet | None:
+        """The imported events that pass and may be passed on, as a set of their own; None when there are none."""
+        if self.imported is None or not self.imported.mask.any() or held_back(self.imported.events):
+            return None
+        return self.imported.as_set()
 
     @property
     def counts(self) -> Counts:
@@ -40,21 +61,29 @@ class Selection:
         return count_events(self.story, events_mask(self.story, self.filters))
 
 
-def select(story: Story, filters: Filters, variant: str = "enriched", chosen: str | None = None) -> Selection:
-    """Select the rows that the pages show for these filters.
+def select(
+    story: Story,
+    filters: Filters,
+    variant: str = "enriched",
+    chosen: str | None = None,
+    imported: ShownEvents | None = None,
+) -> Selection:
+    """Select the rows that the pages show for these filters; ``imported`` are a viewer's own events beside them.
 
     Raises ValueError when there is no such variant of the route.
     """
     if variant not in VARIANTS:
         raise ValueError(f"There is no variant “{variant}” of the route; use one of: {', '.join(VARIANTS)}.")
-    events = story.events[events_mask(story, filters)]
-    presence = story.presence[presence_mask(story, filters)]
-    claims = story.claims[claims_mask(story, filters)]
-    legs = tuple(legs_shown(story, variant, filters))
-    waypoints = story.route.loc[waypoints_shown(story, variant, filters)]
+    events = with_public_sources(story, story.events[events_mask(story, filters)], filters)
+    presence = with_public_sources(story, story.presence[presence_mask(story, filters)], filters)
+    claims = with_public_sources(story, story.claims[claims_mask(story, filters)], filters)
+    legs = tuple(_cut(leg, story, filters) for leg in legs_shown(story, variant, filters))
+    waypoints = with_public_sources(story, story.route.loc[waypoints_shown(story, variant, filters)], filters)
     ends = story.route.loc[[end for leg in legs for end in (leg.from_id, leg.to_id)]]
     place_ids = {*events["place_id"], *presence["place_id"], *waypoints["place_id"], *ends["place_id"]}
-    places = story.places[story.places.index.isin(place_ids)]
+    places = with_public_sources(story, story.places[story.places.index.isin(place_ids)], filters)
+    if not sources_public(story, filters)[BASE_DOCUMENT]:  # nor is anything told of what the base document says
+        events = events.assign(base_document_support="")
     source_lists = [frame["source_ids"] for frame in (events, presence, claims, waypoints, places)]
     source_ids = {*_items(*source_lists), *(source for leg in legs for source in leg.source_ids)}
     return Selection(
@@ -69,7 +98,13 @@ def select(story: Story, filters: Filters, variant: str = "enriched", chosen: st
         legs=legs,
         places=places,
         sources=story.sources[story.sources.index.isin(source_ids)],
+        imported=imported,
     )
+
+
+def _cut(leg: Leg, story: Story, filters: Filters) -> Leg:
+    published = sources_public(story, filters)
+    return replace(leg, source_ids=tuple(source for source in leg.source_ids if published[source]))
 
 
 def _items(*lists: Iterable[tuple[str, ...]]) -> set[str]:

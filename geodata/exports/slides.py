@@ -35,7 +35,7 @@ from geodata.exports.scene_maps import (
     used_sources,
 )
 from geodata.exports.selection import Selection
-from geodata.scenes import Scene, story_scenes
+from geodata.scenes import Scene, scenes_told, story_scenes
 
 #: Left, upper edge, width and height, in inches.
 Room = tuple[float, float, float, float]
@@ -71,17 +71,23 @@ def pptx_bytes(
 ) -> bytes:
     """Return slides for scenes, or for the story's own. Maps show no row that the selection leaves out.
 
-    Raises ValueError when there is no scene, or when one names no source that the story knows.
+    A scene that rests on a source of later than the as-of day is left out, and a slide says so. Raises ValueError
+    when there is no scene, or when one names no source that the story knows.
     """
     scenes = story_scenes(selection.story) if scenes is None else list(scenes)
     if not scenes:
         raise ValueError("There is no scene to make a slide of; add one, or load a set of scenes.")
+    told = scenes_told(selection.story, scenes, selection.filters)
     deck = _deck(colophon)
-    for number, scene in enumerate(scenes, start=1):
+    for number, scene in enumerate(told.scenes, start=1):
         _scene_slide(deck, selection, colophon, scene)
         if progress:
-            progress(number, len(scenes))
-    _source_slides(deck, selection, colophon, scenes)
+            progress(number, len(told.scenes))
+    if told.left_out:
+        slide = _slide(deck, "Scenes that are left out", colophon)
+        _words(slide, (_HEAD[0], 1.6, _HEAD[2], 2.0), [told.left_out], 20, name="Text")
+        slide.notes_slide.notes_text_frame.text = f"{told.left_out}\n\n{foot_words(colophon)}"
+    _source_slides(deck, selection, colophon, told.scenes)
     written = io.BytesIO()
     deck.save(written)
     return _without_times(written.getvalue())
@@ -161,7 +167,7 @@ def _notes(scene: Scene, sources: Any, colophon: Colophon) -> str:
 
 def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: Sequence[Scene]) -> None:
     rows = list(used_sources(selection, scenes).iterrows())
-    pages = [rows[at : at + _SOURCES_A_SLIDE] for at in range(0, len(rows), _SOURCES_A_SLIDE)]
+    pages = [rows[at : at + _SOURCES_A_SLIDE] for at in range(0, len(rows), _SOURCES_A_SLIDE)] or [[]]
     for number, page in enumerate(pages, start=1):
         slide = _slide(deck, "Sources" if len(pages) == 1 else f"Sources, {number} of {len(pages)}", colophon)
         half = (len(page) + 1) // 2

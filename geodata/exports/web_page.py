@@ -10,28 +10,37 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from geodata.basemap import manifest
-from geodata.drawing.assets import BROWSER, Assets, build_assets
-from geodata.drawing.card_document import card_document, claim_document, source_document
+from geodata.drawing.assets import BROWSER, Assets, build_assets, timeline_script
+from geodata.drawing.card_document import card_document, claim_documents, source_document
+from geodata.drawing.kept_rows import kept_rows
+from geodata.drawing.legend import Entry
 from geodata.drawing.page_map import PageMap, page_map
+from geodata.drawing.story_document import story_json
 from geodata.drawing.story_map import CREDIT, View, script_json
 from geodata.drawing.timeline import timeline_document
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.selection import Selection
-from geodata.filters import sources_public
+from geodata.filters import Filters
+from geodata.imported.day_counts import day_counts
+from geodata.imported.layer import inline_layer, layer_entries
 from geodata.partial_dates import date_words, period_words
-from geodata.scenes import Scene, story_scenes
+from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
 
 #: The largest a stand-alone file may be, in bytes.
 MAX_BYTES = 6_000_000
 
 _SCRIPTS = ("leaflet.js", "map.js")
-_PAGE_SCRIPTS = ("timeline", "presenter", "handout")
+_PAGE_SCRIPTS = ("presenter", "handout_events", "handout")
+
+#: The most that imported events may take up in a stand-alone file, in bytes: the rest is basemap, scripts and story.
+_ROOM = 2_300_000
 
 
 def write_html(selection: Selection, colophon: Colophon, path: Path) -> None:
@@ -40,58 +49,114 @@ def write_html(selection: Selection, colophon: Colophon, path: Path) -> None:
 
 
 def html_bytes(selection: Selection, colophon: Colophon, scenes: list[Scene] | None = None) -> bytes:
-    """Return the stand-alone file; ``scenes`` replace the story's own."""
-    assets = build_assets(selection.story)
-    data = _data(selection, colophon, scenes, "handout", lambda name: _inline(assets, name))
+    """Return the stand-alone file; ``scenes`` replace the story's own.
+
+    It holds the rows that the selection or one of its scenes shows, and no other.
+    """
+    assets = build_assets(None)
+    data = _data(selection, colophon, scenes, "handout", lambda name: _inline(assets, name), trim=True)
     return _page(assets, data, inline=True)
 
 
 def presenter_bytes(story: Story, assets: Assets, selection: Selection, colophon: Colophon, root: str) -> bytes:
-    """Return the presenter page of the server. ``root`` is the address of the assets, ending in a slash."""
-    data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name))
+    """Return the presenter page of the server. ``root`` is the address of the assets, ending in a slash.
+
+    Without a filter it fetches the story that every page fetches; with one it carries a trimmed story of its own.
+    """
+    trim = not selection.filters.is_empty
+    data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name), trim)
     return _page(assets, data, inline=False, root=root)
 
 
 def _data(
-    selection: Selection, colophon: Colophon, scenes: list[Scene] | None, mode: str, address: Callable[[str], str]
+    selection: Selection,
+    colophon: Colophon,
+    scenes: list[Scene] | None,
+    mode: str,
+    address: Callable[[str], str],
+    trim: bool,
 ) -> dict[str, Any]:
     """Everything the page shows. Texts are plain; the browser sets them with ``textContent``."""
     story, filters = selection.story, selection.filters
-    shown = story_scenes(story) if scenes is None else scenes
-    published = sources_public(story, filters)
-    if filters.known_on is not None:  # a scene was written with all its sources: it shows when all were public
-        shown = [scene for scene in shown if published[list(scene.source_ids)].all()]
+    told = scenes_told(story, story_scenes(story) if scenes is None else scenes, filters)
     events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
     page = page_map("overview", story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
     cards = {row_id: card_document(story, row_id, filters) for row_id in row_ids}
-    named = {source for card in cards.values() for source in card["sources"]}
-    named |= {source for ids in selection.claims["source_ids"] for source in ids}
-    named |= {source for scene in shown for source in scene.source_ids}
+    claims = claim_documents(story, selection.claims, filters)
+    chosen = selection.chosen if selection.chosen in cards else None
+    layer, entries, missing = _imported(selection) if mode == "handout" else (None, [], "")
+    state = page.state(View("handout", bounds=page.home), chosen, layer, entries).document()
+    stages = [_scene(story, scene) for scene in told.scenes]
+    kept = kept_rows(story, [state, *(stage["state"] for stage in stages)], row_ids) if trim else None
+    if kept:
+        state = kept.trimmed(story, state)
+        stages = [{**stage, "state": kept.trimmed(story, stage["state"])} for stage in stages]
+    named = {source for part in (*cards.values(), *claims, *stages) for source in part["sources"]}
+    named |= {source for card in cards.values() for claim in card["claims"] for source in claim["sources"]}
+    who = {actor for card in cards.values() for actor in card["who"]}
     return {
         "mode": mode,
-        "options": _options(address),
-        "state": page.state(View("handout", bounds=page.home), selection.chosen).document(),
-        "scenes": [_scene(story, scene) for scene in shown],
+        "options": _options(address, story_json(story, kept) if kept else None),
+        "state": state,
+        "scenes": stages,
         "rows": _rows(selection),
         "cards": cards,
-        "claims": [claim_document(claim) for _, claim in selection.claims.iterrows()],
+        "claims": claims,
         "sources": {i: source_document(story.sources.loc[i]) for i in story.sources.index if i in named},
         "actors": {
             row.Index: {"short": row.short_name, "shape": row.shape, "colour": row.colour}
             for row in story.actors.itertuples()
+            if row.Index in who
         },
-        "timeline": {**timeline_document(story, events, presence, "country", filters, None), "brush": False},
+        "timeline": {
+            **timeline_document(story, events, presence, "country", filters, None, _days(selection) if layer else None),
+            "brush": False,
+        },
         "timelineStyle": (BROWSER / "timeline.css").read_text("utf-8"),
         "words": {
             "title": colophon.title,
             "filters": f"Filters: {colophon.filters} · As known on: {colophon.as_of}",
             "counts": selection.counts.words(),
+            "scenes": _scene_words(told, filters),
             "credit": CREDIT,
-            "foot": [colophon.claims, colophon.borders, colophon.citation, colophon.licence],
+            "foot": [
+                words
+                for words in (colophon.claims, colophon.borders, missing or colophon.imported, colophon.citation)
+                if words
+            ]
+            + [colophon.licence],
         },
         "about": colophon.parts(),
     }
+
+
+def _imported(selection: Selection) -> tuple[dict[str, Any] | None, list[Entry], str]:
+    """The layer of a viewer's own events, its entries of the legend, and what is to be said when there is no room."""
+    shown = selection.imported
+    if shown is None or selection.own_events is None:
+        return None, [], ""
+    layer = inline_layer(shown, selection.story, _ROOM)
+    if layer is None:
+        words = (
+            f"{shown.counts.shown:,} events of the file “{shown.events.name}” are left out: they need more room than "
+        )
+        return None, [], f"{words}a file to hand over should have. Filter them, or take them as a GeoPackage."
+    return layer, layer_entries(shown, selection.story), ""
+
+
+def _days(selection: Selection) -> dict[str, Any] | None:
+    shown = selection.imported
+    return None if shown is None else {**day_counts(shown.events, shown.mask), "label": "Events of a file"}
+
+
+def _scene_words(told: Told, filters: Filters) -> list[str]:
+    """What a reader has to know of the scenes: which are left out, and what cuts those that are told."""
+    words = [told.left_out] if told.left_out else []
+    if told.scenes and replace(filters, known_on=None) != Filters():
+        day = " The as-of day cuts them too." if filters.known_on else ""
+        words.append(f"Each scene has filters of its own; the filters named here do not cut the scenes.{day}")
+    return words
 
 
 def _on(table: Any, rows: Any) -> Any:
@@ -124,10 +189,11 @@ def _scene(story: Story, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _options(address: Callable[[str], str]) -> dict[str, Any]:
+def _options(address: Callable[[str], str], story: bytes | None) -> dict[str, Any]:
+    """Where the renderer finds its files. ``story`` are the bytes of a story that is trimmed to this page."""
     files = manifest()["files"]
     return {
-        "story": address("story.json"),
+        "story": address("story.json") if story is None else _data_address("application/json", story),
         "basemap": {
             name: {"url": address(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
             for name, entry in files.items()
@@ -141,12 +207,16 @@ def _options(address: Callable[[str], str]) -> dict[str, Any]:
 def _inline(assets: Assets, name: str) -> str:
     """A file as a data address, so that the page can read it without asking anybody."""
     asset = assets.named(name)
-    return f"data:{asset.media_type.split(';')[0]};base64,{base64.b64encode(asset.body).decode('ascii')}"
+    return _data_address(asset.media_type.split(";")[0], asset.body)
+
+
+def _data_address(media_type: str, body: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(body).decode('ascii')}"
 
 
 def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") -> bytes:
     scripts = [assets.named(name).body.decode("utf-8") for name in _SCRIPTS]
-    scripts += [_page_script(name) for name in _PAGE_SCRIPTS]
+    scripts += [_timeline(), *((BROWSER / f"{name}.js").read_text("utf-8") for name in _PAGE_SCRIPTS)]
     style = _style(assets, inline, root)
     skeleton = (BROWSER / "handout.html").read_text("utf-8")
     policy = _policy(scripts, inline)
@@ -157,12 +227,13 @@ def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") ->
     return page.encode("utf-8")
 
 
-def _page_script(name: str) -> str:
-    """A script of the page. The timeline is a module for Streamlit; here its one export becomes a function."""
-    text = (BROWSER / f"{name}.js").read_text("utf-8")
-    if name != "timeline":
-        return text
-    return "(() => {\n" + text.replace("export default function", "window.mountTimeline = function") + "\n})();"
+def _timeline() -> str:
+    """The timeline is a module for Streamlit; here its one export becomes a function."""
+    return (
+        "(() => {\n"
+        + timeline_script().replace("export default function", "window.mountTimeline = function")
+        + "\n})();"
+    )
 
 
 def _style(assets: Assets, inline: bool, root: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from geodata.importers.faults import ImportFault
+from geodata.importers.faults import ImportChoice, ImportFault
 from geodata.importers.limits import MAX_ENTRIES, MAX_UNZIPPED
 from geodata.importers.options import ImportOptions
 
@@ -38,12 +38,20 @@ class Archive:
             raise self._too_large()
         self._entries = [entry for entry in entries if not _is_noise(entry)]
 
+    def shapefiles(self) -> list[str]:
+        """Names of all shapefiles without their ending."""
+        return [entry.filename[:-4] for entry in self._entries if entry.filename.lower().endswith(".shp")]
+
+    def tables(self) -> list[str]:
+        """Names of all other files that may hold a table of events."""
+        return [entry.filename for entry in self._entries if entry.filename.lower().endswith(_DATA)]
+
     def shapefile(self) -> str | None:
-        """Name of the shapefile without its ending, None when there is none."""
-        stems = [entry.filename[:-4] for entry in self._entries if entry.filename.lower().endswith(".shp")]
+        """Name of the shapefile without its ending, None if there is none. Raises ImportChoice when there are more."""
+        stems = self.shapefiles()
         wanted = [stem for stem in stems if self._options.layer in (stem, PurePosixPath(stem).name)]
         if len(stems) > 1 and len(wanted) != 1:
-            raise ImportFault(
+            raise ImportChoice(
                 f"{self._name} holds {len(stems)} shapefiles; choose one as the layer: {', '.join(sorted(stems)[:20])}."
             )
         return next(iter(wanted or stems), None)
@@ -65,15 +73,17 @@ class Archive:
         return folder / "layer.shp"
 
     def only_file(self) -> tuple[bytes, str]:
-        """Content and name of the one data file in the zip."""
+        """Content and name of the one data file in the zip. Raises ImportChoice when there are more."""
         names = {entry.filename for entry in self._entries}
         if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
             raise ImportFault(f"{self._name} is an Excel workbook; save it as CSV (UTF-8) and import that.")
-        data = [entry for entry in self._entries if entry.filename.lower().endswith(_DATA)]
+        tables = self.tables()
+        data = [entry for entry in self._entries if entry.filename in tables]
         chosen = [entry for entry in data if entry.filename == self._options.layer] or data
         if len(chosen) != 1:
             seen = ", ".join(sorted(names)[:10]) or "nothing"
-            raise ImportFault(
+            fault = ImportChoice if data else ImportFault
+            raise fault(
                 f"{self._name} should hold one shapefile or one table of events, and holds {seen}; zip just that one."
             )
         return self._content(chosen[0]), PurePosixPath(chosen[0].filename).name

@@ -11,8 +11,7 @@ from geodata.exports.atomic import write_bytes
 from geodata.importers.faults import ImportFault
 from geodata.importers.options import ImportOptions
 from geodata.importers.read import read_events
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from geodata.importers.safe_csv import safe_csv
 
 #: Columns whose cells are tuples, and so are joined by "; " in a file.
 _LISTS = ("actors", "actor_kinds", "actor_ids")
@@ -52,16 +51,9 @@ def _options(chosen: argparse.Namespace) -> ImportOptions:
 
 
 def _write(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table whole or not at all; a text that a spreadsheet would take for a formula gets an apostrophe."""
-    frame = frame.copy()
-    for column in frame.columns:
-        if isinstance(frame[column].dtype, pd.CategoricalDtype):
-            frame[column] = frame[column].astype("str")
-        if isinstance(frame[column].dtype, pd.StringDtype) or frame[column].dtype == object:
-            risky = frame[column].str.startswith(_FORMULA_STARTS)
-            frame[column] = frame[column].where(~risky, "'" + frame[column])
+    """Write a table whole or not at all."""
     try:
-        write_bytes(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "backslashreplace"))
+        write_bytes(path, safe_csv(frame))
     except OSError as error:
         why = error.strerror or str(error)
         raise ImportFault(

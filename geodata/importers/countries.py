@@ -19,6 +19,8 @@ import pandas as pd
 from geodata.importers.raw_table import codes_of
 from geodata.search import fold
 
+_TABLE = Path(__file__).parent / "countries.csv"
+
 #: No name of a country is longer; a pattern could take for ever on a cell of a million brackets.
 _LONGEST = 200
 
@@ -32,12 +34,37 @@ class Box(NamedTuple):
     north: float
 
 
+#: Countries of ISO 3166-1 that have no shape of their own in Natural Earth, and so no row in the table.
+_WITHOUT_BOX = {
+    "BES": "Bonaire, Sint Eustatius and Saba",
+    "BVT": "Bouvet Island",
+    "CCK": "Cocos (Keeling) Islands",
+    "CXR": "Christmas Island",
+    "SJM": "Svalbard and Jan Mayen",
+    "TKL": "Tokelau",
+}
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, tuple[str, ...]]:
+    """Names of every country of ISO 3166-1, by alpha-3 code; first the one to show, without abbreviations.
+
+    >>> country_names()["ESH"][0], country_names()["TCD"][0]
+    ('Western Sahara', 'Chad')
+    """
+    names: dict[str, tuple[str, ...]] = {code: (name,) for code, name in _WITHOUT_BOX.items()}
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[row["iso3"]] = tuple(sorted(row["names"].split(";"), key=lambda name: "." in name))
+    return names
+
+
 @lru_cache(maxsize=1)
 def _countries() -> tuple[dict[str, str], dict[str, Box]]:
     """Everything a country is called (folded) -> ISO 3166-1 alpha-3, and the boxes."""
     names: dict[str, str] = {}
     boxes: dict[str, Box] = {}
-    with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as file:
+    with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             code = row["iso3"]
             boxes[code] = Box(*(float(row[side]) for side in Box._fields))

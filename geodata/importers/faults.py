@@ -9,3 +9,7 @@ class ImportFault(ValueError):
 
 class ImportCancelled(ImportFault):
     """The person stopped the import; nothing was taken in."""
+
+
+class ImportChoice(ImportFault):
+    """The file can be imported once a person has said which of its columns, or which of its layers, are meant."""

@@ -23,9 +23,7 @@ def read_geojson(data: bytes, name: str, choose: Chooser, options: ImportOptions
     """Read a FeatureCollection, or one Feature. Rows are numbered from 1. Raises ImportFault when it is neither."""
     content = _parsed(data, name)
     options.step(0.3, "reading features")
-    features = content.get("features") if content.get("type") == "FeatureCollection" else [content]
-    if not isinstance(features, list) or (features == [content] and content.get("type") != "Feature"):
-        raise ImportFault(f"{name} is JSON but not GeoJSON: it holds no features; export it as GeoJSON (RFC 7946).")
+    features = _features(content, name)
     if len(features) > MAX_ROWS:
         raise ImportFault(f"{name} has more than {MAX_ROWS} features (limit MAX_ROWS); cut it into several files.")
     good = [number for number, feature in enumerate(features, start=1) if _is_feature(feature)]
@@ -40,6 +38,23 @@ def read_geojson(data: bytes, name: str, choose: Chooser, options: ImportOptions
     options.step(0.5, "reading properties")
     given, cells = _cells([feature.get("properties") or {} for feature in kept], choose, name, report)
     return RawTable(given, cells, report.row_numbers, report, len(broken), (y, x), converted)
+
+
+def geojson_columns(data: bytes, name: str) -> list[str]:
+    """Names of all properties, in the order in which they are first met. Raises ImportFault as read_geojson does."""
+    features = _features(_parsed(data, name), name)
+    return _properties([feature.get("properties") or {} for feature in features if _is_feature(feature)])
+
+
+def _properties(rows: Sequence[dict]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+def _features(content: dict, name: str) -> list:
+    features = content.get("features") if content.get("type") == "FeatureCollection" else [content]
+    if not isinstance(features, list) or (features == [content] and content.get("type") != "Feature"):
+        raise ImportFault(f"{name} is JSON but not GeoJSON: it holds no features; export it as GeoJSON (RFC 7946).")
+    return features
 
 
 def _parsed(data: bytes, name: str) -> dict:
@@ -113,7 +128,7 @@ def _stated(
 def _cells(
     rows: Sequence[dict], choose: Chooser, name: str, report: Report
 ) -> tuple[dict[str, str], dict[str, pd.Series]]:
-    header = list(dict.fromkeys(key for row in rows for key in row))
+    header = _properties(rows)
     if len(header) > MAX_COLUMNS:
         raise ImportFault(
             f"{name} has {len(header)} properties, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."

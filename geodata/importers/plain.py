@@ -14,7 +14,7 @@ import pandas as pd
 
 from geodata.importers.actors import name_actors
 from geodata.importers.dates import Order, check_future, check_spans, order_in, read_dates
-from geodata.importers.faults import ImportFault
+from geodata.importers.faults import ImportChoice, ImportFault
 from geodata.importers.model import Draft
 from geodata.importers.numbers import read_codes, read_counts, read_decimals
 from geodata.importers.options import ImportOptions
@@ -54,21 +54,22 @@ Mapped = Mapping[str, tuple[str, ...]]
 def map_columns(names: Collection[str], options: ImportOptions, file: str, *, with_points: bool) -> Mapped:
     """Find the column of each field.
 
-    Raises ImportFault, naming the columns seen, when a chosen column is missing or when, with nothing chosen, there
+    Raises ImportChoice, naming the columns seen, when a chosen column is missing or when, with nothing chosen, there
     is no column of dates or (``with_points`` False) of coordinates.
     """
-    mapped = _chosen(names, options, file) if options.mapping else _recognised(names)
+    mapped = _chosen(names, options, file) if options.mapping else recognised(names)
     needed = ("date",) if with_points or options.mapping else ("date", "lat", "lon")
     missing = [field for field in needed if field not in mapped]
     if missing:
-        raise ImportFault(
+        raise ImportChoice(
             f"{file} has no column recognised as {' or '.join(missing)}; choose columns by a mapping. "
             f"Columns seen: {_listed(names)}."
         )
     return mapped
 
 
-def _recognised(names: Collection[str]) -> dict[str, tuple[str, ...]]:
+def recognised(names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Find columns (plain names) for as many fields as their names tell."""
     mapped = {}
     for field, candidates in FIELDS.items():
         found = [candidate for candidate in candidates if candidate in names]
@@ -88,7 +89,7 @@ def _chosen(names: Collection[str], options: ImportOptions, file: str) -> dict[s
         columns = tuple(plain_names([given] if isinstance(given, str) else given))
         for column in columns:
             if column not in names:
-                raise ImportFault(f"{file} has no column “{column}”; columns seen: {_listed(names)}.")
+                raise ImportChoice(f"{file} has no column “{column}”; columns seen: {_listed(names)}.")
         mapped[field] = columns
     return mapped
 

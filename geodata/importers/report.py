@@ -79,6 +79,28 @@ class Report:
         return whole.sort_values("row", kind="stable", na_position="first", ignore_index=True)
 
 
+def findings(report: pd.DataFrame) -> pd.DataFrame:
+    """Group the lines of a report by severity, column and reason: the most lines first, rejected before flagged.
+
+    Columns: severity, column, reason, lines, first_row (Int64, missing where the whole file is meant), remedy.
+    Reasons that differ only in their numbers are one; "…" then stands for the numbers.
+    """
+    general = report["reason"].str.replace(r"\d+", "…", regex=True)
+    groups = report.assign(general=general).groupby(["severity", "column", "general"], sort=False, dropna=False)
+    found = groups.agg(
+        lines=("reason", "size"),
+        first_row=("row", "min"),
+        reason=("reason", "first"),
+        reasons=("reason", "nunique"),
+        remedy=("remedy", "first"),
+    ).reset_index()
+    found["reason"] = found["reason"].where(found["reasons"] == 1, found["general"])
+    order = found.assign(flagged=found["severity"] != "rejected").sort_values(
+        ["flagged", "lines"], ascending=[True, False], kind="stable"
+    )
+    return order[["severity", "column", "reason", "lines", "first_row", "remedy"]].reset_index(drop=True)
+
+
 def printable(text: str) -> str:
     r"""A value as the report repeats it: shortened, and with what does not print written as an escape.
 

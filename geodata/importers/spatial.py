@@ -12,7 +12,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geodata.importers.faults import ImportFault
+from geodata.importers.faults import ImportChoice, ImportFault
 from geodata.importers.layouts import whole_names
 from geodata.importers.limits import MAX_COLUMNS, MAX_ROWS
 from geodata.importers.options import ImportOptions
@@ -28,7 +28,7 @@ _REMEDY_POINT = "give the row a point, or no geometry when the place is not know
 
 def read_geopackage(path: Path, name: str, choose: Chooser, options: ImportOptions, report: Report) -> RawTable:
     """Read the layer of a GeoPackage. Rows are numbered from 1. Raises ImportFault when it cannot be read."""
-    layer = _only_layer(_layers(path, name), name, options)
+    layer = _only_layer(layers_of(path, name), name, options)
     return read_layer(path, layer, name, choose, options, report)
 
 
@@ -45,7 +45,7 @@ def read_layer(
     except ImportFault:
         raise
     except Exception as error:  # whatever GDAL and its drivers raise on a broken file
-        raise ImportFault(f"{name} cannot be read as what it is; check that it is whole, or save it again.") from error
+        raise _unreadable(name) from error
     options.step(0.4, "reading places")
     rows = len(columns[0]) if len(columns) else len(geometry if geometry is not None else ())
     report.row_numbers = np.arange(1, rows + 1, dtype=np.int64)
@@ -68,8 +68,11 @@ def read_layer(
     return RawTable(given, cells, report.row_numbers, report, 0, points, converted)
 
 
-def _layers(path: Path, name: str) -> list[str]:
-    """Layers of a GeoPackage that are true tables, for a view may be made never to end."""
+def layers_of(path: Path, name: str) -> list[str]:
+    """Layers of a GeoPackage that are true tables, for a view may be made never to end.
+
+    Raises ImportFault when it cannot be read.
+    """
     steps = 0
 
     def too_long() -> bool:
@@ -95,13 +98,28 @@ def _layers(path: Path, name: str) -> list[str]:
         ) from error
 
 
+def columns_of(path: Path, layer: str | None, name: str) -> list[str]:
+    """Names of the columns of one layer, without reading its rows; ``layer`` None is the only one.
+
+    Raises ImportFault when it cannot be read.
+    """
+    try:
+        return [str(field) for field in pyogrio.read_info(path, layer=layer)["fields"]]
+    except Exception as error:  # whatever GDAL and its drivers raise on a broken file
+        raise _unreadable(name) from error
+
+
+def _unreadable(name: str) -> ImportFault:
+    return ImportFault(f"{name} cannot be read as what it is; check that it is whole, or save it again.")
+
+
 def _only_layer(layers: list[str], name: str, options: ImportOptions) -> str:
     wanted = [layer for layer in layers if layer == options.layer] if options.layer else layers
     if len(wanted) == 1:
         return wanted[0]
     if not layers:
         raise ImportFault(f"{name} is a GeoPackage without a layer of rows; save the layer of events into it.")
-    raise ImportFault(f"{name} has several layers; choose one of: {', '.join(sorted(layers)[:20])}.")
+    raise ImportChoice(f"{name} has several layers; choose one of: {', '.join(sorted(layers)[:20])}.")
 
 
 def _points(geometry: Sequence[bytes | None] | None, rows: int, report: Report) -> tuple[np.ndarray, np.ndarray]:

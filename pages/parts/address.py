@@ -16,9 +16,12 @@ from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filters import Filters, read_filters
 from geodata.route import VARIANTS
 from geodata.story import Story
+from pages.parts.imported import current
+from pages.parts.imported_rows import also_known
 
-_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE = (
-    f"address.{name}" for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare")
+_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE = (
+    f"address.{name}"
+    for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare", "file")
 )
 
 #: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
@@ -53,7 +56,7 @@ def read(story: Story, page: str) -> None:
         state[_BARE] = not first and not ours
     news = first or (ours != state[_SEEN] and bool(ours or not state[_BARE]))
     if news:
-        filters, notices = read_filters(params, story)
+        filters, notices = read_filters(params, story, also_known())
         state[_FILTERS] = filters
         state[_EVENT] = _known_row(story, params, notices)
         state[_OWN] = state.get(_OWN, {}) | {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
@@ -61,8 +64,20 @@ def read(story: Story, page: str) -> None:
     if first or moved:
         state[_COUNT] = state.get(_COUNT, 0) + 1
         state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params))
+    _follow_file(story)
     state[_PAGE] = page
     state[_SEEN] = None if news and state[_NOTICES] else ours  # None: a broken value goes out of the address
+
+
+def _follow_file(story: Story) -> None:
+    """When the viewer's own events were changed or taken away, let go of what only the old ones knew."""
+    state, file = st.session_state, current()
+    before = state.get(_FILE)
+    state[_FILE] = None if file is None else id(file)
+    if before is None or before == state[_FILE]:
+        return
+    state[_FILTERS] = read_filters(filters().to_params(), story, also_known())[0]
+    state[_EVENT] = _known_row(story, {"event": [state[_EVENT] or ""]}, [])
 
 
 def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -> str | None:
@@ -70,6 +85,8 @@ def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -
     if not wanted:
         return None
     if any(wanted in table.index for table in (story.events, story.presence, story.route)):
+        return wanted
+    if (file := current()) is not None and wanted in file.events.index:
         return wanted
     notices.append(f"There is no event “{wanted[:40]}”, so that part of the address was ignored.")
     return None
@@ -93,13 +110,24 @@ def _view_of(params: dict[str, list[str]]) -> tuple[None, float | None, float | 
     return None, None, None, None
 
 
+def page() -> str:
+    """Return the name of the page that is shown, as its address has it; that of the overview is ``overview``."""
+    found: str = st.session_state[_PAGE]
+    return found
+
+
+def own_now() -> dict[str, str]:
+    """Return the parameters that belong to the page that is shown."""
+    return {name: value for name, value in st.session_state[_OWN].items() if OWN_PARAMETERS[name] == page()}
+
+
 def write() -> None:
     """Write filters, chosen row and the page's own parameters into the address, if it does not say so already."""
     state = st.session_state
     ours = filters().to_params()
     if state[_EVENT]:
         ours["event"] = [state[_EVENT]]
-    ours |= {name: [value] for name, value in state[_OWN].items() if OWN_PARAMETERS[name] == state[_PAGE]}
+    ours |= {name: [value] for name, value in own_now().items()}
     if ours != state[_SEEN]:
         st.query_params.from_dict(ours)  # the map frame puts its own three back
         state[_SEEN] = ours

@@ -7,14 +7,16 @@ import streamlit as st
 
 from geodata.origins import origin_counts
 from geodata.partial_dates import date_words
+from geodata.public_sources import with_public_sources
 from geodata.story import Story
 from geodata.tolls import range_words
+from pages.parts import address
 from pages.parts.row_table import opening_table
 
 
 def claim_table(story: Story, mask: pd.Series) -> None:
     """Draw the claims of the mask."""
-    rows = story.claims[mask]
+    rows = with_public_sources(story, story.claims[mask], address.filters())
     st.markdown(
         f"**{len(rows)} of {len(story.claims)} claims shown.** A claim is shown with the event it speaks of. "
         "Choose a row to open that event."

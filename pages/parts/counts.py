@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geodata.filters import PARTS, Filters, count_events, events_mask, too_tight, without
+from geodata.imported.event_filter import hidden_by_nature, other_spelling
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.download_panel import download_panel
+from pages.parts.imported_rows import shown_events
+from pages.parts.text import plain
 
 
 def counts_line(story: Story, filters: Filters) -> None:
@@ -15,12 +20,29 @@ def counts_line(story: Story, filters: Filters) -> None:
     mask = events_mask(story, filters)
     counts = count_events(story, mask)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top-line"):
-        with st.container(key="counts", width="stretch"):
+        with st.container(key="counts", width="stretch", gap=None):
             if counts.shown or filters.is_empty:
                 st.markdown(f"**{counts.words()}**")
             else:
                 _nothing_found(story, filters, counts.words())
+            _imported(story, filters)
         download_panel(story, filters, address.variant())
+
+
+def _imported(story: Story, filters: Filters) -> None:
+    """The same for the viewer's own events, with the reason when a filter can find none of them."""
+    shown = shown_events(story, filters)
+    if shown is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="imported-counts"):
+        st.markdown(f"**Your file: {plain(shown.counts.words())}**", width="content")
+        if hidden := hidden_by_nature(filters):
+            st.caption(hidden, width="content")
+        elif other := other_spelling(shown.events, filters):
+            words, text = other
+            st.caption(words, width="content")
+            wanted = replace(filters, text=text, actors=())
+            st.button(f"Search “{text}”", key="imported.spelling", on_click=address.ask, args=(wanted,))
 
 
 def _nothing_found(story: Story, filters: Filters, words: str) -> None:

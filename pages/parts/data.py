@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 from geodata.drawing.assets import Assets, build_assets
 from geodata.exports.colophon import colophon
@@ -41,12 +41,12 @@ def assets() -> Assets:
     return build_assets(_loaded()[0])
 
 
-@cache
-def presenter_page() -> bytes | None:
-    """Return the presenter page, made once; None when the tables are broken."""
+@lru_cache(maxsize=16)
+def presenter_page(known_on: dt.date | None = None) -> bytes | None:
+    """Return the presenter page as of a day, made once for each; None when the tables are broken."""
     found, _ = _loaded()
     if found is None:
         return None
-    everything = Filters()
-    made = colophon(found, everything, dt.datetime.now(dt.UTC))
-    return presenter_bytes(found, assets(), select(found, everything), made, "assets/")
+    wanted = Filters(known_on=known_on)
+    made = colophon(found, wanted, dt.datetime.now(dt.UTC))
+    return presenter_bytes(found, assets(), select(found, wanted), made, "assets/")

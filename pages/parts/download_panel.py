@@ -8,11 +8,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from geodata.exports import FORMATS, Format
-from geodata.exports.colophon import colophon
+from geodata.exports.colophon import colophon, imported_words
 from geodata.exports.selection import select
 from geodata.filters import Filters
+from geodata.imported.shown import ShownEvents
 from geodata.story import Story
 from pages.parts import address
+from pages.parts.imported_rows import shown_events
+from pages.parts.text import plain
 
 #: The formats, with what each is good for.
 _GOOD_FOR = {
@@ -28,15 +31,18 @@ _GOOD_FOR = {
 
 def download_panel(story: Story, filters: Filters, variant: str = "enriched") -> None:
     """Draw a button that opens the formats. ``variant`` is the variant of the route that the page shows."""
+    own = shown_events(story, filters)
     with st.popover("Take it with you", icon=":material/download:"), st.container(key="download-panel"):
         st.caption(
             "The rows that pass the filter. Each file says which filter that was, how to cite it, "
             "and under which licence it may be used."
         )
+        if own is not None and own.counts.shown:
+            st.caption(plain(imported_words(own)))
         for name, words in _GOOD_FOR.items():
             st.download_button(
                 FORMATS[name].words,
-                data=_maker(FORMATS[name], story, filters, variant, address.chosen()),
+                data=_maker(FORMATS[name], story, filters, variant, address.chosen(), own),
                 file_name=f"kidal-2024{FORMATS[name].ending}",
                 mime=FORMATS[name].media_type,
                 key=f"download.{name}",
@@ -47,11 +53,13 @@ def download_panel(story: Story, filters: Filters, variant: str = "enriched") ->
             )
 
 
-def _maker(form: Format, story: Story, filters: Filters, variant: str, chosen: str | None) -> Callable[[], bytes]:
+def _maker(
+    form: Format, story: Story, filters: Filters, variant: str, chosen: str | None, imported: ShownEvents | None
+) -> Callable[[], bytes]:
     """A function that makes the file; Streamlit calls it, on a thread of its own, when the button is pressed."""
 
     def make() -> bytes:
-        about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen)
-        return form.content(select(story, filters, variant, chosen), about)
+        about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen, imported=imported)
+        return form.content(select(story, filters, variant, chosen, imported), about)
 
     return make

@@ -8,11 +8,13 @@ import streamlit as st
 
 from geodata.drawing.assets import glyph_name
 from geodata.drawing.card_document import card_document, source_document
+from geodata.imported.card import imported_card
 from geodata.origins import origins
 from geodata.precision import CONFIDENCE_WORDS
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.data import assets
+from pages.parts.imported import current
 from pages.parts.server import ASSETS_FROM_PAGE
 from pages.parts.text import link, plain
 
@@ -23,7 +25,9 @@ def chosen_card(story: Story) -> bool:
     if row_id is None:
         return False
     filters = address.filters()
-    card = card_document(story, row_id, filters)
+    file = current()
+    own = file is not None and row_id in file.events.index
+    card = imported_card(file, row_id) if file is not None and own else card_document(story, row_id, filters)
     with st.container(border=True, key="event-card"):
         st.markdown(f"#### {plain(card['title'])}")
         st.markdown(plain(card["kind"]), help=CONFIDENCE_WORDS.get(card["confidence"]))
@@ -32,7 +36,9 @@ def chosen_card(story: Story) -> bool:
         if card["who"]:
             st.markdown(":gray[Who]  \n" + " · ".join(actor_words(story, actor) for actor in card["who"]))
         st.markdown(plain(card["text"]))
-        if filters.known_on is not None:
+        if own:
+            st.caption("A row of the file that you brought. What it says is the file's word, not this project's.")
+        elif filters.known_on is not None:
             st.caption(
                 "The text of the card was written with later knowledge; claims and counts keep to the as-of day."
             )
@@ -68,7 +74,7 @@ def _claims(story: Story, claims: list[dict[str, str]]) -> None:
             day = f", {claim['when']}" if claim["when"] else ""
             st.markdown(
                 f"**{plain(claim['claimant'])}**{plain(day)}: {plain(claim['text'])} "
-                f"{source_links(story, claim['sources'])}"
+                f"{source_links(story, claim['sources'])} {claim['single']}"
             )
 
 

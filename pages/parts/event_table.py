@@ -9,13 +9,16 @@ from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS
 from geodata.origins import origin_counts
 from geodata.partial_dates import date_words
+from geodata.public_sources import with_public_sources
 from geodata.story import Story
+from pages.parts import address
 from pages.parts.row_table import row_table
 
 
 def event_table(story: Story, mask: pd.Series) -> None:
     """Draw the table of the events of the mask, in order of time."""
     rows = story.events[mask].sort_values(["start", "end"], kind="stable")
+    rows = with_public_sources(story, rows, address.filters())
     if rows.empty:
         return
     st.markdown("##### Events shown, as a table")

@@ -11,6 +11,8 @@ from geodata.drawing.style import CONFIDENCE, KIND_LABELS
 from geodata.filters import CONFIDENCES, MAX_TEXT, Filters, vocabulary
 from geodata.story import Story
 from pages.parts import address
+from pages.parts.imported import current
+from pages.parts.imported_rows import also_known
 
 _KEYS = {
     "date_from": "filter.from",
@@ -34,7 +36,8 @@ def filter_bar(story: Story) -> Filters:
     The address decides what the widgets show; a change of a widget goes into the address at the end of the run.
     """
     _fill_widgets(address.filters())
-    known = vocabulary(story)
+    more = also_known()
+    known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
     with st.sidebar:
         st.markdown("##### Filter")
         st.text_input(
@@ -77,14 +80,23 @@ def filter_bar(story: Story) -> Filters:
     return address.filters()
 
 
+def _days() -> tuple[dt.date, dt.date]:
+    """The days a date can be chosen from: those of the story, and those of the viewer's own events."""
+    file = current()
+    if file is None or (span := file.span) is None:
+        return FIRST_DAY, LAST_DAY
+    return min(FIRST_DAY, span[0]), max(LAST_DAY, span[1])
+
+
 def _date(label: str, part: str, help_text: str | None = None) -> None:
+    first, last = _days()
     st.date_input(
         label,
         value=None,
         help=help_text,
         key=_KEYS[part],
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
+        min_value=first,
+        max_value=last,
         format="YYYY-MM-DD",
         on_change=_take_over,
     )
@@ -103,11 +115,12 @@ def _list(label: str, part: str, options: list[str], name, help_text: str) -> No
 
 
 def _fill_widgets(filters: Filters) -> None:
+    first, last = _days()
     for part, key in _KEYS.items():
         value = getattr(filters, part)
         wanted = list(value) if isinstance(value, tuple) else value
         if isinstance(wanted, dt.date):
-            wanted = min(max(wanted, FIRST_DAY), LAST_DAY)
+            wanted = min(max(wanted, first), last)
         if st.session_state.get(key, ...) != wanted:
             st.session_state[key] = wanted
 

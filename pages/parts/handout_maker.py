@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -20,7 +19,6 @@ from pages.parts.text import plain
 
 _NOW = "making.now"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_METHOD = Path(__file__).parent / "method.md"
 
 _Report = Callable[[int, int], None]
 _Write = Callable[[Selection, Colophon, Sequence[Scene], _Report], bytes]
@@ -32,7 +30,7 @@ def _slides(selection: Selection, about: Colophon, scenes: Sequence[Scene], repo
 
 def _brief(page: str) -> _Write:
     def write(selection: Selection, about: Colophon, scenes: Sequence[Scene], report: _Report) -> bytes:
-        return brief_bytes(selection, about, scenes, _METHOD.read_text("utf-8"), page, report)
+        return brief_bytes(selection, about, scenes, page=page, progress=report)
 
     return write
 
@@ -46,7 +44,7 @@ _KINDS: dict[str, tuple[str, str, str, _Write]] = {
 
 def handout_maker(story: Story, scenes: list[Scene]) -> None:
     """Draw a button for each kind, and the one that is being made with its progress. A new one stops the old one."""
-    now: Making | None = st.session_state.get(_NOW)
+    now: Making[bytes] | None = st.session_state.get(_NOW)
     for name, (words, *_) in _KINDS.items():
         st.button(
             words,
@@ -67,13 +65,13 @@ def _start(name: str, story: Story, scenes: list[Scene]) -> None:
     selection = select(story, filters, chosen=chosen)
     if isinstance(before := st.session_state.get(_NOW), Making):
         before.stopped.set()
-    making = Making(words, file_name, media_type, total=len(scenes))
+    making: Making[bytes] = Making(words, file_name, media_type, total=len(scenes))
     making.start(lambda report: write(selection, about, scenes, report))
     st.session_state[_NOW] = making
 
 
 def _progress() -> None:
-    now: Making = st.session_state[_NOW]
+    now: Making[bytes] = st.session_state[_NOW]
     with st.container(border=True, key="making"):
         if now.running:
             st.progress(min(1.0, now.done / max(1, now.total)), f"{now.words}: {now.done} of {now.total} parts")
@@ -96,6 +94,6 @@ def _progress() -> None:
             )
 
 
-def _content(now: Making) -> Callable[[], bytes]:
+def _content(now: Making[bytes]) -> Callable[[], bytes]:
     """A function that returns the finished file: the button is drawn often, the bytes are wanted once."""
     return lambda: now.content or b""

@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
+from geodata.public_sources import single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import PARTIES, range_words
 from pages.parts import address
@@ -101,8 +102,8 @@ def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
 
 def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
     """Say all that is known of each claim of a cell."""
-    for claim_id in claim_ids:
-        claim = story.claims.loc[claim_id]
+    for _, claim in with_public_sources(story, story.claims.loc[list(claim_ids)], address.filters()).iterrows():
+        claim_id = str(claim.name)
         with st.container(border=True):
             figure = range_words(claim["quantity_min"], claim["quantity_max"])
             head = f"**{plain(claim['claimant'])}**" + (
@@ -111,8 +112,8 @@ def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
             st.markdown(head)
             st.markdown(plain(claim["claim"]))
             day = date_words(claim["date_claimed"]) if claim["date_claimed"] else "day not known"
-            count = len(origins(story, claim["source_ids"]))
-            carried = "a single independent source" if count == 1 else f"{count} independent sources"
+            count, mark = len(origins(story, claim["source_ids"])), single_mark(story, claim["source_ids"])
+            carried = "a single independent source ◐" if mark else f"{count} independent sources"
             st.markdown(f"Claimed {plain(day)}; carried by {carried} {source_links(story, claim['source_ids'])}")
             st.markdown(f"Information rated {claim['credibility']}: {CREDIBILITY[claim['credibility']]}.")
             for sentence in what_others_say(story, claim_id, address.filters()):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geodata.drawing.page_map import PageMap
-from geodata.drawing.story_map import StateLayer, StoryMap, View
+from geodata.drawing.story_map import Bounds, StateLayer, StoryMap, View
 from pages.parts import address
-from pages.parts.data import assets
+from pages.parts.data import assets, story
+from pages.parts.imported_rows import imported_layer
+from pages.parts.own_scenes import add_view
 from pages.parts.server import ASSETS_FROM_FRAME
 
 #: Height before the page's style sheet fits the frame to the window, in pixels.
@@ -19,10 +23,12 @@ _KEY = "map"
 def map_frame(page: PageMap) -> None:
     """Draw the map of a page.
 
-    A click on a mark chooses its row (:func:`pages.parts.address.chosen`) before the page runs again.
+    A click on a mark chooses its row (:func:`pages.parts.address.chosen`) before the page runs again; the button that
+    keeps the view adds a scene to the viewer's set.
     """
     mount = address.opening_view()
     view = mount if mount.zoom is not None else View(mount.seq, bounds=page.home)
+    imported, entries = imported_layer(story(), address.filters(), address.chosen())
     with st.container(key="map-frame"):
         st_folium(
             StoryMap(assets(), ASSETS_FROM_FRAME),
@@ -30,7 +36,7 @@ def map_frame(page: PageMap) -> None:
             height=_HEIGHT,
             width=None,
             returned_objects=[],
-            feature_group_to_add=StateLayer(page.state(view, address.chosen())),
+            feature_group_to_add=StateLayer(page.state(view, address.chosen(), imported, entries)),
             on_change=_clicked,
         )
 
@@ -39,3 +45,14 @@ def _clicked() -> None:
     value = st.session_state.get(_KEY) or {}
     if isinstance(value.get("chosen"), str):
         address.choose(value["chosen"])
+    if "frame" in value:
+        add_view(story(), _bounds(value["frame"]))
+
+
+def _bounds(frame: Any) -> Bounds | None:
+    """The frame that the browser sends: south, west, north, east in degrees, or None."""
+    if not isinstance(frame, list) or len(frame) != 4 or not all(isinstance(edge, int | float) for edge in frame):
+        return None
+    south, west, north, east = (round(float(edge), 5) for edge in frame)
+    sound = -85 <= south < north <= 85 and -180 <= west < east <= 180
+    return ((south, west), (north, east)) if sound else None

@@ -13,7 +13,9 @@ from geodata.drawing.style import CONFIDENCE, NATURES, SIDES
 from geodata.origins import origin_counts
 from geodata.partial_dates import period_words
 from geodata.presence import strengths, undated
+from geodata.public_sources import with_public_sources
 from geodata.story import Story
+from pages.parts import address
 from pages.parts.row_table import row_table
 
 
@@ -72,7 +74,7 @@ def _brief(claimant: str) -> str:
 
 
 def _rows(story: Story, mask: pd.Series) -> None:
-    rows = story.presence[mask]
+    rows = with_public_sources(story, story.presence[mask], address.filters())
     if rows.empty:
         st.markdown("*Nothing is reported that passes the filter.*")
         return

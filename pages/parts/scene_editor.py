@@ -6,44 +6,39 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.drawing.page_map import THEATRE
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
 from geodata.exports.web_page import html_bytes
-from geodata.scenes import Scene, read_set, story_scenes, write_set
+from geodata.scenes import Scene, is_told, read_set, scenes_told, write_set
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.handout_maker import handout_maker
+from pages.parts.own_scenes import SET, add_view, own_scenes
 from pages.parts.text import plain
-
-_SET = "briefing.set"
-
-
-def own_scenes(story: Story) -> list[Scene]:
-    """Return the viewer's set; at first it is the story's own."""
-    if _SET not in st.session_state:
-        st.session_state[_SET] = story_scenes(story)
-    found: list[Scene] = st.session_state[_SET]
-    return found
 
 
 def scene_editor(story: Story) -> None:
     """Draw the set, one box a scene, with what can be done to it."""
-    scenes = own_scenes(story)
+    scenes, wanted = own_scenes(story), address.filters()
     st.markdown(f"**{len(scenes)} scenes.** Changes stay in this session until you save the set.")
+    if left_out := scenes_told(story, scenes, wanted).left_out:
+        st.info(f"{left_out} They are not shown here nor in any hand-out; the saved set keeps them.")
     for place, scene in enumerate(scenes):
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{place + 1}. {plain(scene.headline)}**", width="stretch")
+                told = is_told(story, scene, wanted)
+                headline = plain(scene.headline) if told else "Left out by the as-of day"
+                st.markdown(f"**{place + 1}. {headline}**", width="stretch")
                 _button("keyboard_arrow_up", "Earlier", "up", scene, place == 0, _swap, (place, place - 1))
                 last = place == len(scenes) - 1
                 _button("keyboard_arrow_down", "Later", "down", scene, last, _swap, (place, place + 1))
                 _button("delete", "Leave out", "drop", scene, len(scenes) == 1, _drop, (place,))
+            if not told:
+                continue
             st.markdown(plain(scene.text))
             with st.expander("Notes, sources, wording"):
                 st.caption(f"Notes: {plain(scene.notes)}")
@@ -54,7 +49,9 @@ def scene_editor(story: Story) -> None:
 def scene_files(story: Story) -> None:
     """Draw what makes a file of the set or takes one in, and the way to presenter mode."""
     st.markdown("##### Present")
-    st.link_button("Open presenter mode", "present", icon=":material/slideshow:", width="stretch")
+    day = address.filters().known_on
+    way = f"present?asof={day.isoformat()}" if day else "present"
+    st.link_button("Open presenter mode", way, icon=":material/slideshow:", width="stretch")
     st.caption(
         "Presents the story’s own scenes in a window of its own. Page Up and Page Down or the arrows move, Home and "
         "End jump, B blanks the screen, F fills it, N shows notes, the next scene and a clock. To present your own "
@@ -72,7 +69,7 @@ def scene_files(story: Story) -> None:
     )
     st.download_button(
         "One HTML file with your set",
-        lambda: _html(story, scenes),
+        _html_maker(story, list(scenes)),
         "kidal-briefing.html",
         "text/html",
         icon=":material/html:",
@@ -81,15 +78,28 @@ def scene_files(story: Story) -> None:
     handout_maker(story, scenes)
     st.file_uploader("Load a set", type="json", key="briefing.file", on_change=_load, args=(story,))
     st.button("Back to the story’s own scenes", on_click=_reset, icon=":material/restart_alt:", width="stretch")
-    st.button("Add the view of these filters as a scene", on_click=_add, icon=":material/add:", width="stretch")
+    words = "Adds the overview with these filters. To keep a map as you moved it, press the + in a frame on that map."
+    st.button(
+        "Add the view of these filters as a scene",
+        on_click=add_view,
+        args=(story,),
+        icon=":material/add:",
+        width="stretch",
+        help=words,
+    )
     if fault := st.session_state.get("briefing.fault"):
         st.error(plain(fault))
 
 
-def _html(story: Story, scenes: list[Scene]) -> bytes:
-    wanted = address.filters()
-    made = colophon(story, wanted, dt.datetime.now(dt.UTC), chosen=address.chosen())
-    return html_bytes(select(story, wanted, chosen=address.chosen()), made, scenes)
+def _html_maker(story: Story, scenes: list[Scene]) -> Callable[[], bytes]:
+    """A function that makes the file. Streamlit calls it on a thread that knows nothing of the session."""
+    wanted, chosen = address.filters(), address.chosen()
+
+    def make() -> bytes:
+        made = colophon(story, wanted, dt.datetime.now(dt.UTC), chosen=chosen)
+        return html_bytes(select(story, wanted, chosen=chosen), made, scenes)
+
+    return make
 
 
 def _button(
@@ -102,16 +112,16 @@ def _button(
 
 
 def _swap(one: int, other: int) -> None:
-    scenes = st.session_state[_SET]
+    scenes = st.session_state[SET]
     scenes[one], scenes[other] = scenes[other], scenes[one]
 
 
 def _drop(place: int) -> None:
-    del st.session_state[_SET][place]
+    del st.session_state[SET][place]
 
 
 def _reset() -> None:
-    st.session_state.pop(_SET, None)
+    st.session_state.pop(SET, None)
     st.session_state.pop("briefing.fault", None)
 
 
@@ -125,30 +135,10 @@ def _words(scene: Scene, place: int) -> None:
 
 
 def _reword(place: int, name: str, key: str) -> None:
-    scene: Scene = st.session_state[_SET][place]
+    scene: Scene = st.session_state[SET][place]
     words: dict[str, Any] = {name: st.session_state[key]}
     if words != {"headline": ""}:
-        st.session_state[_SET][place] = replace(scene, **words)
-
-
-def _add() -> None:
-    parameters = address.filters().to_params()
-    if address.chosen():
-        parameters["event"] = [str(address.chosen())]
-    scenes = st.session_state[_SET]
-    taken = {scene.id for scene in scenes}
-    number = next(n for n in range(1, len(scenes) + 2) if f"OWN{n}" not in taken)
-    scene = Scene(
-        id=f"OWN{number}",
-        headline="A view of your own",
-        text="Say here what the view shows, and who says so.",
-        notes="",
-        page="overview",
-        query=urlencode(parameters, doseq=True),
-        bounds=THEATRE,
-        source_ids=(),
-    )
-    scenes.append(scene)
+        st.session_state[SET][place] = replace(scene, **words)
 
 
 def _load(story: Story) -> None:
@@ -157,7 +147,7 @@ def _load(story: Story) -> None:
     if file is None:
         return
     try:
-        st.session_state[_SET] = read_set(file.getvalue().decode("utf-8"), story)
+        st.session_state[SET] = read_set(file.getvalue().decode("utf-8"), story)
     except UnicodeDecodeError:
         st.session_state["briefing.fault"] = "This is not a set of scenes: the file is not text in UTF-8."
     except ValueError as error:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
-from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from pages.parts.api.interface import api_routes
 from pages.parts.data import assets, presenter_page
+from pages.parts.headers import SafeHeaders
+from pages.parts.last_resort import LastResort
+from pages.parts.private_data import private_middleware, private_routes
+from pages.parts.sign_in import sign_in_middleware
 
 #: Where the files live. A page's map frame sees them at :data:`ASSETS_FROM_FRAME`.
 ASSETS_PATH = "/assets/"
@@ -30,12 +35,18 @@ def routes() -> list[BaseRoute]:
     return [
         Route(ASSETS_PATH + "{path:path}", _asset, methods=["GET"]),
         Route("/present", _presenter, methods=["GET"]),
+        *api_routes(),
+        *private_routes(),
     ]
 
 
 def _presenter(request: Request) -> Response:
-    """The presenter page: the story's scenes, drawn by the renderer of the stand-alone file."""
-    body = presenter_page()
+    """The presenter page: the story's scenes, as of a day if one is asked for, drawn as in the stand-alone file."""
+    day = request.query_params.get("asof", "")
+    try:
+        body = presenter_page(dt.date.fromisoformat(day) if day else None)
+    except ValueError:
+        return PlainTextResponse("“asof” has to be a day in the form YYYY-MM-DD.", status_code=400)
     if body is None:
         return PlainTextResponse("The tables need mending; open the dashboard for the list of faults.", status_code=503)
     headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
@@ -58,25 +69,5 @@ def _asset(request: Request) -> Response:
 
 def middleware() -> list[Middleware]:
     """Return what every answer passes through."""
-    return [Middleware(_PlainHeaders)]
-
-
-class _PlainHeaders:
-    """Adds the headers that cost nothing: no guessing of media types, no referrer to other sites."""
-
-    _headers = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
-
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        async def with_headers(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                named = {name for name, _ in message.get("headers", [])}
-                message["headers"] = [
-                    *message.get("headers", []),
-                    *(h for h in self._headers if h[0] not in named),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+    # the first is the outermost: whatever another one refuses or fails at still gets the headers
+    return [Middleware(SafeHeaders), Middleware(LastResort), *private_middleware(), *sign_in_middleware(routes())]

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.card_document import BASE_DOCUMENT
-from geodata.filters import Filters, sources_public
+from geodata.filters import Filters, public_by, route_public, sources_public
 from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.partial_dates import date_words
 from geodata.story import Story
@@ -50,10 +50,10 @@ def source_table(story: Story, filters: Filters) -> None:
     )
     rows = state["selection"]["rows"]
     if rows:
-        _source(story, str(sources.index[rows[0]]))
+        _source(story, str(sources.index[rows[0]]), filters)
 
 
-def _source(story: Story, source_id: str) -> None:
+def _source(story: Story, source_id: str, filters: Filters) -> None:
     source = story.sources.loc[source_id]
     with st.container(border=True):
         st.markdown(f"#### {plain(source['publisher'])}: {link(source['title'], source['url'])}")
@@ -69,7 +69,7 @@ def _source(story: Story, source_id: str) -> None:
             st.markdown("Carrier of low trust: used only for what it carries.")
         if source["notes"]:
             st.caption(plain(source["notes"]))
-        resting = rows_resting_on(story, source_id)
+        resting = _public(story, rows_resting_on(story, source_id), filters)
         st.markdown(
             f"**{len(resting)} rows rest on it**"
             + (f"; {int(resting['only'].sum())} of them on nothing else" if resting["only"].any() else "")
@@ -89,6 +89,21 @@ def _source(story: Story, source_id: str) -> None:
                 )
             else:
                 st.markdown(f"{row.row_id} · {plain(row.what)}{only}")
+
+
+def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Leave out rows that were made public after the as-of day, and texts that were written with later knowledge."""
+    if filters.known_on is None:
+        return resting
+    shown = {
+        row for name in ("events", "claims", "presence", "positions") for row in _known(getattr(story, name), filters)
+    }
+    shown |= {*story.places.index, *story.actors.index, *story.route.index[route_public(story, filters)]}
+    return resting[resting["row_id"].isin(list(shown))]
+
+
+def _known(table: pd.DataFrame, filters: Filters) -> list[str]:
+    return list(table.index[public_by(table, filters)])
 
 
 def fact_table(story: Story, filters: Filters) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.assets import BROWSER, timeline_script
 from pages.parts import address
 
 _KEY = "timeline"
@@ -16,7 +16,7 @@ _timeline = st.components.v2.component(
     "story_timeline",
     html='<div id="timeline-root"></div>',
     css=(BROWSER / "timeline.css").read_text("utf-8"),
-    js=(BROWSER / "timeline.js").read_text("utf-8"),
+    js=timeline_script(),
 )
 
 

@@ -8,8 +8,10 @@ import streamlit as st
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import SIDES
 from geodata.partial_dates import date_words
+from geodata.public_sources import single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, toll_rows
+from pages.parts import address
 from pages.parts.text import plain
 
 
@@ -22,8 +24,8 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
         return
     limit = float(figures.max()) * 1.3
     st.caption(
-        "◆ a party to the fight   ● somebody else   → at least, ← at most. Rival figures overlap; they are never "
-        "added up."
+        "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures overlap; "
+        "they are never added up."
     )
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
@@ -33,7 +35,7 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
             (True, "Parties to the fight"),
             (False, "Others, independent counts among them"),
         ):
-            lines = _lines(counted[counted["party"] == party])
+            lines = _lines(story, counted[counted["party"] == party])
             if len(lines):
                 st.caption(words)
                 st.vega_lite_chart(
@@ -45,12 +47,15 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
             st.caption(f"{plain(row.claimant)}: {plain(row.claim)}")
 
 
-def _lines(rows: pd.DataFrame) -> pd.DataFrame:
+def _lines(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
+    cut = with_public_sources(story, rows, address.filters())
+    marks = [" ◐" if single_mark(story, ids) else "" for ids in cut["source_ids"]]
     days = [date_words(day).replace(" 2024", "") if day else "" for day in rows["date_claimed"]]
     return pd.DataFrame(
         {
             "label": [
-                f"{claimant}, {day}" if day else claimant for claimant, day in zip(rows["claimant"], days, strict=True)
+                f"{claimant}, {day}{mark}" if day else f"{claimant}{mark}"
+                for claimant, day, mark in zip(rows["claimant"], days, marks, strict=True)
             ],
             "low": rows["low"],
             "high": rows["high"],

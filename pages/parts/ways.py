@@ -19,4 +19,4 @@ def ways_on() -> None:
     st.markdown("##### Go on to")
     for name, words in _WAYS:
         page = st.session_state["shell.pages"][name]
-        st.page_link(page, label=words, icon=page.icon)
+        st.page_link(page, label=words, icon=":material/arrow_forward:")

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import expect
+
+from geodata.drawing.style import CANDIDATES
 from geodata.filters import Filters, events_mask, presence_mask
-from geodata.precision import is_drawn_as_point
+from geodata.precision import GLYPH_LIMIT_KM, is_drawn_as_point
 from geodata.story import Story, load_story
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 WITHOUT_MAP = ("/evidence", "/method")
+
+
+#: What is drawn as a point on places: markers, dots of towns, and circles smaller than the place.
+_POINTS_AT = """([places, zoom]) => {
+    const map = ConflictMap.renderer.map, found = [];
+    for (const [id, lat, lon, km] of places) {
+        if (zoom) map.setView([lat, lon], zoom, { animate: false });
+        ConflictMap.renderer.labels.place();
+        const at = map.latLngToContainerPoint([lat, lon]);
+        map.eachLayer(layer => {
+            if (!layer.getLatLng || layer instanceof L.Tooltip) return;
+            if (map.distance(layer.getLatLng(), [lat, lon]) > 1000) return;
+            const edge = map.containerPointToLatLng(at.add([layer.options.radius || 0, 0]));
+            if (!layer.options.radius || map.distance([lat, lon], edge) < 1000 * km) found.push(id + ' a marker');
+        });
+        if (zoom) for (const dot of document.querySelectorAll('.cm-dot, .cm-chip')) {
+            const box = dot.getBoundingClientRect(), frame = map.getContainer().getBoundingClientRect();
+            const middle = L.point(box.left + box.width / 2 - frame.left, box.top + box.height / 2 - frame.top);
+            if (middle.distanceTo(at) < 3) found.push(id + ' a dot');
+        }
+    }
+    return found;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +122,58 @@ def test_a_vague_place_is_an_area_and_never_a_pin(screen: Screen) -> None:
     areas = screen.page.frame_locator(MAP).locator("path[data-rows~='E34']")
     assert areas.count() == 1
     assert "E34" not in screen.marks()
+
+
+@pytest.mark.parametrize("path", WITH_MAP)
+def test_no_place_over_25_km_has_a_point_glyph(screen: Screen, story: Story, path: str) -> None:
+    screen.open(path)
+    screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+    vague = story.places[story.places["radius_km"] > GLYPH_LIMIT_KM]
+    places = [[row.Index, row.geometry.y, row.geometry.x, row.radius_km] for row in vague.itertuples()]
+    assert len(places) >= 4
+    for zoom in (None, 7, 9):
+        found = screen.frame.evaluate(_POINTS_AT, [places, zoom])
+        assert found == []
+
+
+def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(screen: Screen) -> None:
+    screen.open("/kidal_ambush")
+    map_ = screen.page.frame_locator(MAP)
+    for letter in ("A", "B"):
+        expect(map_.locator(".cm-face-rim", has_text=letter)).to_have_count(1)
+    ring = map_.locator("path[data-candidate='P_INTAGHAGHITE']")
+    expect(ring).to_have_attribute("aria-label", re.compile("Candidate position B: Intaghaghite"))
+    expect(ring).to_have_attribute("role", "button")
+    expect(ring).to_have_attribute("tabindex", "0")
+    area = map_.locator("path[data-rows~='E34']")
+    expect(area).to_have_attribute("aria-label", re.compile("Candidate position A: as coded by UCDP"))
+    visible = map_.locator(".leaflet-cm-areas-pane path[stroke-dasharray]")
+    dashes = visible.evaluate_all("paths => paths.map(path => path.getAttribute('stroke-dasharray'))")
+    assert {look.dash for look in CANDIDATES.values()} <= set(dashes)
+    ring.focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.card).to_contain_text("Retreating convoy destroyed")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
+    new_screen: NewScreen, width: int, height: int
+) -> None:
+    screen = new_screen(width, height)
+    screen.open("/kidal_ambush")
+    screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+    screen.frame.wait_for_selector(".cm-face-rim")
+    hits = screen.frame.evaluate(
+        """() => [...document.querySelectorAll('.cm-face-rim')].flatMap(one => {
+            const a = one.getBoundingClientRect();
+            return [...document.querySelectorAll('.cm-label, .cm-mark, .leaflet-control')].filter(other => {
+                const b = other.getBoundingClientRect();
+                return other !== one && b.width && a.left < b.right - 1 && b.left < a.right - 1
+                    && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            }).map(other => one.textContent + ' on ' + other.textContent);
+        })"""
+    )
+    assert hits == []
 
 
 @pytest.mark.parametrize("path", [*WITH_MAP, *WITHOUT_MAP])

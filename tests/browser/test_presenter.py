@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from geodata.scenes import Scene, story_scenes
+from geodata.filters import Filters
+from geodata.scenes import Scene, scenes_told, story_scenes
 from geodata.story import Story, load_story
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
@@ -270,3 +272,38 @@ def test_nothing_runs_off_the_screen(new_screen: NewScreen, width: int, height: 
         assert head["y"] + head["height"] <= text["y"] + 1, f"{scene.id}: the headline runs into the text"
         assert text["y"] + text["height"] < foot["y"] - 0.2 * height, f"{scene.id}: the words leave no map"
         page.keyboard.press("PageDown")
+
+
+def test_as_of_a_day_only_scenes_that_could_be_told_are_told(screen: Screen) -> None:
+    told = scenes_told(STORY, SCENES, Filters(known_on=dt.date(2024, 8, 31)))
+    page = opened(screen, "?asof=2024-08-31")
+    expect(page.locator(".p-step")).to_have_text(f"1 of {len(told.scenes)}")
+    page.keyboard.press("n")
+    for scene in told.scenes:
+        expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+        expect(page.locator(".p-notes")).to_contain_text(scene.notes)
+        expect(page.locator(".p-told")).to_have_text(told.left_out)
+        page.keyboard.press("PageDown")
+    read = "() => JSON.parse(document.getElementById('data').textContent).scenes.map(scene => scene.notes)"
+    assert page.evaluate(read) == [scene.notes for scene in told.scenes]
+
+
+def test_where_no_scene_can_be_told_the_presenter_says_so(screen: Screen) -> None:
+    page = opened(screen, "?asof=2019-01-01")
+    expect(page.locator(".p-text")).to_contain_text("12 of 12 scenes are left out")
+    for key in ("PageDown", "n", "End", "b", "b"):
+        page.keyboard.press(key)
+    expect(page.locator(".p-step")).to_have_text("0 of 0")
+
+
+def test_a_day_that_is_none_is_refused_in_words(screen: Screen) -> None:
+    answer = screen.page.request.get(f"{screen.home}/present?asof=soon")
+    assert answer.status == 400
+    assert "YYYY-MM-DD" in answer.text()
+
+
+def test_the_briefing_opens_the_presenter_as_of_its_day(screen: Screen) -> None:
+    screen.open("/briefing", with_map=False, asof="2024-08-31")
+    link = screen.page.get_by_role("link", name="Open presenter mode")
+    assert (link.get_attribute("href") or "").endswith("present?asof=2024-08-31")
+    expect(screen.page.get_by_text("8 of 12 scenes are left out").first).to_be_visible()

@@ -14,14 +14,19 @@ _STREAMLIT_ASKS_ITS_WAY = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
 class Watch:
-    """Cuts a browser context off from every host but one, and notes each attempt and each error."""
+    """Cuts a browser context off from every host but one, and notes each attempt and each error.
 
-    def __init__(self, context: BrowserContext, home: str) -> None:
+    A context that is cut off by other means only needs to be looked at: ``cut_off`` False. Whatever stands in the way
+    of requests also switches the browser's cache off, so that each of a thousand equal pictures is fetched by itself.
+    """
+
+    def __init__(self, context: BrowserContext, home: str, cut_off: bool = True) -> None:
         self.home = home
         self.outside: list[str] = []
         self.errors: list[str] = []
         # a pattern, not a function, so that the server's own requests do not take the way through Python
-        context.route(re.compile(rf"^(?!{re.escape(home)}/)"), self._stop)
+        if cut_off:
+            context.route(re.compile(rf"^(?!{re.escape(home)}/)"), self._stop)
         context.on("request", self._note_request)
         context.on("page", self._follow)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.filters import Filters, sources_public
+from geodata.origins import origins
 from pages.parts import data
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
@@ -19,6 +22,7 @@ PAGES = (
     "convoy_route.py",
     "russian_presence.py",
     "timeline.py",
+    "briefing.py",
     "evidence.py",
     "method.py",
 )
@@ -26,8 +30,8 @@ every_page = pytest.mark.parametrize("file", PAGES)
 
 #: The number, by itself: no part of a longer one, of a coordinate or of an id such as S84.
 EIGHTY_FOUR = re.compile(r"(?<![\w.,/#-])84(?![\w]|[.,]\d)|eighty-four", re.IGNORECASE)
-#: Where the number stands for something else: an ellipsoid, and Method's own example of this very rule.
-ELSEWHERE = ("WGS 84", "on 28 July 2024 there is no figure of 84")
+#: Where the number stands for something else: an ellipsoid.
+ELSEWHERE = ("WGS 84",)
 
 
 def hits(page: AppTest, pattern: re.Pattern[str]) -> list[str]:
@@ -104,6 +108,39 @@ def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> N
     (frame,) = [frame.value for frame in page.dataframe if "publisher" in frame.value.columns]
     assert len(later) > 40
     assert later.isdisjoint(frame["id"])
+
+
+def test_no_table_names_or_counts_a_source_of_later(opened: PageMaker) -> None:
+    day = dt.date(2024, 8, 1)
+    page = opened("evidence.py", asof=[day.isoformat()])
+    story = data.story()
+    published = sources_public(story, Filters(known_on=day))
+    later = set(story.sources.loc[~published, "publisher"]) - set(story.sources.loc[published, "publisher"])
+    assert len(later) > 20
+    (claims,) = [frame.value for frame in page.dataframe if "carried by" in frame.value.columns]
+    assert not [cell for cell in claims["carried by"] if any(name in cell.split(", ") for name in later)]
+    (events,) = [
+        frame.value for frame in page.dataframe if {"event", "independent sources"} <= set(frame.value.columns)
+    ]
+    for title, count in zip(events["event"], events["independent sources"], strict=True):
+        ids = story.events.loc[story.events["title"] == title, "source_ids"].iloc[0]
+        told = len(origins(story, [source for source in ids if published[source]]))
+        assert count.split(",")[0] == str(told)
+
+
+def test_a_source_opens_only_rows_that_were_public(opened: PageMaker) -> None:
+    story, day = data.story(), dt.date(2024, 8, 1)
+    sources = story.sources[sources_public(story, Filters(known_on=day))]
+    page = opened("evidence.py", asof=[day.isoformat()])
+    for number in range(0, len(sources), 6):
+        page.session_state["sources-table"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
+        page.run()
+        assert not page.exception
+        keys = [button.key or "" for button in page.button]
+        shown = {key.split(".")[-1] for key in keys if key.startswith("rests.")}
+        for table in (story.events, story.claims, story.presence):
+            late = set(table.index[~(table["known"] <= pd.Timestamp(day))])
+            assert not shown & late
 
 
 # --- counts, controls, address

@@ -14,7 +14,7 @@ from geodata.ledger import UCDP_NOTE
 from pages.parts import data
 from tests.conftest import TABLES, Rows
 from tests.pages.conftest import PageMaker
-from tests.pages.elements import choose_cell, ledger_of
+from tests.pages.elements import choose_cell, everything, ledger_of
 
 SCOPE = "ledger.scope"
 
@@ -215,6 +215,22 @@ def test_a_single_source_has_one_mark_on_the_whole_page(opened: PageMaker) -> No
     marked = [button.label for button in page.button if "single source" in button.label]
     assert marked
     assert all("◐" in label for label in marked)
+
+
+def test_single_source_claims_are_marked_in_card_ledger_and_charts(opened: PageMaker) -> None:
+    page = choose_cell(opened("evidence.py"), "CSP-DPA rebels", "Soldiers killed")
+    assert "carried by a single independent source ◐" in text(page)
+    card = opened("overview.py", event=["E40"])
+    said = {part.value.replace("\\", "") for part in card.markdown}
+    for claim in (row for row in CLAIMS if row["event_id"] == "E40"):
+        (line,) = [words for words in said if claim["claim"] in words]
+        assert line.endswith("◐ single source") == (len(told_by(claim)) == 1)
+    charts = "\n".join(words for name, words in everything(opened("kidal_ambush.py")).items() if "vega" in name)
+    figures = [row for row in CLAIMS if row["outcome"] in ("wagner-killed", "soldiers-killed") and row["quantity_min"]]
+    assert figures
+    for row in figures:
+        lines = [line for line in charts.splitlines() if line.startswith(row["claimant"])]
+        assert any(line.endswith("◐") == (len(told_by(row)) == 1) for line in lines), row["id"]
 
 
 # --- open questions

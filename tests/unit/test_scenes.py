@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,8 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.drawing.mask import decode_mask
-from geodata.filters import events_mask, presence_mask, read_filters, route_mask
-from geodata.scenes import MAX_SCENES, MAX_WORDS, PAGES, Scene, read_set, story_scenes, write_set
+from geodata.filters import Filters, events_mask, presence_mask, read_filters, route_mask, sources_public
+from geodata.partial_dates import date_words
+from geodata.scenes import MAX_SCENES, MAX_WORDS, PAGES, Scene, read_set, scenes_told, story_scenes, write_set
 from geodata.story import load_story
 
 STORY = load_story()
@@ -111,6 +114,50 @@ def test_the_frame_of_a_scene_holds_some_of_the_rows_it_shows(scene: Scene) -> N
     places = {tables[row_id] for row_id in rows_on(scene)} - {""}
     placed = [place for place in places if STORY.places.at[place, "geometry"] is not None]
     assert not placed or any(within(scene, place) for place in placed)
+
+
+def test_without_an_as_of_day_every_scene_is_told_as_it_is() -> None:
+    told = scenes_told(STORY, OWN, Filters(actors=("jnim",)))
+    assert told.scenes == OWN
+    assert told.left_out == ""
+
+
+@pytest.mark.parametrize("day", ["2024-07-28", "2024-08-06", "2024-08-31", "2024-12-31", "2025-12-31"])
+def test_a_scene_is_told_when_all_its_sources_were_public(day: str) -> None:
+    filters = Filters(known_on=dt.date.fromisoformat(day))
+    published = sources_public(STORY, filters)
+    told = scenes_told(STORY, OWN, filters)
+    wanted = [scene.id for scene in OWN if all(published[source] for source in scene.source_ids)]
+    assert [scene.id for scene in told.scenes] == wanted
+    assert told.left_out.startswith(f"{len(OWN) - len(wanted)} of {len(OWN)} scenes")
+    assert date_words(day) in told.left_out
+
+
+def test_the_as_of_day_cuts_the_view_of_a_scene_and_never_loosens_one() -> None:
+    day = dt.date(2024, 8, 31)
+    scene = replace(OWN[0], source_ids=("S08",))
+    [cut] = scenes_told(STORY, [scene], Filters(known_on=day)).scenes
+    assert cut.filters(STORY).known_on == day
+    shown = STORY.events.loc[[row for row in rows_on(cut) if row in STORY.events.index]]
+    assert len(shown) < len(STORY.events)
+    assert (shown["known"] <= pd.Timestamp(day)).all()
+    earlier = replace(scene, query="asof=2024-07-30")
+    assert scenes_told(STORY, [earlier], Filters(known_on=day)).scenes[0].query == "asof=2024-07-30"
+
+
+def test_one_scene_left_out_is_told_in_the_singular() -> None:
+    told = scenes_told(STORY, OWN[5:6], Filters(known_on=dt.date(2024, 7, 28)))
+    assert told.left_out == ("1 of 1 scenes is left out: it rests on a source that was not public by 28 July 2024.")
+
+
+@every_scene
+def test_the_chosen_row_of_a_scene_is_on_its_map(scene: Scene) -> None:
+    if scene.chosen() in STORY.events.index:
+        layers = scene.map(STORY).layers
+        assert scene.chosen() in rows_on(scene)
+        assert layers.get("marks", True)
+        place = STORY.places.loc[STORY.events.at[scene.chosen(), "place_id"]]
+        assert place.geometry is not None
 
 
 def test_a_saved_set_is_read_back_as_it_was() -> None:

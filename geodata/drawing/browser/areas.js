@@ -7,6 +7,9 @@
   // Shrink a ring towards its centre; a few rings on top of each other give the soft edge.
   const shrink = (ring, [lat, lon], part) => ring.map(([y, x]) => [lat + (y - lat) * part, lon + (x - lon) * part]);
 
+  // A candidate position in words, with the letter it has on the map.
+  const named = (look) => "Candidate position" + (look.letter ? " " + look.letter : "") + ": " + look.label;
+
   class Areas {
     // Countries come later than the rest: see `learn`.
     constructor(map, doc, labels, choose) {
@@ -36,7 +39,7 @@
       this.shade(shown);
       for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels);
       shown.rings.forEach((id) => this.ring(this.doc.places[id]));
-      if (shown.candidates) this.candidates(shown.areas.P_AMBUSH || [], obstacles);
+      if (shown.candidates && shown.areas.P_AMBUSH) this.candidates(shown.areas.P_AMBUSH, labels, obstacles);
       this.labels.set("areas", labels, obstacles);
     }
 
@@ -59,16 +62,16 @@
     area(place, rows, shown, labels) {
       const colour = place.tint, centre = [place.lat, place.lon];
       const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
-      const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean);
+      const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean), look = this.doc.style.candidates[place.id];
       [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
         pane: "cm-areas", renderer: this.areaRenderer, stroke: false, fillColor: colour, fillOpacity: (main ? 0.11 : 0.035) + (chosen ? 0.05 : 0),
         interactive: false,
       }).addTo(this.group));
       const edge = L.polygon(place.ring, {
-        pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: chosen ? 2.6 : main ? 1.6 : 1.1, dashArray: "3 6",
-        fillOpacity: 0, interactive: true,
+        pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: chosen ? 2.8 : look ? look.width : 1.1,
+        dashArray: look ? look.dash : "3 6", fillOpacity: 0, interactive: true,
       });
-      const head = place.name + ", " + place.words;
+      const head = place.name + ", " + place.words + (look && shown.candidates ? ". " + named(look) : "");
       edge.bindTooltip(CM.tooltip([head]), { sticky: true, className: "cm-tooltip" });
       const pick = () => CM.pick(this.map, place.name, rows, this.choose);
       edge.on("click", pick).addTo(this.group);
@@ -112,25 +115,50 @@
       }).addTo(this.group);
     }
 
-    candidates(rows, obstacles) {
+    // Each candidate is a ring in a dash of its own. Where it is known well enough it has a shape at its centre, else a
+    // letter on its rim: a mark at the centre of 30 or 50 km would claim more than is known.
+    candidates(rows, labels, obstacles) {
       for (const [id, look] of Object.entries(this.doc.style.candidates)) {
-        const place = this.doc.places[id];
-        if (id !== "P_AMBUSH") {
-          L.polygon(place.ring, { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ambush, weight: 1,
-            opacity: 0.6, dashArray: "1 5", fill: false, interactive: false }).addTo(this.group);
-        }
-        const marker = L.marker([place.lat, place.lon], {
-          pane: "cm-marks", alt: look.label, keyboard: true,
-          icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
-        });
-        marker.bindTooltip(CM.tooltip([place.name, look.label]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
-        const pick = () => CM.pick(this.map, look.label, rows, this.choose);
-        marker.on("click", pick);
-        marker.addTo(this.group);
-        marker.getElement().setAttribute("aria-label", look.label);
-        CM.onEnter(marker.getElement(), pick);
-        obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });
+        const place = this.doc.places[id], pick = () => CM.pick(this.map, named(look), rows, this.choose);
+        if (id !== "P_AMBUSH") this.rim(place, look, pick); // that one is drawn already: it is the area of the event
+        if (place.glyph) this.sign(place, look, pick, obstacles);
+        else labels.push(this.letter(place, look));
       }
+    }
+
+    rim(place, look, pick) {
+      const ring = { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ambush, fill: false };
+      L.polygon(place.ring, { ...ring, weight: look.width, opacity: 0.85, dashArray: look.dash, interactive: false }).addTo(this.group);
+      if (place.glyph) return; // its shape takes focus and clicks
+      const edge = L.polygon(place.ring, { ...ring, weight: 14, opacity: 0, interactive: true });
+      edge.bindTooltip(CM.tooltip([place.name, named(look)]), { sticky: true, className: "cm-tooltip" });
+      edge.on("click", pick).addTo(this.group);
+      const path = edge.getElement();
+      if (!path) return;
+      path.setAttribute("tabindex", "0");
+      path.setAttribute("aria-label", named(look));
+      path.dataset.candidate = place.id;
+      CM.onEnter(path, pick);
+    }
+
+    sign(place, look, pick, obstacles) {
+      const marker = L.marker([place.lat, place.lon], {
+        pane: "cm-marks", alt: named(look), keyboard: true,
+        icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
+      });
+      marker.bindTooltip(CM.tooltip([place.name, named(look)]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
+      marker.on("click", pick).addTo(this.group);
+      marker.getElement().setAttribute("aria-label", named(look));
+      CM.onEnter(marker.getElement(), pick);
+      obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });
+    }
+
+    // The letter interrupts the rim wherever there is room for it.
+    letter(place, look) {
+      const points = place.ring.slice(1), start = Math.round(points.length * look.bearing / 360);
+      const [latlng, ...elsewhere] = [...points.keys()].map((i) => points[(start + (i % 2 ? -1 : 1) * Math.ceil(i / 2) + points.length) % points.length]);
+      return { key: "rim " + place.id, latlng, elsewhere, text: look.letter, face: "rim", rank: 2, gap: 0, anchors: ["center"],
+        colour: this.doc.style.ambush, minZoom: 7 };
     }
   }
 

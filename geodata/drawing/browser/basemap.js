@@ -70,13 +70,13 @@
 
   function asLabel(feature, index) {
     const p = feature.properties, [lng, lat] = feature.geometry.coordinates;
-    const town = p.kind === "town";
+    const town = p.kind === "town", dot = town && p.anchor !== "c"; // a town known only as an area has no dot
     return {
       key: "base-" + index, latlng: [lat, lng], lines: p.kind === "country" ? broken(p.name) : [p.name], name: town ? p.name : null,
       face: town ? "town" + (p.rank || 3) : p.kind,
       rank: town ? 30 + 10 * (p.rank || 3) : RANKS[p.kind],
-      gap: town ? 5 : 0, anchors: town ? [SIDES[p.anchor] || "right", "right", "left", "bottom", "top"] : ["center"],
-      minZoom: p.min_zoom, maxZoom: p.max_zoom, dot: town,
+      gap: town ? 5 : 0, anchors: dot ? [SIDES[p.anchor] || "right", "right", "left", "bottom", "top"] : ["center"],
+      minZoom: p.min_zoom, maxZoom: p.max_zoom, dot,
     };
   }
 

@@ -37,7 +37,7 @@
 
   // The card of a row, in the order that every page of the dashboard uses.
   function card(id) {
-    const doc = data.cards[id], box = element("article", "h-card");
+    const doc = cardOf(id), box = element("article", "h-card");
     box.dataset.card = id;
     const close = element("button", "h-close", "Close");
     close.type = "button";
@@ -47,7 +47,7 @@
     if (doc.who.length) { const p = element("p"); p.append(element("span", "h-name", "Who"), ...doc.who.map(actorChip)); box.append(p); }
     if (doc.text) box.append(element("p", "", doc.text));
     if (doc.claims.length) box.append(element("h3", "", "Who says what"), claimList(doc.claims));
-    box.append(element("h3", "", "Sources"), sourceList(doc.sources));
+    if (doc.sources.length) box.append(element("h3", "", "Sources"), sourceList(doc.sources));
     return box;
   }
 
@@ -55,7 +55,7 @@
     const list = element("ul", "h-claims");
     claims.forEach((claim) => {
       const line = element("li");
-      line.append(element("b", "", claim.claimant), (claim.when ? ", " + claim.when : "") + ": " + claim.text);
+      line.append(element("b", "", claim.claimant), (claim.when ? ", " + claim.when : "") + ": " + claim.text + (claim.single && " " + claim.single));
       list.append(line);
     });
     return list;
@@ -74,10 +74,12 @@
   }
 
   let chosen = data.state.selected;
+  const events = data.state.imported && new CM.HandoutEvents(data.state.imported, (id) => { choose(id); at("stage").scrollIntoView(); });
+  const cardOf = (id) => (Object.hasOwn(data.cards, id) ? data.cards[id] : events ? events.card(id) : null);
 
   function choose(id) {
-    chosen = id && data.cards[id] ? id : null;
-    CM.update({ ...data.state, selected: chosen, seq: String(Math.random()) });
+    chosen = id && cardOf(id) ? id : null;
+    CM.update({ ...data.state, selected: chosen, imported: events ? events.state(chosen) : null, seq: String(Math.random()) });
     drawSide();
     if (timeline) timeline(chosen);
     history.replaceState(null, "", chosen ? "#event=" + chosen : location.pathname + location.search);
@@ -119,7 +121,7 @@
 
   function drawPage() {
     const head = at("head"), words = element("div");
-    words.append(element("h1", "", data.words.title), element("p", "", data.words.filters));
+    words.append(element("h1", "", data.words.title), element("p", "", data.words.filters), ...data.words.scenes.map((line) => element("p", "", line)));
     head.append(words);
     if (data.scenes.length) {
       const present = element("button", "h-present", "Present");
@@ -131,13 +133,18 @@
     at("below").append(fold("Timeline", strip, true), fold("Claims (" + data.claims.length + ")", claimTable()),
       fold("Sources (" + Object.keys(data.sources).length + ")", sourceList(Object.keys(data.sources))), fold("About this file", about()));
     drawTimeline(strip);
+    if (events) {
+      const list = fold("Events of a file (" + data.state.imported.shown + ")", events.box);
+      list.addEventListener("toggle", () => events.list(), { once: true }); // its texts are unpacked when someone looks
+      at("below").insertBefore(list, at("below").children[1]);
+    }
     at("foot").append(...data.words.foot.map((line) => element("p", "", line)));
     drawSide();
   }
 
   function claimTable() {
     return table(["Claimant", "Claim", "Figure", "Claimed", "Sources"], data.claims.map((claim) => [claim.claimant, claim.text, claim.figure,
-      claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join("; ")]));
+      claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join("; ") + (claim.single && " " + claim.single)]));
   }
 
   function about() {
@@ -148,7 +155,11 @@
     const map = L.map("map_div", { zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 3, maxZoom: 11, maxBoundsViscosity: 1, wheelPxPerZoomLevel: 120 });
     map.setView([18, 4], 5);
     CM.mount(map, data.options);
-    map.on("cm:choose", (event) => { if (!CM.presenting) choose(event.id); });
+    map.on("cm:choose", ({ id, imported }) => {
+      if (CM.presenting) return;
+      if (imported) events.learn(imported.index, imported.columns, imported.row);
+      choose(id);
+    });
     const wanted = /^#event=([\w-]+)$/.exec(location.hash);
     if (wanted && Object.hasOwn(data.cards, wanted[1])) chosen = wanted[1];
     CM.update({ ...data.state, selected: chosen });

@@ -18,6 +18,7 @@
     place: { size: 13, weight: 600 },
     date: { size: 12.5, weight: 600 },
     area: { size: 14, weight: 700 },
+    rim: { size: 16, weight: 700 },
     leg: { size: 12, weight: 600 },
   };
   const ANCHORS = ["right", "left", "bottom", "top", "bottom-right", "bottom-left", "top-right", "top-left"];
@@ -66,12 +67,14 @@
       this.sources = new Map();
       this.family = getComputedStyle(map.getContainer()).fontFamily;
       this.nodes = new Map();
+      this.taken = []; // after each placing, where anything stands: boxes [x, y, width, height] in the window
       map.on("moveend zoomend resize viewreset cm:legend", () => this.place());
       map.on("zoomstart", () => { this.pane.style.opacity = 0; });
     }
 
     // Give the labels and obstacles of one layer. A label: {key, latlng, text or lines, face, rank, gap, anchors,
-    // minZoom, maxZoom, colour}. An obstacle: {latlng, size: [width, height]} in pixels, or {path} of a line.
+    // elsewhere (other points that serve as well), minZoom, maxZoom, colour}. An obstacle: {latlng, size: [width, height]}
+    // in pixels, or {path} of a line.
     set(name, labels, obstacles) {
       this.sources.set(name, { labels: labels || [], obstacles: obstacles || [] });
       this.schedule();
@@ -108,6 +111,8 @@
       }
       this.draw(keep);
       this.pane.style.opacity = 1;
+      this.taken = taken;
+      map.fire("cm:labels");
     }
 
     // The legend, the buttons and the scale lie over the map: no label goes under them.
@@ -123,13 +128,15 @@
       const face = FACES[label.face], lines = label.lines || [label.text];
       const w = Math.max(...lines.map((line) => width(line, face, this.family))) + 2;
       const h = lines.length * face.size * LINE;
-      const point = this.map.latLngToContainerPoint(label.latlng);
-      if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) return null;
-      for (const reach of label.reach || [0]) for (const anchor of label.anchors || ANCHORS) {
-        const gap = reach || (anchor === "top" || anchor === "bottom" ? label.rise || label.gap : label.gap);
-        const b = box(point, [w, h], anchor, gap || 0);
-        const inside = b[0] >= 2 && b[1] >= 2 && b[0] + b[2] <= size.x - 2 && b[1] + b[3] <= size.y - 2;
-        if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor, reach > label.gap];
+      for (const latlng of [label.latlng, ...(label.elsewhere || [])]) {
+        const point = this.map.latLngToContainerPoint(latlng);
+        if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) continue;
+        for (const reach of label.reach || [0]) for (const anchor of label.anchors || ANCHORS) {
+          const gap = reach || (anchor === "top" || anchor === "bottom" ? label.rise || label.gap : label.gap);
+          const b = box(point, [w, h], anchor, gap || 0);
+          const inside = b[0] >= 2 && b[1] >= 2 && b[0] + b[2] <= size.x - 2 && b[1] + b[3] <= size.y - 2;
+          if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor, reach > label.gap];
+        }
       }
       return null;
     }

@@ -4,10 +4,37 @@
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element, glyph, ring, stroke, svg, sign } = CM.icons;
 
+  // A ring in its own dash, with the letter that stands on its rim.
+  function rim(symbol) {
+    const letter = svg("text", { x: 20.5, y: 10, dy: "0.36em", "text-anchor": "middle", class: "cm-rim-text", fill: symbol.colour });
+    letter.textContent = symbol.text;
+    return svg("svg", { viewBox: "0 0 28 20", width: 28, height: 20, "aria-hidden": "true" }, [
+      svg("circle", { cx: 11, cy: 10, r: 8.8, fill: "none", stroke: symbol.colour, "stroke-width": symbol.width, "stroke-dasharray": symbol.dash }),
+      letter,
+    ]);
+  }
+
+  // Three sizes of a dot.
+  function sizes(symbol) {
+    const dot = (x, r) => svg("circle", { cx: x, cy: 9, r, fill: symbol.colour, stroke: "#ffffff", "stroke-width": 1.2 });
+    return svg("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, [dot(4, 2.6), dot(11, 4.4), dot(21, 6.6)]);
+  }
+
+  function hexagon(symbol) {
+    const number = svg("text", { x: 11, y: 9.5, dy: "0.36em", "text-anchor": "middle", class: "cm-hexagon-text" });
+    number.textContent = symbol.text;
+    return svg("svg", { viewBox: "0 0 22 19", width: 22, height: 19, "aria-hidden": "true" }, [
+      svg("path", { d: "M1 9.5L6 1H16L21 9.5L16 18H6Z", fill: symbol.colour, stroke: "#1f2328", "stroke-width": 0.7 }), number,
+    ]);
+  }
+
   function sample(symbol) {
+    if (symbol.type === "sizes") return sizes(symbol);
+    if (symbol.type === "hexagon") return hexagon(symbol);
     if (symbol.type === "line") return stroke(symbol);
     if (symbol.type === "glyph") return glyph(symbol.shape, symbol);
     if (symbol.type === "ring") return ring(symbol.colours, symbol.text || "", 20);
+    if (symbol.type === "rim") return rim(symbol);
     if (symbol.type === "chip") return element("span", "cm-sample-chip", symbol.text);
     if (symbol.type === "radius") {
       return svg("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, [
@@ -74,22 +101,33 @@
     }
   }
 
-  // A button that brings back the frame in which the page opens.
-  function homeButton(map, goHome) {
+  // A button on the map, below those for the zoom.
+  function mapButton(map, name, title, act) {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = element("div", "leaflet-bar");
       const button = element("a", "cm-button");
-      button.appendChild(sign("home"));
+      button.appendChild(sign(name));
       button.href = "#";
-      button.title = "Back to the opening view";
+      button.title = title;
       button.setAttribute("role", "button");
-      button.setAttribute("aria-label", button.title);
-      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); goHome(); });
+      button.setAttribute("aria-label", title);
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); act(); });
       bar.appendChild(button);
       return bar;
     };
     control.addTo(map);
+  }
+
+  // Brings back the frame in which the page opens.
+  const homeButton = (map, goHome) => mapButton(map, "home", "Back to the opening view", goHome);
+
+  // Keeps the view as a scene: only the browser knows what the map shows. `keep` is given [south, west, north, east].
+  function keepButton(map, keep) {
+    mapButton(map, "keep", "Add this view to the briefing", () => {
+      const shown = map.getBounds(), edge = (value, most) => Math.max(-most, Math.min(most, value));
+      keep([edge(shown.getSouth(), 85), edge(shown.getWest(), 180), edge(shown.getNorth(), 85), edge(shown.getEast(), 180)]);
+    });
   }
 
   // Online basemaps are off until asked for. If one cannot be reached the relief stays and a line says so.
@@ -123,5 +161,5 @@
     setTimeout(() => box.remove(), 8000);
   }
 
-  Object.assign(CM, { Legend, homeButton, onlineSwitch, notice });
+  Object.assign(CM, { Legend, homeButton, keepButton, onlineSwitch, notice });
 })(window);

@@ -6,6 +6,8 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
 
+  const DAY = 86400000; // milliseconds
+
   // A mask is one bit a row, most significant first, in base64.
   function rowsOn(rows, mask) {
     const bytes = atob(mask);
@@ -30,6 +32,7 @@
       map.zoomControl.setPosition("topleft");
       this.address = new CM.Address(map);
       CM.homeButton(map, () => this.home && frame(map, this.home, this.address));
+      if (root.Streamlit) CM.keepButton(map, (shown) => this.keep(this.address.moved ? shown : null));
       this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
       this.legend = new CM.Legend(map);
       new ResizeObserver(() => this.fitWindow()).observe(map.getContainer());
@@ -71,6 +74,7 @@
       this.marks = new CM.Marks(this.map, this.doc, this.labels, choose);
       this.areas = new CM.Areas(this.map, this.doc, this.labels, choose);
       this.route = new CM.Route(this.map, this.doc, this.labels, choose);
+      this.imported = new CM.EventLayer(this.map, this.doc.style, this.labels, (id, texts) => this.choose(id, texts));
       this.playback = new CM.Playback(this.map, this);
       // The story does not wait for borders and names: they come as soon as they are read.
       base.vectors.then(({ group, countries, labels }) => {
@@ -109,7 +113,11 @@
       if (this.playback.on) this.playback.show();
       else this.drawRows(state, this.events, this.presence, state.legs);
       this.address.write();
-      this.map.getContainer().dataset.drawn = String(state.seq);
+      const drawn = () => { if (this.state === state) this.map.getContainer().dataset.drawn = String(state.seq); };
+      if (!this.playback.on) this.imported.until(null, null);
+      const waiting = this.imported.update(state.imported || null); // the first time its columns have to be fetched
+      if (waiting) waiting.then(drawn);
+      else drawn();
     }
 
     // One moment of playback: what has begun by then. Marks are drawn anew only when that changes, and while time
@@ -128,6 +136,7 @@
         const reached = this.state.waypoints.filter((id) => this.doc.waypoints[id].start && this.doc.waypoints[id].start <= day);
         this.drawRows({ ...this.state, waypoints: reached }, events, presence, legs);
       }
+      this.imported.until(Math.floor(t / DAY), Math.floor((t - fresh) / DAY));
       const since = new Date(t - fresh).toISOString();
       this.marks.fade((row) => (row.end || row.start) < since);
     }
@@ -148,11 +157,18 @@
       this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected });
     }
 
+    // Tell Python which frame to keep as a scene: null is the one in which the page opens.
+    keep(frame) {
+      this.clicks += 1;
+      root.Streamlit.setComponentValue({ frame, click: this.clicks });
+    }
+
     // Tell Python which row was picked. The running number lets the same row be picked twice.
-    choose(id) {
+    // Of an imported event a page without Python also gets the texts: {index, columns, row}.
+    choose(id, imported) {
       this.clicks += 1;
       if (root.Streamlit) root.Streamlit.setComponentValue({ chosen: id, click: this.clicks });
-      else this.map.fire("cm:choose", { id });
+      else this.map.fire("cm:choose", { id, imported });
     }
   }
 

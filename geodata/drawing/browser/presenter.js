@@ -33,6 +33,7 @@
 
     show(i) {
       const scenes = this.data.scenes, last = scenes.length - 1;
+      if (last < 0) return this.nothing();
       i = Math.max(0, Math.min(last, i));
       if (i === this.at) return;
       this.at = i;
@@ -53,11 +54,20 @@
       if (location.hash !== "#" + scene.id) history.replaceState(null, "", "#" + scene.id);
     }
 
+    // No scene may be told as of the chosen day: say so instead.
+    nothing() {
+      this.head.replaceChildren(element("h1", "", this.data.words.title));
+      this.text.replaceChildren(...this.data.words.scenes.map((line) => element("p", "", line)));
+      this.text.style.top = this.head.offsetHeight + "px";
+      this.foot.replaceChildren(element("span", "p-step", "0 of 0"), element("span", "", this.data.words.credit));
+    }
+
     drawNotes() {
       const scene = this.data.scenes[this.at], next = this.data.scenes[this.at + 1];
       this.time = element("p", "p-clock");
       this.notes.replaceChildren(this.time, element("h2", "", "Notes"), element("p", "", scene.notes),
-        element("h2", "", next ? "Next: " + next.headline : "Last scene"), element("p", "", next ? next.text : ""));
+        element("h2", "", next ? "Next: " + next.headline : "Last scene"), element("p", "", next ? next.text : ""),
+        ...this.data.words.scenes.map((line) => element("p", "p-told", line)));
       this.tick();
     }
 
@@ -74,7 +84,7 @@
       else if (key === "Home") this.show(0);
       else if (key === "End") this.show(this.data.scenes.length - 1);
       else if (key === "b" || key === ".") this.blank.hidden = !this.blank.hidden;
-      else if (key === "n") this.notes.hidden = !this.notes.hidden;
+      else if (key === "n" && this.at >= 0) this.notes.hidden = !this.notes.hidden;
       else if (key === "f") { if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen().catch(() => {}); }
       else if (key === "Escape" && this.data.mode !== "presenter") return this.leave();
       else return;

@@ -1,6 +1,6 @@
 // The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
 // A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
-// Bars are as long as the dates are vague. Text is set with textContent only.
+// Bars are as long as the dates are vague. Text is set with textContent only. timeline_density.js stands in the same module.
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
@@ -34,9 +34,12 @@ function tickWords(day, step) {
   const form = (options) => day.toLocaleString("en-GB", { timeZone: "UTC", ...options });
   if (step >= 365 * DAY) return String(day.getUTCFullYear());
   if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
-  if (step < DAY && day.getUTCHours()) return form({ hour: "2-digit", minute: "2-digit" });
+  if (step < DAY && day.getUTCHours()) return form({ hour: "2-digit", minute: "2-digit" }) + " UTC";
   return form({ day: "numeric", month: "short" });
 }
+
+// The hours that a source gives, in UTC, which is Mali's time.
+const hours = (row) => (row.start.length > 10 ? ", from " + row.start.slice(11) + " UTC" : "") + (row.end.length > 10 ? ", until " + row.end.slice(11) + " UTC" : "");
 
 // The confidence of a row stands before its words: the same three marks as on map and table.
 const marked = (row) => row.mark + " " + row.title;
@@ -113,7 +116,7 @@ class Timeline {
     this.width = Math.max(300, this.scroll.clientWidth);
     if (!this.data || !this.width) return;
     const nodes = document.createDocumentFragment();
-    const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
+    const lanes = this.layout(), height = Math.max(lanes.height + (this.data.imported ? DENSITY : 0) + 6, 120);
     const active = this.root.getRootNode().activeElement;
     if (!this.refocus && active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
     this.svg.replaceChildren();
@@ -125,6 +128,7 @@ class Timeline {
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));
+    if (this.data.imported) drawDensity(this, lanes.height, nodes);
     this.strip(nodes);
     this.svg.appendChild(nodes);
     if (this.refocus) { const node = this.svg.querySelector('[data-row="' + CSS.escape(this.focusId) + '"]'); if (node) node.focus(); this.refocus = false; }
@@ -191,7 +195,7 @@ class Timeline {
   bar({ row, x0, x1, y, words, title }, lane, parent) {
     const below = words === "below", chosen = row.id === this.data.chosen, h = below ? THIN - 2 : row.thin ? THIN : BAR - 2;
     const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: this.tabStop(row) ? 0 : -1, role: "button",
-      "aria-label": row.when + ": " + row.title, "aria-pressed": chosen, "data-row": row.id }, parent);
+      "aria-label": row.when + hours(row) + ": " + row.title, "aria-pressed": chosen, "data-row": row.id }, parent);
     const open = row.open ? "url(#open-end-mask)" : row.soft ? "url(#both-soft-mask)" : null;
     const attributes = { x: x0, y: y + (row.thin && !below ? 3 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: row.colours[0],
       class: "fill conf-" + row.confidence };
@@ -212,7 +216,7 @@ class Timeline {
 
   hint(row, event) {
     const box = this.root.getBoundingClientRect();
-    this.tip.textContent = row.when + "\n" + row.title + "\n" + row.where;
+    this.tip.textContent = row.when + hours(row) + "\n" + row.title + "\n" + row.where;
     this.tip.hidden = false;
     const x = Math.min(event.clientX - box.left + 12, box.width - this.tip.offsetWidth - 4);
     this.tip.style.transform = "translate(" + Math.max(0, x) + "px," + (event.clientY - box.top + 16) + "px)";
@@ -226,9 +230,10 @@ class Timeline {
       if (row.thin || row.t1 - row.t0 > 60 * DAY) continue; // a long bar would hide the days
       svg("rect", { x: x(row.t0), y: 17, width: Math.max(2, x(row.t1) - x(row.t0)), height: STRIP - 14, fill: row.colours[0], class: "speck" }, parent);
     }
+    const years = (b - a) / (365.25 * DAY), every = [1, 2, 5, 10, 20, 50].find((n) => wide / years * n > 36) || 100;
     for (let year = new Date(a).getUTCFullYear(); year <= new Date(b).getUTCFullYear(); year++) {
       const t = Date.UTC(year, 0, 1);
-      if (t >= a && t <= b && wide > 350) svg("text", { x: x(t) + 2, y: 15, class: "year" }, parent).textContent = year;
+      if (t >= a && t <= b && year % every === 0) svg("text", { x: x(t) + 2, y: 15, class: "year" }, parent).textContent = year;
     }
     svg("rect", { x: x(this.from), y: 3, width: Math.max(5, x(this.to) - x(this.from)), height: STRIP + 2, rx: 3, class: "window" }, parent);
     this.stripTime = (px) => a + (px - LEFT) / wide * (b - a);

@@ -10,6 +10,7 @@ from geodata.drawing.legend import (
     Entry,
     candidate_entries,
     event_entries,
+    imported_entries,
     presence_entries,
     route_entries,
     route_entry,
@@ -229,11 +230,15 @@ def test_where_the_route_is_small_one_line_stands_for_it() -> None:
 # --- the rest
 
 
-def test_the_three_candidates_have_three_shapes() -> None:
+def test_a_candidate_is_sampled_as_it_is_drawn() -> None:
     entries = candidate_entries()
-    assert labels(entries) == [look["label"] for look in CANDIDATES.values()]
-    assert len({entry["symbol"]["shape"] for entry in entries}) == 3
-    assert all(entry["symbol"]["hollow"] for entry in entries)
+    assert labels(entries) == [look.label for look in CANDIDATES.values()]
+    for look, entry in zip(CANDIDATES.values(), entries, strict=True):
+        symbol = entry["symbol"]
+        if look.letter:
+            assert (symbol["type"], symbol["text"], symbol["dash"]) == ("rim", look.letter, look.dash)
+        else:
+            assert (symbol["type"], symbol["shape"], symbol["hollow"]) == ("glyph", look.shape, True)
 
 
 def for_steps(*ids: str) -> list[str]:
@@ -260,3 +265,32 @@ def test_no_entry_is_without_words_and_none_comes_twice() -> None:
     ]
     assert all(entry["label"] and entry["symbol"]["type"] for entry in everything)
     assert len(set(labels(everything))) == len(everything)
+
+
+# --- imported events
+
+
+LOOKS = [{"shape": "circle", "colour": f"#00000{n}", "label": f"Actor {n}"} for n in range(8)]
+
+
+def test_imported_events_bring_their_looks_and_what_size_means() -> None:
+    entries = imported_entries(LOOKS[:2], vague=False, hexagons=False)
+    assert labels(entries) == ["Actor 0", "Actor 1", "size: deaths"]
+    assert entries[1]["symbol"]["colour"] == "#000001"
+
+
+def test_a_hollow_dot_and_a_hexagon_are_explained_only_when_there_are_some() -> None:
+    assert labels(imported_entries(LOOKS[:1], vague=True, hexagons=True))[1:] == [
+        "size: deaths",
+        "place only roughly known",
+        "hexagon: number of events",
+    ]
+
+
+def test_many_looks_of_imported_events_are_not_all_named() -> None:
+    entries = imported_entries(LOOKS, vague=False, hexagons=False)
+    assert labels(entries)[:-1] == [*(f"Actor {n}" for n in range(4)), "4 others, see each event"]
+
+
+def test_no_imported_event_no_entry() -> None:
+    assert imported_entries([], vague=False, hexagons=False) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
 from matplotlib.colors import to_hex
@@ -15,17 +16,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
 from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, page_map
-from geodata.drawing.print_content import rows_of_page
-from geodata.drawing.print_frame import Bounds, fitted
+from geodata.drawing.print_content import rows_of_page, rows_of_selection
+from geodata.drawing.print_frame import Bounds, Frame, fitted
 from geodata.drawing.print_furniture import scale_length
 from geodata.drawing.print_labels import Label, Taken, place_labels
 from geodata.drawing.print_map import A4, map_and_key, natural_bounds, plain_map, print_map
-from geodata.drawing.print_panel import HALO_ID
-from geodata.drawing.style import LEG_KINDS, PHASES, SIDES
+from geodata.drawing.print_panel import HALO_ID, Panel, Point
+from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filters import Filters
-from geodata.precision import distance_km
+from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.story import Story, load_story
 
 REAL = load_story()
@@ -69,6 +70,12 @@ def test_the_sheet_says_what_it_is(kidal: Figure) -> None:
         assert part in said
     for part in ("Natural Earth", "NOAA GLOBE", "GeoNames", "CC BY 4.0"):
         assert part in said
+
+
+def test_the_sheet_has_a_scale_bar_a_north_arrow_and_a_legend(kidal: Figure) -> None:
+    carried = {artist.get_gid() for artist in kidal.findobj()}
+    assert {"scale-bar", "north-arrow", "legend-line"} <= carried
+    assert "km" in words(kidal)
 
 
 def test_filters_and_as_of_day_stand_on_the_sheet_in_words() -> None:
@@ -134,8 +141,76 @@ def test_a_vague_place_is_an_area_and_never_a_mark(kidal: Figure) -> None:
 
 
 def test_candidates_stand_apart_only_where_the_scale_allows() -> None:
-    assert names(drawn(Filters(), VALLEY), "candidate-") == {"P_AMBUSH", "P_INTAGHAGHITE", "P_WIKI_BATTLE"}
+    valley = drawn(Filters(), VALLEY)
+    assert "P_AMBUSH" in names(valley, "area-")
+    assert names(valley, "candidate-") == {"P_INTAGHAGHITE", "P_WIKI_BATTLE"}
+    assert names(valley, "sign-") == {"P_WIKI_BATTLE"}
     assert not names(drawn(Filters(), THEATRE), "candidate-")
+
+
+def test_a_candidate_without_a_shape_has_its_letter_on_its_rim() -> None:
+    figure, frame = with_frame(VALLEY)
+    for place_id, look in CANDIDATES.items():
+        texts = [text for axes in figure.axes for text in axes.texts if look.letter and text.get_text() == look.letter]
+        on_map = [text for text in texts if text.axes is map_axes(figure, frame) and text.get_gid() != HALO_ID]
+        assert len(on_map) == (1 if look.letter else 0)
+        for text in on_map:
+            place = REAL.places.loc[place_id]
+            x, y = text.get_position()
+            centre = frame.place(place.geometry.y, place.geometry.x)
+            reach = place["radius_km"] * frame.units_per_km()
+            assert np.hypot(x - centre[0], y - 5 - centre[1]) == pytest.approx(reach, abs=8)
+
+
+@pytest.mark.parametrize("bounds", [KIDAL, VALLEY])
+def test_no_place_over_25_km_has_a_mark_at_its_centre(bounds: Bounds) -> None:
+    figure, frame = with_frame(bounds)
+    axes, seen = map_axes(figure, frame), 0
+    for place in REAL.places[REAL.places["radius_km"] > GLYPH_LIMIT_KM].itertuples():
+        if not frame.holds(place.geometry.y, place.geometry.x):
+            continue
+        seen += 1
+        x, y = frame.place(place.geometry.y, place.geometry.x)
+        area = place.radius_km * frame.units_per_km()
+        for dot in axes.lines:
+            if dot.get_marker() == "o":
+                away = np.asarray(dot.get_xydata()) - (x, y)
+                assert np.hypot(*away[0]) > 3, f"a dot on {place.Index}"
+        for patch in (patch for patch in axes.patches if isinstance(patch, PathPatch)):
+            box = patch.get_path().get_extents()
+            on_it = np.hypot((box.x0 + box.x1) / 2 - x, (box.y0 + box.y1) / 2 - y) < 3
+            assert not on_it or box.width > 0.5 * area, f"a mark on {place.Index}: {patch.get_gid()}"
+    assert seen >= 3
+
+
+def with_frame(bounds: Bounds) -> tuple[Figure, Frame]:
+    """A map without its sheet, and the frame in which it is drawn."""
+    rows = rows_of_selection(select(REAL, Filters()))
+    figure = map_and_key(rows, bounds, (240.0, 170.0), (60.0, 170.0))[0]
+    wide, high = (inches * 96.0 - 2 for inches in figure.get_size_inches())
+    return figure, fitted(bounds, wide, high)
+
+
+def map_axes(figure: Figure, frame: Frame) -> Axes:
+    [found] = [axes for axes in figure.axes if axes.get_xlim() == pytest.approx((0, frame.width))]
+    return found
+
+
+def test_a_single_event_carries_its_confidence_and_the_legend_explains_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_marks: list[str] = []
+    real = Panel.mark
+
+    def note(self: Panel, mark: str, at: Point, radius: float, zorder: float) -> None:
+        drawn_marks.append(mark)
+        real(self, mark, at, radius, zorder)
+
+    monkeypatch.setattr(Panel, "mark", note)
+    one_source = Filters(confidences=("single-source",))
+    said = words(drawn(one_source, THEATRE))
+    assert "single source" in said
+    assert "well attested" not in said
+    assert set(drawn_marks) == {"◐"}
+    assert len(drawn_marks) > 1  # one in the legend
 
 
 def test_the_legend_names_only_what_is_drawn() -> None:

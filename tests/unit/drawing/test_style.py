@@ -25,6 +25,7 @@ from geodata.drawing.style import (
     style_document,
 )
 from geodata.filters import CONFIDENCES
+from geodata.precision import is_drawn_as_point
 from geodata.story import TABLES, load_story
 
 Vector = npt.NDArray[np.float64]
@@ -122,7 +123,7 @@ def test_every_country_of_the_tables_has_a_name() -> None:
 def test_the_browser_gets_the_outline_of_every_shape_in_use() -> None:
     assert style_document(REAL)["shapes"] == SHAPES
     assert {side.shape for side in SIDES.values()} <= set(SHAPES)
-    assert {look["shape"] for look in CANDIDATES.values()} <= set(SHAPES)
+    assert {look.shape for look in CANDIDATES.values() if look.shape} <= set(SHAPES)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -147,7 +148,7 @@ def test_labels_tell_things_apart() -> None:
         COUNTRY_LABELS,
         SHAPES,
         {key: look["mark"] for key, look in CONFIDENCE.items()},
-        {key: look["label"] for key, look in CANDIDATES.items()},
+        {key: look.label for key, look in CANDIDATES.items()},
     ]
     for labels in looks:
         assert all(labels.values())
@@ -163,7 +164,15 @@ def test_the_candidates_are_places_of_the_story() -> None:
     assert set(CANDIDATES) <= set(REAL.places.index)
     for place_id, look in CANDIDATES.items():
         radius = REAL.places.at[place_id, "radius_km"]
-        assert f"±{radius:g} km" in look["label"]
+        assert f"±{radius:g} km" in look.label
+
+
+def test_the_candidates_are_told_apart_without_colour_and_only_a_well_known_one_has_a_shape() -> None:
+    assert len({look.dash for look in CANDIDATES.values()}) == len(CANDIDATES)
+    assert len({look.letter or look.shape for look in CANDIDATES.values()}) == len(CANDIDATES)
+    for place_id, look in CANDIDATES.items():
+        is_point = is_drawn_as_point(*REAL.places.loc[place_id, ["precision", "radius_km"]])
+        assert (bool(look.shape), bool(look.letter)) == (is_point, not is_point)
 
 
 def test_the_style_as_plain_data() -> None:

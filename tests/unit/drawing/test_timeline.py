@@ -309,3 +309,32 @@ def test_the_document_is_plain_data_and_the_same_each_time(lanes: str) -> None:
     text = json.dumps(document, allow_nan=False)
     assert text == json.dumps(timeline(load_story(), lanes, filters), allow_nan=False)
     assert "NaT" not in text
+
+
+def test_imported_events_have_a_lane_of_their_own_and_stretch_the_whole_period(small: Story) -> None:
+    events, presence = events_mask(small, Filters()), presence_mask(small, Filters())
+    counts = {
+        "unit": "month",
+        "start": ["1991-03-01", "2022-07-01"],
+        "count": [3, 4],
+        "undated": 1,
+        "whole": ["1991", "2022"],
+    }
+    document = timeline_document(small, events, presence, "country", Filters(), None, counts)
+    assert document["imported"]["count"] == [3, 4]
+    assert document["whole"] == ("1991-01-01", WHOLE[1])
+    assert document["opening"] == OPENING  # the story's own weeks still come first
+    assert "7 imported events" in document["words"]
+
+
+def test_a_filter_on_days_of_imported_events_opens_on_these_days(small: Story) -> None:
+    wanted = Filters(date_from=dt.date(1999, 5, 1), date_to=dt.date(1999, 5, 31))
+    events, presence = events_mask(small, wanted), presence_mask(small, wanted)
+    counts = {"unit": "day", "start": ["1999-05-02"], "count": [1], "undated": 0, "whole": ["1991", "2022"]}
+    document = timeline_document(small, events, presence, "country", wanted, None, counts)
+    assert document["opening"] == ("1999-05-01", "1999-06-01")
+
+
+def test_without_imported_events_there_is_no_such_lane(small: Story) -> None:
+    events, presence = events_mask(small, Filters()), presence_mask(small, Filters())
+    assert timeline_document(small, events, presence, "country", Filters(), None)["imported"] is None

@@ -7,14 +7,16 @@ import io
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 
 from geodata.exports.brief import brief_bytes, write_brief, write_brief_letter
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
-from geodata.filters import Filters
-from geodata.scenes import Scene, story_scenes
+from geodata.filters import Filters, sources_public
+from geodata.method import method_text
+from geodata.scenes import Scene, scenes_told, story_scenes
 from geodata.story import load_story
 
 REAL = load_story()
@@ -56,7 +58,7 @@ def pages(brief: PdfReader) -> list[str]:
 
 def test_the_parts_stand_in_order_and_in_the_outline(brief: PdfReader) -> None:
     wanted = [scene.headline for scene in SCENES]
-    wanted += ["Who says what", "Open questions", "How to read this", "Method", "Sources"]
+    wanted += ["Who says what", "Open questions", "Method", "Sources"]
     assert [entry.title for entry in brief.outline if not isinstance(entry, list)] == wanted
 
 
@@ -149,6 +151,42 @@ def test_filters_and_as_of_day_cut_claims_and_are_named() -> None:
 
 def test_the_same_selection_gives_the_same_bytes(everything: tuple[Selection, Colophon]) -> None:
     assert brief_bytes(*everything, scenes=SCENES[:1]) == brief_bytes(*everything, scenes=SCENES[:1])
+
+
+LATE = Filters(known_on=dt.date(2024, 8, 31))
+
+
+@pytest.fixture(scope="module")
+def late() -> str:
+    """The words of a brief as of a day on which some sources were not yet public."""
+    content = brief_bytes(select(REAL, LATE), facts(LATE))
+    return plain(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def test_scenes_that_rest_on_later_sources_are_left_out_with_their_notes(late: str) -> None:
+    told = scenes_told(REAL, SCENES, LATE)
+    kept = {scene.id for scene in told.scenes}
+    assert 0 < len(kept) < len(SCENES)
+    assert told.left_out in late
+    for scene in SCENES:
+        for words in (scene.headline, scene.text, scene.notes):
+            assert (plain(words) in late) == (scene.id in kept), (scene.id, words)
+
+
+def test_no_source_answer_or_position_of_later_is_in_the_brief(late: str) -> None:
+    published = sources_public(REAL, LATE)
+    for source in REAL.sources.index[~published]:
+        assert not re.search(rf"\b{source}\b(?![-–])", late.replace("S-", "")), source
+    assert not [answer for answer in REAL.questions["answer"] if plain(answer) in late]
+    hidden = REAL.positions[~(REAL.positions["known"] <= pd.Timestamp(LATE.known_on))]
+    assert not [words for words in hidden["position"] if plain(words) in late]
+
+
+def test_without_a_text_of_its_own_a_brief_holds_the_whole_method(late: str) -> None:
+    headings = re.findall(r"(?m)^#+ (.*)$", method_text())
+    assert len(headings) > 8
+    assert all(plain(heading) in late for heading in headings)
+    assert "Tinzaouaten lies within about two kilometres of the line" in late
 
 
 def test_files_are_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from geodata.exports.selection import select
-from geodata.filters import Filters
+from geodata.filters import Filters, sources_public
 from geodata.story import load_story
 from small_tables import SmallTables
 
@@ -38,3 +39,16 @@ def test_an_unknown_variant_is_refused(tmp_path: Path) -> None:
 def test_a_chosen_row_hides_no_other(tmp_path: Path) -> None:
     story = load_story(SmallTables(tmp_path).folder)
     assert len(select(story, Filters(), chosen="E01").events) == 4
+
+
+def test_as_of_a_day_no_row_names_a_source_of_later() -> None:
+    story, filters = load_story(), Filters(known_on=dt.date(2024, 8, 1))
+    found = select(story, filters)
+    published = set(story.sources.index[sources_public(story, filters)])
+    for rows in (found.events, found.presence, found.claims, found.waypoints, found.places):
+        assert len(rows)
+        assert {source for ids in rows["source_ids"] for source in ids} <= published
+    assert {source for leg in found.legs for source in leg.source_ids} <= published
+    assert set(found.sources.index) <= published
+    assert set(found.events["base_document_support"]) == {""}  # it was written on 5 August
+    assert set(select(story, Filters()).events["base_document_support"]) != {""}

@@ -17,7 +17,7 @@ from geodata.exports.scene_maps import foot_words, scene_rows
 from geodata.exports.selection import Selection, select
 from geodata.exports.slides import pptx_bytes, write_pptx
 from geodata.filters import Filters
-from geodata.scenes import Scene, story_scenes
+from geodata.scenes import Scene, scenes_told, story_scenes
 from geodata.story import load_story
 
 REAL = load_story()
@@ -108,6 +108,28 @@ def test_maps_hold_no_row_that_the_filters_leave_out() -> None:
         assert set(rows.events.index) <= set(selection.events.index)
         assert set(rows.presence.index) <= set(selection.presence.index)
         assert {leg.id for leg in rows.legs} <= {leg.id for leg in selection.legs}
+
+
+def test_scenes_that_rest_on_later_sources_are_left_out_with_their_notes() -> None:
+    filters = Filters(known_on=dt.date(2024, 8, 31))
+    told = scenes_told(REAL, SCENES, filters)
+    deck = Presentation(io.BytesIO(pptx_bytes(select(REAL, filters), facts(filters))))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[: len(told.scenes)] == [scene.headline for scene in told.scenes]
+    assert titles[len(told.scenes)] == "Scenes that are left out"
+    assert part(deck.slides[len(told.scenes)], "Text") == told.left_out
+    said = "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide)
+    kept = {scene.id for scene in told.scenes}
+    assert 0 < len(kept) < len(SCENES)
+    assert all((scene.notes in said) == (scene.id in kept) for scene in SCENES)
+
+
+def test_where_no_scene_can_be_told_the_deck_says_so() -> None:
+    filters = Filters(known_on=dt.date(2019, 1, 1))
+    deck = Presentation(io.BytesIO(pptx_bytes(select(REAL, filters), facts(filters))))
+    first, last = deck.slides
+    assert part(first, "Text") == scenes_told(REAL, SCENES, filters).left_out
+    assert "data_version" in last.notes_slide.notes_text_frame.text
 
 
 def test_no_part_leaves_its_slide(deck: Any) -> None:

@@ -7,21 +7,24 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from exports.written import FILTERS, REAL, about
 from hypothesis import given, settings
 
 from geodata.drawing.assets import build_assets
 from geodata.drawing.mask import decode_mask
+from geodata.drawing.style import CANDIDATES
 from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
-from geodata.filters import Filters
-from geodata.scenes import story_scenes
+from geodata.filters import Filters, sources_public
+from geodata.scenes import scenes_told, story_scenes
 
 HOSTILE = "`${alert(1)}` </script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> {{7*7}} \u2028 &amp;"
 
@@ -125,8 +128,7 @@ def test_the_rows_are_those_of_the_filter(filters: Filters) -> None:
     assert {row["id"] for row in data["rows"]} == shown
     assert len(data["rows"]) == len(shown)
     assert set(data["cards"]) == shown | set(selection.waypoints.index)
-    mask = decode_mask(data["state"]["events"], len(REAL.events))
-    assert set(REAL.events.index[mask]) == wanted
+    assert rows_on(data, data["state"], "events") == wanted
     assert {row["id"] for row in data["timeline"]["rows"]} & set(REAL.events.index) == wanted
     assert len(data["claims"]) == len(selection.claims)
     assert data["words"]["counts"] == selection.counts.words()
@@ -138,16 +140,145 @@ def test_every_source_that_is_named_is_there(filters: Filters) -> None:
     data = made(select(REAL, filters)).data
     named = {source for card in data["cards"].values() for source in card["sources"]}
     named |= {source for part in (data["claims"], data["scenes"]) for row in part for source in row["sources"]}
+    named |= {source for card in data["cards"].values() for claim in card["claims"] for source in claim["sources"]}
     assert named == set(data["sources"])
     actors = {actor for card in data["cards"].values() for actor in card["who"]}
     assert actors <= set(data["actors"])
 
 
-@pytest.mark.parametrize("part", ["cards", "claims", "rows", "scenes", "timeline"])
-def test_what_was_not_public_on_the_day_is_not_told(part: str) -> None:
-    data = made(select(REAL, Filters(known_on=dt.date(2024, 7, 28)))).data
-    assert re.findall(r".{40}\b84\b.{40}", json.dumps(data[part], ensure_ascii=False)) == []
-    assert "28 July 2024" in data["words"]["filters"]
+def story_in(data: dict[str, Any]) -> dict[str, Any]:
+    """The story that the page carries inside."""
+    read: dict[str, Any] = json.loads(base64.b64decode(data["options"]["story"].split(",", 1)[1]))
+    return read
+
+
+def rows_on(data: dict[str, Any], state: dict[str, Any], table: str) -> set[str]:
+    """The rows that are on in a state, by the masks over the story inside."""
+    ids = [row["id"] for row in story_in(data)[table]]
+    mask = state[table]
+    return {row for row, on in zip(ids, decode_mask(mask, len(ids)), strict=True) if on} if mask else set()
+
+
+def whole_text(data: dict[str, Any]) -> str:
+    """Everything that the page can tell, with the story inside in plain."""
+    return json.dumps({**data, "options": None, "inside": story_in(data)}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("day", [dt.date(2024, 7, 28), dt.date(2024, 8, 5), dt.date(2024, 12, 31)])
+def test_nothing_of_later_than_the_as_of_day_is_in_the_file(day: dt.date) -> None:
+    filters = Filters(known_on=day)
+    page = made(select(REAL, filters))
+    data, told = page.data, whole_text(page.data)
+    assert "known on" in data["words"]["filters"].lower()
+    assert day.strftime("%Y") in data["words"]["filters"]
+    for table, title in (("events", "title"), ("claims", "claim"), ("presence", "role")):
+        frame = getattr(REAL, table)
+        for row_id, row in frame[~(frame["known"] <= pd.Timestamp(day))].iterrows():
+            assert f'"{row_id}"' not in told
+            assert table == "presence" or str(row[title]) not in told
+    published = sources_public(REAL, filters)
+    kept = set(REAL.sources.index[published])
+    titles = set(REAL.sources.loc[published, "title"])
+    for source, row in REAL.sources[~published].iterrows():
+        assert f'"{source}"' not in told
+        assert len(row["title"]) < 25 or row["title"] in titles or row["title"] not in told
+    assert set(data["sources"]) <= kept
+
+
+def test_on_28_july_there_is_no_84() -> None:
+    page = made(select(REAL, Filters(known_on=dt.date(2024, 7, 28))))
+    texts = [REAL.claims.at["K03", "claim"], REAL.events.at["E40", "title"], REAL.events.at["E40", "summary"]]
+    told = whole_text(page.data)
+    assert "Eighty-four" in texts[0]
+    assert not [text for text in texts if text in told or text in page.text]
+    words = " ".join(text for text in strings(json.loads(told)))
+    assert re.findall(r".{0,40}\b84\b(?! km).{0,40}", words) == []
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in nested data: titles, sentences and labels, no numbers."""
+    if isinstance(value, str):
+        if " " in value and not value.startswith(("M", "{", ":")):
+            yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(actors=("africa-corps",)),
+        Filters(countries=("NER",)),
+        Filters(actors=("jnim",), known_on=dt.date(2024, 8, 20)),
+        Filters(text="no such words anywhere"),
+    ],
+)
+def test_the_file_holds_no_row_that_neither_the_filter_nor_a_scene_shows(filters: Filters) -> None:
+    selection, scenes = select(REAL, filters), story_scenes(REAL)[1:3]
+    data = Page(html_bytes(selection, about(REAL, filters), scenes)).data
+    story = story_in(data)
+    states = [data["state"], *(scene["state"] for scene in data["scenes"])]
+    for table, of_selection in (("events", selection.events), ("presence", selection.presence)):
+        shown = {row for state in states for row in rows_on(data, state, table)} | set(of_selection.index)
+        assert {row["id"] for row in story[table]} == shown
+        left_out = getattr(REAL, table).index.difference(list(shown))
+        assert len(left_out)
+        assert not [row for row in left_out if f'"{row}"' in whole_text(data)]
+    assert set(story["legs"]) == {leg for state in states for leg in state["legs"]}
+    assert set(story["waypoints"]) >= {point for state in states for point in state["waypoints"]}
+    named = {row["place"] for part in ("events", "presence") for row in story[part]}
+    named |= {point["place"] for point in story["waypoints"].values()}
+    assert named - {""} <= set(story["places"])
+    extra = set(CANDIDATES) | {place for state in states for place in state["rings"]}
+    assert set(story["places"]) <= named | extra
+    used = {actor for row in story["events"] for actor in row["actors"]}
+    assert set(story["style"]["actors"]) == used | {force for row in story["presence"] for force in row["forces"]}
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(countries=("NER",)), Filters(known_on=dt.date(2024, 12, 31))])
+def test_the_masks_mean_the_same_rows_as_before_the_cut(filters: Filters) -> None:
+    data = made(select(REAL, filters)).data
+    told = scenes_told(REAL, story_scenes(REAL), filters).scenes
+    assert [scene["id"] for scene in data["scenes"]] == [scene.id for scene in told]
+    for scene, shown in zip(told, data["scenes"], strict=True):
+        layers = scene.map(REAL).layers
+        for table, frame in (("events", REAL.events), ("presence", REAL.presence)):
+            mask = layers[table]
+            wanted = set(frame.index[decode_mask(mask, len(frame))]) if mask else set()
+            assert rows_on(data, shown["state"], table) == wanted
+
+
+def test_the_as_of_day_cuts_inside_scenes_and_the_file_says_what_cuts_them() -> None:
+    day = dt.date(2024, 12, 31)
+    data = made(select(REAL, Filters(known_on=day, countries=("NER",)))).data
+    assert data["scenes"]
+    for scene in data["scenes"]:
+        late = REAL.events.index[~(REAL.events["known"] <= pd.Timestamp(day))]
+        assert not rows_on(data, scene["state"], "events") & set(late)
+    sentences = " ".join(data["words"]["scenes"])
+    assert "scenes are left out: each rests on a source that was not public by 31 December 2024." in sentences
+    assert "Each scene has filters of its own; the filters named here do not cut the scenes." in sentences
+    assert made(select(REAL, Filters())).data["words"]["scenes"] == []
+
+
+def test_a_chosen_row_that_the_filter_leaves_out_is_not_chosen() -> None:
+    data = made(select(REAL, Filters(countries=("NER",)), chosen="E34")).data
+    assert data["state"]["selected"] is None
+    assert made(select(REAL, Filters(), chosen="E34")).data["state"]["selected"] == "E34"
+
+
+@pytest.mark.parametrize("filters", [Filters(known_on=dt.date(2024, 7, 28))])
+def test_a_presenter_page_with_a_filter_carries_a_story_of_its_own(filters: Filters) -> None:
+    page = Page(presenter_bytes(REAL, build_assets(REAL), select(REAL, filters), about(REAL, filters), "assets/"))
+    story = story_in(page.data)
+    assert len(story["events"]) < len(REAL.events)
+    if filters.known_on:
+        late = REAL.events[~(REAL.events["known"] <= pd.Timestamp(filters.known_on))]
+        assert not [row for row in late.index if f'"{row}"' in whole_text(page.data)]
 
 
 def test_it_says_what_it_is(whole: Page) -> None:

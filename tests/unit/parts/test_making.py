@@ -10,8 +10,8 @@ from pages.parts.making import Making
 Report = Callable[[int, int], None]
 
 
-def made(maker: Callable[[Report], bytes]) -> Making:
-    making = Making("Slides", "slides.pptx", "application/octet-stream")
+def made(maker: Callable[[Report], bytes]) -> Making[bytes]:
+    making: Making[bytes] = Making("Slides", "slides.pptx", "application/octet-stream")
     making.start(maker)
     for thread in threading.enumerate():
         if thread.name == "making slides.pptx":
@@ -39,7 +39,7 @@ def test_a_stopped_file_is_not_kept() -> None:
         report(2, 3)
         return b"too late"
 
-    making = Making("Slides", "slides.pptx", "application/octet-stream")
+    making: Making[bytes] = Making("Slides", "slides.pptx", "application/octet-stream")
     making.start(maker)
     assert reached.wait(10)
     assert making.running

@@ -1,0 +1,176 @@
+"""The one filter on imported events, with the same meaning as :mod:`geodata.filters` has for the story's own.
+
+Where an imported row lacks what a part of the filter asks of, it is hidden: it carries no rating of confidence, and the
+file does not say on which day it became public.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+
+from geodata.filters import Counts, Filters
+from geodata.imported.event_set import EventSet
+from geodata.importers.ucdp import LAYOUT as UCDP
+from geodata.search import SHORTEST_RUN, fold, has_run, spellings
+from geodata.story import Story
+
+_EPOCH = dt.date(1970, 1, 1)
+
+#: How UCDP writes those who fight for Russia, the Wagner Group among them.
+UCDP_RUSSIA = "Government of Russia (Soviet Union)"
+
+_NO_WAGNER = (
+    f"UCDP has no actor “Wagner”: the men of the Wagner Group stand there as “{UCDP_RUSSIA}” in a dyad with the "
+    "government they fought for, or are named only in the texts of the sources."
+)
+
+
+def imported_mask(events: EventSet, story: Story, filters: Filters) -> np.ndarray:
+    """Say for each row, in the order of the set, whether it passes.
+
+    A text is found when each of its words begins a word of the row, or when it stands there as one run, spaces aside;
+    searched are title, place, actors as given, registry names of mapped actors, country, kind, source, notes and id.
+    Where the text uses one spelling of a place of the story, the others are found as well.
+    """
+    if hidden_by_nature(filters):
+        return np.zeros(len(events.events), dtype=bool)
+    mask = np.ones(len(events.events), dtype=bool)
+    if filters.date_from:
+        mask &= events.last_days >= (filters.date_from - _EPOCH).days
+    if filters.date_to:
+        mask &= events.first_days <= (filters.date_to - _EPOCH).days
+    for groups, wanted in ((events.country_groups, filters.countries), (events.kind_groups, filters.kinds)):
+        if wanted:
+            mask &= groups.rows_where([value in wanted for value in groups.values])
+    if filters.actors:
+        chosen = frozenset(filters.actors)
+        mask &= events.actor_groups.rows_where([not chosen.isdisjoint(ids) for ids in events.actor_groups.values])
+    if filters.exact:
+        mask &= events.is_exact
+    if filters.text and mask.any():
+        mask &= _text_mask(events, story, filters.text)
+    return mask
+
+
+def imported_counts(events: EventSet, mask: np.ndarray) -> Counts:
+    """Count the rows that pass, and those among them that have no place."""
+    shown = int(np.count_nonzero(mask))
+    return Counts(shown, len(mask), shown - int(np.count_nonzero(mask & events.has_place)))
+
+
+def hidden_by_nature(filters: Filters) -> str:
+    """Say in one sentence why every imported row is hidden; "" when it is not so."""
+    if filters.confidences and filters.known_on:
+        return (
+            "Your own events are hidden while the filter asks for a confidence and an as-of day: their rows carry no "
+            "rating, and the file does not say when each became public."
+        )
+    if filters.confidences:
+        return "Your own events are hidden while the filter asks for a confidence: their rows carry no rating."
+    if filters.known_on:
+        return (
+            "Your own events are hidden while an as-of day is set: the file does not say when each row became public."
+        )
+    return ""
+
+
+def other_spelling(events: EventSet, filters: Filters) -> tuple[str, str] | None:
+    """Where a UCDP file has nothing under the name of Wagner that is asked for, say so, and what to search instead.
+
+    None when that is not what is asked for, or when the file does have it.
+    """
+    words = fold(filters.text).split()
+    by_text = [word for word in words if word.startswith("wagner")]
+    if events.layout != UCDP or not (by_text or "wagner" in filters.actors) or "wagner" in events.actors:
+        return None
+    mentioned = events.words.rows_with("wagner").any()
+    if by_text and mentioned:
+        return None
+    other = "Wagner" if mentioned and UCDP_RUSSIA not in set(events.actor_names["name"]) else UCDP_RUSSIA
+    rest = " ".join(word for word in filters.text.split() if not any(part in by_text for part in fold(word).split()))
+    return _NO_WAGNER, f"{other} {rest}".strip()
+
+
+def _text_mask(events: EventSet, story: Story, text: str) -> np.ndarray:
+    words = fold(text).split()
+    search = _Search(events, story)
+    mask = np.ones(len(events.events), dtype=bool)
+    for part, others in _parts(tuple(words), story):
+        found = np.logical_and.reduce([search.word(word) for word in part])
+        mask &= found | search.names(others) if others else found
+    run = "".join(words)
+    if len(run) >= SHORTEST_RUN and not mask.all():
+        mask |= search.run(run)
+    return mask
+
+
+class _Search:
+    """Looks for words in the rows of a set and in the registry names of their actors."""
+
+    def __init__(self, events: EventSet, story: Story) -> None:
+        self.events, self.registry = events, _actor_names(story)
+
+    def word(self, word: str) -> np.ndarray:
+        """Whether a word of the row begins so."""
+        return self.events.words.rows_with(word) | self._by_actor(lambda names: f" {word}" in names)
+
+    def run(self, *runs: str) -> np.ndarray:
+        """Whether the row has one of some runs of letters, spaces aside, from the beginning of a word."""
+        in_names = self._by_actor(lambda names: any(has_run(names, run) for run in runs))
+        return self.events.words.rows_with_run(*runs) | in_names
+
+    def names(self, names: list[str]) -> np.ndarray:
+        """Whether the row uses one of some names: as a run, or a short one by its words."""
+        found = self.run(*(run for run in (name.replace(" ", "") for name in names) if len(run) >= SHORTEST_RUN))
+        for name in names:
+            if len(name.replace(" ", "")) < SHORTEST_RUN:
+                found = found | np.logical_and.reduce([self.word(word) for word in name.split()])
+        return found
+
+    def _by_actor(self, matches: Callable[[str], bool]) -> np.ndarray | np.bool_:
+        found = {actor for actor in self.events.actors if matches(self.registry.get(actor, ""))}
+        if not found:
+            return np.False_
+        groups = self.events.actor_groups
+        return groups.rows_where([not found.isdisjoint(ids) for ids in groups.values])
+
+
+def _parts(words: tuple[str, ...], story: Story) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Cut a text where it uses a spelling of a place: the words of each part, and the place's other names.
+
+    Spaces do not count in a spelling: "in afarak" uses "Inafarak". Of two spellings the longer one is taken.
+    """
+    families = _families(story)
+    parts = []
+    first = 0
+    while first < len(words):
+        for last in range(len(words), first, -1):
+            names = families.get("".join(words[first:last]))
+            if names or last == first + 1:
+                parts.append((words[first:last], sorted(names or ())))
+                first = last
+                break
+    return parts
+
+
+@lru_cache(maxsize=8)
+def _families(story: Story) -> dict[str, set[str]]:
+    """Each spelling of a place without spaces -> all folded names of the places that are spelt so."""
+    families: dict[str, set[str]] = {}
+    for family in spellings(story):
+        for name in family:
+            families.setdefault(name.replace(" ", ""), set()).update(family)
+    return families
+
+
+@lru_cache(maxsize=8)
+def _actor_names(story: Story) -> dict[str, str]:
+    """Id of each actor -> a space and all its names, folded."""
+    return {
+        str(row.id): " " + fold(" ".join([row.name, row.short_name, *row.aliases]))
+        for row in story.actors.rename_axis("id").reset_index().itertuples()
+    }

@@ -1,0 +1,130 @@
+"""Whose name is whose: the names of actors in a file, each beside the actor of the registry it is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from geodata.imported.actor_mapping import mapping_csv, read_mapping
+from geodata.story import Story
+from pages.parts import bringing
+from pages.parts.bringing import Read
+from pages.parts.text import plain
+
+#: Megabytes that a mapping may have.
+_MOST = 10
+
+_EDITED, _ROUND, _FAULT = "actors.edited", "actors.round", "actors.fault"
+
+
+def actor_mapper(story: Story, read: Read) -> None:
+    """Draw the names, those that are not mapped first, and let the viewer map them by hand or by a file."""
+    names = read.events.actor_names
+    if names.empty:
+        st.markdown("The file names no actor.")
+        return
+    names = names.assign(known=names["actor_id"] != "").sort_values(["known", "rows"], ascending=[True, False])
+    unmapped = int((~names["known"]).sum())
+    many = f"{len(names):,} {'name' if len(names) == 1 else 'names'}, {unmapped:,} not in the registry."
+    st.markdown(
+        f"**{many}** A name is mapped by itself only when it is written exactly like a name of one actor of the story; "
+        "nothing is guessed. The filter by actor finds mapped names, and they have the actor’s colour and shape on "
+        "the maps."
+    )
+    edited = _editor(story, names)
+    wanted = {
+        name: after
+        for name, before, after in zip(names["name"], names["actor_id"], edited, strict=True)
+        if before != after
+    }
+    st.session_state[_EDITED] = wanted
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f"Apply {len(wanted)} {'change' if len(wanted) == 1 else 'changes'}" if wanted else "Apply the changes"
+        st.button(words, key="actors.apply", on_click=apply_edits, args=(read,), disabled=not wanted, type="primary")
+        st.download_button(
+            "Save the mapping (CSV)",
+            lambda: mapping_csv(read.events.actor_names),
+            "actor-mapping.csv",
+            "text/csv",
+            key="actors.save",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.file_uploader(
+        "Load a mapping",
+        type="csv",
+        max_upload_size=_MOST,
+        key=f"actors.file.{_round()}",
+        on_change=_load,
+        args=(story, read),
+    )
+    if fault := st.session_state.get(_FAULT):
+        st.error(plain(fault), icon=":material/error:")
+
+
+def apply_edits(read: Read) -> None:
+    """Map the names as the viewer has set them in the table, also when that was not asked for by the button."""
+    if wanted := st.session_state.get(_EDITED):
+        _apply(read, wanted)
+
+
+def _apply(read: Read, mapping: Mapping[str, str]) -> None:
+    names = read.events.actor_names
+    current = dict(zip(names["name"], names["actor_id"], strict=True))
+    bringing.map_actors(read, {**current, **{name: mapping[name] for name in mapping if name in current}})
+    st.session_state[_EDITED] = {}
+    st.session_state[_ROUND] = _round() + 1
+    st.session_state.pop(_FAULT, None)
+
+
+def _editor(story: Story, names: pd.DataFrame) -> list[str]:
+    """Draw the table and return the actor of each name as it stands there now."""
+    short = story.actors["short_name"].to_dict()
+    options = sorted(short, key=lambda actor: str(short[actor]).casefold())
+    table = pd.DataFrame(
+        {
+            "name": names["name"].to_numpy(),
+            "rows": names["rows"].to_numpy(),
+            "actor": names["actor_id"].where(names["known"], None).to_numpy(dtype=object),
+        }
+    )
+    edited = st.data_editor(
+        table,
+        key=f"actors.table.{_round()}",
+        hide_index=True,
+        disabled=["name", "rows"],
+        placeholder="not in the registry",
+        alt="Names of actors in the file and the actors of the story they are taken for",
+        height=min(420, 36 + 33 * len(table)),
+        column_config={
+            "name": st.column_config.TextColumn("name in the file", width="large"),
+            "rows": st.column_config.NumberColumn("rows", width="small"),
+            "actor": st.column_config.SelectboxColumn(
+                "actor of the story",
+                options=options,
+                format_func=lambda actor: str(short.get(actor, actor)),
+                width="medium",
+            ),
+        },
+    )
+    return ["" if actor is None or pd.isna(actor) else str(actor) for actor in edited["actor"]]
+
+
+def _load(story: Story, read: Read) -> None:
+    file = st.session_state[f"actors.file.{_round()}"]
+    st.session_state.pop(_FAULT, None)
+    if file is None:
+        return
+    try:
+        mapping = read_mapping(file.getvalue(), story)
+    except ValueError as error:
+        st.session_state[_FAULT] = str(error)
+        return
+    _apply(read, mapping)
+
+
+def _round() -> int:
+    """A number that is new after each change, so that table and field start afresh."""
+    return int(st.session_state.get(_ROUND, 0))

@@ -1,0 +1,144 @@
+"""Bringing a file: choose it, see it being read, read the report, and only then lay its events under the story."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.story import Story
+from pages.parts import bringing, imported
+from pages.parts.actor_mapper import actor_mapper, apply_edits
+from pages.parts.bringing import Asked, Brought, Read
+from pages.parts.column_chooser import column_chooser
+from pages.parts.import_report_panel import cell_list, counts, finding_list, report_button
+from pages.parts.text import plain
+
+_KINDS = "CSV or other delimited text, GeoJSON, GeoPackage, zipped shapefile, or a zip file with one of them"
+
+
+def import_panel(story: Story) -> None:
+    """Draw the step at which the viewer is."""
+    now = bringing.brought()
+    if now is None:
+        if bringing.laid() is None:
+            _choose_file("Choose a file of events")
+            _what_is_read()
+        else:
+            _choose_file("Choose another file")
+        return
+    with st.container(border=True, key="brought"):
+        st.markdown(f"##### {plain(now.name)}")
+        _step(story, now)
+    if not now.reading.running:
+        _choose_file("Choose another file")
+
+
+def _step(story: Story, now: Brought) -> None:
+    reading = now.reading
+    if reading.running:
+        st.fragment(_progress, run_every=0.4)()
+    elif reading.stopped.is_set():
+        st.markdown("**Stopped.** Nothing of this file was taken in.")
+        _put_aside("Close")
+    elif reading.fault:
+        st.error(plain(reading.fault), icon=":material/error:")
+        st.markdown("Nothing of this file was taken in. What lay under the story before is still there.")
+        _put_aside("Close")
+    elif isinstance(reading.content, Asked):
+        st.info(plain(reading.content.words), icon=":material/table_view:")
+        column_chooser(now, reading.content.columns)
+        _put_aside("Put this file aside")
+    elif reading.content is not None:
+        _report(story, now, reading.content)
+
+
+def _choose_file(label: str) -> None:
+    with st.container(key="choose-file"):
+        st.file_uploader(
+            label,
+            key=bringing.uploader_key(),
+            on_change=bringing.take_over,
+            help=f"{_KINDS}. What it is, is found out from what is in it, not from its name.",
+        )
+
+
+def _what_is_read() -> None:
+    st.markdown(
+        "**What can be read.** UCDP GED and ACLED are recognised by their columns. Of any other table you choose the "
+        f"columns, if their names do not tell. {_KINDS}; up to 300 MB."
+    )
+    st.markdown(
+        "**What happens then.** First you see a report: how many rows were read, which were rejected and why, and "
+        "every cell that deserves a second look. Nothing is repaired or left out without a line in it. The maps show "
+        "nothing of the file until you say so."
+    )
+
+
+def _progress() -> None:
+    now = bringing.brought()
+    if now is None or not now.reading.running:
+        st.rerun()
+        return
+    step = now.reading.step or "starting"
+    st.progress(min(1.0, now.reading.done / 100), f"{step[:1].upper()}{step[1:]}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Stop", icon=":material/stop_circle:", on_click=now.reading.stopped.set, key="bringing.stop")
+        st.caption("What lies under the story now stays there until you have seen the report and accepted it.")
+
+
+def _report(story: Story, now: Brought, read: Read) -> None:
+    counts(read.result)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Lay these events under the story",
+            key="bringing.accept",
+            type="primary",
+            icon=":material/layers:",
+            on_click=_accept,
+            args=(read,),
+            disabled=not read.result.accepted,
+        )
+        _put_aside("Put this file aside")
+        report_button(read)
+    before = imported.current()
+    if not read.result.accepted:
+        st.markdown("**Not one row was accepted**, so there is nothing to lay under the story. The findings say why.")
+    elif before is not None:
+        st.caption(f"They would take the place of {plain(before.name)}, which lies under the story now.")
+    _details(story, read, now)
+
+
+def laid_report(story: Story) -> None:
+    """Draw the report of what lies under the story, unless a new file is being looked at."""
+    read = bringing.laid()
+    if read is None or bringing.brought() is not None:
+        return
+    with st.container(border=True, key="laid-report"):
+        st.markdown(f"##### The report on {plain(read.events.name)}")
+        counts(read.result)
+        report_button(read)
+        _details(story, read)
+
+
+def _details(story: Story, read: Read, now: Brought | None = None) -> None:
+    """Draw findings, cells, actors and, of a file that is not accepted yet, the choice of columns."""
+    names = ["Findings", "Cells", "Actors"]
+    with_columns = now is not None and read.columns is not None
+    tabs = st.tabs([*names, "Columns"] if with_columns else names)
+    with tabs[0]:
+        finding_list(read)
+    with tabs[1]:
+        cell_list(read)
+    with tabs[2]:
+        actor_mapper(story, read)
+    if now is not None and read.columns is not None:
+        with tabs[3]:
+            column_chooser(now, read.columns)
+
+
+def _accept(read: Read) -> None:
+    apply_edits(read)
+    bringing.accept()
+
+
+def _put_aside(label: str) -> None:
+    st.button(label, key="bringing.aside", icon=":material/close:", on_click=bringing.put_aside)

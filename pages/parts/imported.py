@@ -1,0 +1,59 @@
+"""The events that a viewer brought and laid under the story: they live in the session of one tab."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.imported.event_set import EventSet
+from pages.parts.private_data import PATH, Lent, lend, viewer_of, withdraw
+
+_LENT = "imported.lent"
+
+#: The map frame is served two levels down (see ``server.ASSETS_FROM_FRAME``).
+_FROM_FRAME = f"../..{PATH}"
+
+
+def current() -> EventSet | None:
+    """Return the events that lie under the story now, None when there are none."""
+    lent = _lent()
+    return lent.events if lent is not None else None
+
+
+def keep(events: EventSet) -> None:
+    """Lay events under the story, in place of those that lay there. Only this browser is served with them."""
+    drop()
+    st.session_state[_LENT] = lend(events, viewer_of(st.context.cookies))
+
+
+def drop() -> None:
+    """Take the events away. Their addresses hold nothing from then on."""
+    lent = st.session_state.pop(_LENT, None)
+    if isinstance(lent, Lent):
+        withdraw(lent)
+
+
+def addresses() -> dict[str, str] | None:
+    """Return where the map frame finds the events: ``columns``, and ``texts``, to which the number of a block is added.
+
+    None when there are no events, or when they cannot be served (:func:`why_not_served`).
+    """
+    lent = _lent()
+    if lent is None or not lent.viewer:
+        return None
+    return {"columns": f"{_FROM_FRAME}{lent.token}/columns", "texts": f"{_FROM_FRAME}{lent.token}/texts/"}
+
+
+def why_not_served() -> str:
+    """Say in a sentence why no map can show the events; "" when nothing is in the way."""
+    if viewer_of(st.context.cookies):
+        return ""
+    return (
+        "Your browser sent no cookie, so no map here can show events of your own: they are handed out only to the "
+        "browser that brought them, and the cookie is how that is told. Allow cookies for this site, load the page "
+        "again, and choose the file anew."
+    )
+
+
+def _lent() -> Lent | None:
+    lent = st.session_state.get(_LENT)
+    return lent if isinstance(lent, Lent) else None

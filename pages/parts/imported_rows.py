@@ -1,0 +1,54 @@
+"""What the filter leaves of a viewer's own events, worked out once a run for map, timeline, table and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from geodata.drawing.legend import Entry
+from geodata.filters import Filters
+from geodata.imported.day_counts import day_counts
+from geodata.imported.layer import layer_document, layer_entries
+from geodata.imported.shown import ShownEvents
+from geodata.imported.shown import shown_events as filtered
+from geodata.story import Story
+from pages.parts.imported import addresses, current
+
+_LAST = "imported.shown"
+
+
+def shown_events(story: Story, filters: Filters) -> ShownEvents | None:
+    """Return what the filter leaves of the imported events; None when no file is laid under the story."""
+    events = current()
+    if events is None:
+        st.session_state.pop(_LAST, None)
+        return None
+    last: ShownEvents | None = st.session_state.get(_LAST)
+    if last is None or last.events is not events or last.filters != filters:
+        last = filtered(events, story, filters)
+        st.session_state[_LAST] = last
+    return last
+
+
+def also_known() -> Mapping[str, Sequence[str]]:
+    """Return what the address parameters may hold beside the story's own values: those of the imported events."""
+    events = current()
+    if events is None:
+        return {}
+    return events.vocabulary
+
+
+def imported_layer(story: Story, filters: Filters, chosen: str | None) -> tuple[dict[str, Any] | None, list[Entry]]:
+    """Return the imported events as a map's state wants them, with their entries of the legend."""
+    shown, where = shown_events(story, filters), addresses()
+    if shown is None or where is None:
+        return None, []
+    return layer_document(shown, where, chosen), layer_entries(shown, story)
+
+
+def imported_days(story: Story, filters: Filters) -> dict[str, Any] | None:
+    """Return the imported events of each day or month, as the timeline wants them."""
+    shown = shown_events(story, filters)
+    return None if shown is None else day_counts(shown.events, shown.mask)

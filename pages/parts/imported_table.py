@@ -1,0 +1,52 @@
+"""A viewer's own events as a table, a page of it at a time: a hundred thousand rows are too many to send at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geodata.filters import Filters
+from geodata.imported.shown import ShownEvents
+from geodata.imported.texts import text_rows
+from geodata.story import Story
+from pages.parts import address
+from pages.parts.imported_rows import shown_events
+from pages.parts.row_table import row_table
+
+#: Rows of one page of the table.
+_PAGE = 200
+_KEY = "imported-page"
+
+
+def imported_table(story: Story, filters: Filters) -> None:
+    """Draw the imported events that pass, in order of time; nothing when no file is laid under the story."""
+    shown = shown_events(story, filters)
+    if shown is None or not shown.mask.any():
+        return
+    st.markdown("##### Your events, as a table")
+    rows = shown.events.in_order[shown.mask[shown.events.in_order]]
+    pages = -(-len(rows) // _PAGE)
+    page = min(max(_page_of(shown, rows), 1), pages)
+    first = (page - 1) * _PAGE
+    part = rows[first : first + _PAGE]
+    frame = pd.DataFrame(text_rows(shown.events, part)).set_index("id")
+    row_table(frame[["when", "title", "where", "kind", "who", "deaths", "source"]], "imported-table", "Your events")
+    if pages > 1:
+        st.caption(f"Rows {first + 1:,} to {first + len(part):,} of {len(rows):,}, in order of time.")
+        st.pagination(pages, key=_KEY)
+
+
+def _page_of(shown: ShownEvents, rows: np.ndarray) -> int:
+    """The page that was asked for; when another row was chosen since, the page that holds it."""
+    chosen = address.chosen()
+    if chosen != st.session_state.get("imported.followed"):
+        st.session_state["imported.followed"] = chosen
+        row = int(shown.events.events.index.get_indexer([chosen])[0]) if chosen else -1
+        at = np.flatnonzero(rows == row)
+        if len(at):
+            st.session_state[_KEY] = int(at[0]) // _PAGE + 1
+    pages = -(-len(rows) // _PAGE)
+    if st.session_state.get(_KEY, 1) > pages:
+        st.session_state[_KEY] = pages
+    return int(st.session_state.get(_KEY, 1))

@@ -1,0 +1,52 @@
+"""A viewer's own set of scenes, in the session: what is in it, and how a view gets into it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geodata.drawing.page_map import page_map
+from geodata.drawing.story_map import Bounds
+from geodata.filters import Filters
+from geodata.scenes import PAGES, Scene, story_scenes
+from geodata.story import Story
+from pages.parts import address
+
+SET = "briefing.set"
+
+
+def own_scenes(story: Story) -> list[Scene]:
+    """Return the viewer's set; at first it is the story's own."""
+    if SET not in st.session_state:
+        st.session_state[SET] = story_scenes(story)
+    found: list[Scene] = st.session_state[SET]
+    return found
+
+
+def add_view(story: Story, frame: Bounds | None = None) -> None:
+    """Add what the viewer sees as a scene: page, filters, chosen row, and what the map shows.
+
+    ``frame`` comes from the browser, which alone knows how a viewer moved the map; None stands for the opening frame
+    of the page. A page without a map gives the overview.
+    """
+    page = address.page() if address.page() in PAGES else PAGES[0]
+    parameters = address.filters().to_params() | {name: [value] for name, value in address.own_now().items()}
+    parameters.pop("lanes", None)  # of the timeline beside the map
+    if address.chosen():
+        parameters["event"] = [str(address.chosen())]
+    scenes = own_scenes(story)
+    taken = {scene.id for scene in scenes}
+    number = next(n for n in range(1, len(scenes) + 2) if f"OWN{n}" not in taken)
+    scene = Scene(
+        id=f"OWN{number}",
+        headline="A view of your own",
+        text="Say here what the view shows, and who says so.",
+        notes="",
+        page=page,
+        query=urlencode(parameters, doseq=True),
+        bounds=frame or page_map(page, story, Filters()).home,
+        source_ids=(),
+    )
+    scenes.append(scene)
+    st.toast(f"Added to the briefing as scene {len(scenes)}.", icon=":material/slideshow:")

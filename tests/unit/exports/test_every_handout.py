@@ -1,0 +1,60 @@
+"""Every hand-out says of itself what was asked, as known when, made when, from which data, and how to read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from exports.written import REAL, about
+from pptx import Presentation
+from pypdf import PdfReader
+
+from geodata.exports import FORMATS
+from geodata.exports.selection import select
+from geodata.filters import Filters
+
+WANTED = Filters(countries=("NER",), known_on=dt.date(2024, 8, 31))
+#: A picture's words are those of the SVG, which is the same figure.
+READABLE = [name for name in FORMATS if name != "png"]
+
+
+def said(name: str, path: Path) -> str:
+    """The words of a file, by a reader that is not ours, with single blanks."""
+    content = path.read_bytes()
+    if name.startswith("pdf"):
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif name == "pptx":
+        slides = list(Presentation(io.BytesIO(content)).slides)
+        shapes = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+        text = " ".join([*shapes, *(s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide)])
+    elif name == "csv":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            text = archive.read("README.txt").decode("utf-8-sig")
+    elif name == "gpkg":
+        with sqlite3.connect(path) as base:
+            text = "\n".join(base.iterdump())
+    else:
+        text = content.decode("utf-8")
+        if name == "svg":
+            text = re.sub(r"<[^>]*>", " ", text)
+    return re.sub(r"\s+", " ", text.replace("\\u201c", "“"))
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_handout_carries_its_colophon(name: str, tmp_path: Path) -> None:
+    facts = about(REAL, WANTED)
+    path = tmp_path / f"out{FORMATS[name].ending}"
+    FORMATS[name].write(select(REAL, WANTED), facts, path)
+    text = said(name, path)
+    assert "countries: Niger" in text
+    assert "31 August 2024: only what was public by then" in text
+    assert facts.data_version in text
+    assert facts.made in text or f"{facts.made_at:%d %B %Y, %H:%M} UTC" in text
+    assert facts.citation in text
+    assert facts.claims in text
+    assert facts.borders in text
