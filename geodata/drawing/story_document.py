@@ -140,8 +140,13 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "when": when,
         "start": row["start"].date().isoformat() if when else "",
         "phase": phase,
-        "alt": ", ".join(part for part in (row["waypoint"], when, where) if part),
+        "sure": _sure(row["confidence"]),
+        "alt": ", ".join(part for part in (row["waypoint"], when, where, _sure(row["confidence"])) if part),
     }
+
+
+def _sure(confidence: str) -> str:
+    return f"{CONFIDENCE[confidence]['mark']} {CONFIDENCE[confidence]['label']}"
 
 
 def _leg(story: Story, leg: Leg) -> dict[str, Any]:

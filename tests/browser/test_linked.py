@@ -285,7 +285,34 @@ def test_a_filter_of_one_day_shows_that_day_whole(screen: Screen, event_rows: Ro
 def test_hours_are_told_where_a_source_gives_them(screen: Screen) -> None:
     screen.open("/timeline", **days("2024-07-25", "2024-07-25"))
     ticks = screen.page.locator("svg.timeline text.tick").all_text_contents()
-    assert any(re.fullmatch(r"\d\d:00", tick) for tick in ticks)
+    assert any(re.fullmatch(r"\d\d:00 UTC", tick) for tick in ticks)
+
+
+def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(screen: Screen) -> None:
+    screen.open("/timeline", event="E34")
+    show_span(screen, "2018–2024")
+    ticks = screen.page.locator("svg.timeline text.tick")
+    assert {"2019", "2023"} <= set(ticks.all_text_contents())
+    show_span(screen, "25–27 July")
+    for _ in range(3):
+        screen.page.get_by_role("button", name="+", exact=True).click()
+    assert any(tick.endswith(":00 UTC") for tick in ticks.all_text_contents())
+    screen.page.locator("#timeline-root").evaluate(
+        """root => { const t = root.timeline, day = 86400000, at = Date.parse('2024-07-27T00:00:00Z');
+            t.show(at, at + day); t.draw(); }"""
+    )
+    bar = bars(screen, "E34")
+    expect(bar).to_have_attribute("aria-label", re.compile("until 17:10 UTC"))
+    edge = screen.page.locator("#timeline-root").evaluate(
+        """root => {
+            const ends = [...root.querySelectorAll('[data-row=E34] rect')].map(r => r.getBoundingClientRect().right);
+            const t = root.timeline, left = t.svg.getBoundingClientRect().left;
+            return (t.at(Math.max(...ends) - left) - Date.parse('2024-07-27T00:00:00Z')) / 3600000;
+        }"""
+    )
+    assert edge == pytest.approx(17 + 10 / 60, abs=0.25)
+    bar.locator("rect").first.hover()
+    expect(screen.page.locator("#timeline-root .tip")).to_contain_text("until 17:10 UTC")
 
 
 def test_the_timeline_opens_for_another_viewer_as_it_was(new_screen: NewScreen, story: Story) -> None:

@@ -87,7 +87,7 @@
         const node = element("span", "cm-waypoint" + (chosen ? " cm-chosen" : ""));
         node.style.borderColor = colour;
         const marker = L.marker([place.lat, place.lon], { pane: "cm-marks", alt: point.alt, keyboard: true, icon: CM.icon(node, 16) });
-        marker.bindTooltip(CM.tooltip([point.name, point.when]), { direction: "top", offset: [0, -8], className: "cm-tooltip" });
+        marker.bindTooltip(CM.tooltip([point.name, point.when, point.sure]), { direction: "top", offset: [0, -8], className: "cm-tooltip" });
         marker.on("click", () => this.choose(point.id)).addTo(this.group);
         marker.getElement().setAttribute("aria-label", point.alt);
         marker.getElement().dataset.rows = point.id;
