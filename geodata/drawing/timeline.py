@@ -60,7 +60,7 @@ def timeline_document(
     """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it.
 
     ``imported`` are the imported events of each day or month, as :func:`geodata.imported.day_counts.day_counts` gives
-    them; they have one lane, below the others, and the whole period grows to hold them.
+    them; they have one lane, above the others, and the whole period grows to hold them.
     """
     own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else ()
     on = {*events.index[events], *presence.index[presence]}
@@ -73,11 +73,11 @@ def timeline_document(
         "presence. Arrow keys step from one to the next, Enter opens."
     )
     if imported:
-        words += f" Below them {sum(imported['count'])} imported events, counted by {imported['unit']}."
+        words += f" Above them {sum(imported['count'])} imported events, counted by {imported['unit']}."
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
-        "spans": [{"label": label, "from": first, "to": last} for label, first, last in SPANS],
+        "spans": [{"label": label, "from": first, "to": last} for label, first, last in _spans(whole)],
         "whole": whole,
         "opening": _opening(filters, whole),
         "chosen": chosen,
@@ -92,6 +92,11 @@ def _whole(imported: Mapping[str, Any] | None) -> tuple[str, str]:
         return WHOLE
     first, last = imported["whole"]
     return (min(WHOLE[0], f"{first}-01-01"), max(WHOLE[1], f"{last}-12-31"))
+
+
+def _spans(whole: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """The spans that a button brings up; the whole period has one of its own when it is longer than the story."""
+    return [*([] if whole == WHOLE else [(f"{whole[0][:4]}–{whole[1][:4]}", *whole)]), *SPANS]
 
 
 def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:

@@ -16,10 +16,10 @@
     // `choose(id, {index, columns, row})` is called with the id of the event a viewer picked, and its texts.
     constructor(map, style, labels, choose) {
       Object.assign(this, { map, style, labels, day: null, since: null });
-      const family = getComputedStyle(map.getContainer()).fontFamily, pane = map.createPane(PANE);
+      const pane = map.createPane(PANE);
       pane.style.pointerEvents = "none"; // event_pointer.js asks what lies under the pointer
       this.dots = new CM.Dots(style.eventDot, style);
-      this.hexagons = new CM.Hexagons(style.hexagon, style, family);
+      this.hexagons = new CM.Hexagons(style.hexagon, style);
       this.canvas = element("canvas", "leaflet-zoom-animated");
       this.canvas.setAttribute("aria-hidden", "true"); // a table stands beside the map
       this.ink = this.canvas.getContext("2d");

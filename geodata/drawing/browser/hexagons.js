@@ -10,8 +10,8 @@
 
   class Hexagons {
     // `look`: width (pixels from flat side to flat side), steps (fills from few to many), from the style table.
-    constructor(look, style, family) {
-      Object.assign(this, { ink: style.ink, halo: style.halo, family });
+    constructor(look, style) {
+      Object.assign(this, { ink: style.ink, halo: style.halo });
       this.high = look.width; // flat sides above and below: a number is wider than high
       this.side = look.width / Math.sqrt(3);
       this.wide = 1.5 * this.side;
@@ -88,6 +88,7 @@
 
     // `taken`: boxes [x, y, width, height] of labels and marks. No number is written there: half a number would be another.
     paint(ink, binned, taken) {
+      this.family = getComputedStyle(ink.canvas).fontFamily; // the style sheet may come later than the first state
       ink.textAlign = "center";
       ink.lineJoin = "round";
       for (const cell of binned.cells) {

@@ -4,7 +4,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
-const STEPS = [1 / 24, 0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25].map((days) => days * DAY);
+const STEPS = [1 / 24, 0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25, 2 * 365.25, 5 * 365.25, 10 * 365.25, 20 * 365.25].map((days) => days * DAY);
 
 const svg = (name, attributes, parent) => {
   const node = document.createElementNS(NS, name);
@@ -19,11 +19,11 @@ const time = (iso) => Date.parse(iso + (iso.length === 10 ? "T00:00:00Z" : "Z"))
 function ticks(from, to, width) {
   const wanted = (to - from) / Math.max(2, width / 95);
   const step = STEPS.find((s) => s >= wanted) || STEPS[STEPS.length - 1];
-  const out = [], start = new Date(from);
-  let at = new Date(Date.UTC(start.getUTCFullYear(), step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
+  const out = [], start = new Date(from), years = Math.max(1, Math.round(step / (365.25 * DAY)));
+  let at = new Date(Date.UTC(Math.floor(start.getUTCFullYear() / years) * years, step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
   for (let i = 0; i < 4000 && at.getTime() <= to; i++) {
     if (at.getTime() >= from) out.push(at.getTime());
-    if (step >= 365 * DAY) at = new Date(Date.UTC(at.getUTCFullYear() + 1, 0, 1));
+    if (step >= 365 * DAY) at = new Date(Date.UTC(at.getUTCFullYear() + years, 0, 1));
     else if (step >= 30 * DAY) at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + Math.round(step / (30.4 * DAY)), 1));
     else at = new Date(at.getTime() + step);
   }
@@ -116,7 +116,7 @@ class Timeline {
     this.width = Math.max(300, this.scroll.clientWidth);
     if (!this.data || !this.width) return;
     const nodes = document.createDocumentFragment();
-    const lanes = this.layout(), height = Math.max(lanes.height + (this.data.imported ? DENSITY : 0) + 6, 120);
+    const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
     const active = this.root.getRootNode().activeElement;
     if (!this.refocus && active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
     this.svg.replaceChildren();
@@ -128,7 +128,7 @@ class Timeline {
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));
-    if (this.data.imported) drawDensity(this, lanes.height, nodes);
+    if (this.data.imported) drawDensity(this, TOP, nodes);
     this.strip(nodes);
     this.svg.appendChild(nodes);
     if (this.refocus) { const node = this.svg.querySelector('[data-row="' + CSS.escape(this.focusId) + '"]'); if (node) node.focus(); this.refocus = false; }
@@ -149,7 +149,7 @@ class Timeline {
 
   // Give every bar a row of its lane such that neither bars nor their words overlap.
   layout() {
-    let y = TOP;
+    let y = TOP + (this.data.imported ? DENSITY : 0);
     const ink = this.ink || (this.ink = document.createElement("canvas").getContext("2d"));
     ink.font = "13px " + getComputedStyle(this.root).fontFamily;
     const list = this.data.lanes.map((lane) => {
