@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from imported.event_rows import made
 from playwright.sync_api import Browser, Page, expect
 
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes
 from geodata.filters import Filters
+from geodata.imported.shown import shown_events
 from geodata.scenes import Scene, story_scenes
 from geodata.story import Story, load_story
 from tests.browser.screen import PATIENCE
@@ -285,3 +287,24 @@ def test_it_fits_a_phone(open_file: Open) -> None:
     wider = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
     expect(page.locator("#map_div")).to_be_visible()
+
+
+def test_events_of_a_file_are_drawn_listed_and_have_their_cards(open_file: Open, story: Story) -> None:
+    far = {"id": "own:far", "title": "Far " + HOSTILE, "lat": 13.5, "lon": 25.3, "notes": HOSTILE}
+    shown = shown_events(made({"title": "Near the border"}, far), story, JULY)
+    about = colophon(story, JULY, MADE, imported=shown)
+    page = open_file(selection=select(story, JULY, imported=shown), about=about)
+    assert page.locator("#map_div").get_attribute("data-imported") == "2/2/0"
+    x, y = page.evaluate(
+        "() => { const p = ConflictMap.renderer.map.latLngToContainerPoint([13.5, 25.3]); return [p.x, p.y]; }"
+    )
+    page.locator("#map_div").click(position={"x": x, "y": y})
+    card = page.locator(".h-card")
+    expect(card.locator("h2")).to_have_text("Far " + HOSTILE)
+    card.get_by_role("button", name="Close").click()
+    page.locator("summary", has_text="Events of a file (2)").click()
+    page.locator(".h-events .cm-choice", has_text="Near the border").click()
+    expect(card.locator("h2")).to_have_text("Near the border")
+    expect(card).to_contain_text("12 (deaths, as counted by X; 10 to 15)")
+    expect(page.locator("footer")).to_contain_text("2 events of the file “rows.csv”")
+    assert page.evaluate("() => window.ran") is None
