@@ -1,4 +1,4 @@
-"""A viewer's own events as a table, a page of it at a time: a hundred thousand rows are too many to send at once."""
+"""The imported events as a table, a page of it at a time: a hundred thousand rows are too many to send at once."""
 
 from __future__ import annotations
 
@@ -12,29 +12,35 @@ from geodata.imported.texts import text_rows
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.imported_rows import shown_events
+from pages.parts.limits import MAX_CELL
 from pages.parts.row_table import row_table
 
 #: Rows of one page of the table.
-_PAGE = 200
+_PAGE = 50
 _KEY = "imported-page"
 
 
 def imported_table(story: Story, filters: Filters) -> None:
-    """Draw the imported events that pass, in order of time; nothing when no file is laid under the story."""
+    """Draw the imported events that pass, in order of time; nothing when none lie under the story."""
     shown = shown_events(story, filters)
     if shown is None or not shown.mask.any():
         return
-    st.markdown("##### Your events, as a table")
+    title = shown.events.whose.title
+    st.markdown(f"##### {title}, as a table")
     rows = shown.events.in_order[shown.mask[shown.events.in_order]]
     pages = -(-len(rows) // _PAGE)
     page = min(max(_page_of(shown, rows), 1), pages)
     first = (page - 1) * _PAGE
     part = rows[first : first + _PAGE]
-    frame = pd.DataFrame(text_rows(shown.events, part)).set_index("id")
-    row_table(frame[["when", "title", "where", "kind", "who", "deaths", "source"]], "imported-table", "Your events")
+    frame = pd.DataFrame(text_rows(shown.events, part)).set_index("id").map(_cut)
+    row_table(frame[["when", "title", "where", "kind", "who", "deaths", "source"]], "imported-table", title)
     if pages > 1:
         st.caption(f"Rows {first + 1:,} to {first + len(part):,} of {len(rows):,}, in order of time.")
         st.pagination(pages, key=_KEY)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
 
 
 def _page_of(shown: ShownEvents, rows: np.ndarray) -> int:

@@ -22,45 +22,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import chromium
+from tests.benchmarks.clock import counted, elements, first_seen, read_clock, set_clock, wait_for
 from tests.browser.screen import IDLE, PATIENCE
 from tests.browser.server import REPOSITORY, served
 
 HERE = Path(__file__).parent
 OUT = HERE / "out" / "filter_change.json"
 SHORT, LONG = 4, 25
-
-_COUNT = """selector => [...document.querySelectorAll('iframe')]
-    .reduce((n, frame) => n + (frame.contentDocument?.querySelectorAll(selector).length ?? 0), 0)"""
-
-#: Starts the clock at the next Enter or Backspace; stops it in the frame after the marks are there.
-_CLOCK = f"""([selector, wanted]) => {{
-    const count = {_COUNT};
-    window.clock = new Promise(done => {{
-        let start = null;
-        const begin = event => {{
-            if (event.key !== 'Enter' && event.key !== 'Backspace') return;
-            start = performance.now();
-            removeEventListener('keydown', begin, true);
-        }};
-        addEventListener('keydown', begin, true);
-        const look = () => start !== null && count(selector) === wanted
-            ? requestAnimationFrame(() => done(performance.now() - start))
-            : requestAnimationFrame(look);
-        look();
-    }});
-}}"""
-
-#: Runs before the page's own scripts, in every frame; only the outermost looks.
-_FIRST = f"""if (window === top) {{
-    const count = {_COUNT};
-    const look = () => {{
-        try {{
-            if (count(window.firstMap) > 0) {{ window.firstSeen = performance.now(); return; }}
-        }} catch (error) {{ /* not yet */ }}
-        requestAnimationFrame(look);
-    }};
-    look();
-}}"""
 
 
 @dataclass(frozen=True)
@@ -102,17 +70,17 @@ class Change:
     """A page on which a filter can be put on and taken off, and each change timed."""
 
     def __init__(self, page: Page, home: str, way: Way) -> None:
-        self.page, self.way = page, way
+        self.page, self.way, self.count = page, way, elements(way.mark)
         page.set_default_timeout(PATIENCE)
         page.goto(home)
         page.wait_for_selector(IDLE)
-        page.wait_for_function(f"selector => ({_COUNT})(selector) > 0", arg=way.mark)
-        self.all = self._count()
+        wait_for(page, self.count, "n > 0")
+        self.all = counted(page, self.count)
         self._type(way.option, "Enter")
-        page.wait_for_function(f"([selector, n]) => ![0, n].includes(({_COUNT})(selector))", arg=[way.mark, self.all])
-        self.some = self._count()
+        wait_for(page, self.count, f"n !== 0 && n !== {self.all}")
+        self.some = counted(page, self.count)
         self._type("", "Backspace")
-        page.wait_for_function(f"([selector, n]) => ({_COUNT})(selector) === n", arg=[way.mark, self.all])
+        wait_for(page, self.count, f"n === {self.all}")
 
     def times(self) -> tuple[float, float]:
         """Put the filter on and take it off; give both times in milliseconds."""
@@ -120,10 +88,9 @@ class Change:
 
     def _timed(self, text: str, key: str, wanted: int) -> float:
         self.page.wait_for_selector(IDLE)
-        self.page.evaluate(_CLOCK, [self.way.mark, wanted])
+        set_clock(self.page, self.count, wanted)
         self._type(text, key)
-        took: float = self.page.evaluate("() => window.clock")
-        return took
+        return read_clock(self.page)
 
     def _type(self, text: str, key: str) -> None:
         field = self.page.locator(".st-key-filter-country input")
@@ -135,15 +102,11 @@ class Change:
             field.focus()
         field.press(key)
 
-    def _count(self) -> int:
-        found: int = self.page.evaluate(_COUNT, self.way.mark)
-        return found
-
 
 def first_map(browser: Browser, home: str, way: Way) -> float:
     """Milliseconds from the start of the navigation to the first map, by a viewer with an empty cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
-    context.add_init_script(f"window.firstMap = {json.dumps(way.first)};" + _FIRST)
+    context.add_init_script(first_seen(elements(way.first)))
     page = context.new_page()
     page.goto(home + way.first_path)
     page.wait_for_function("() => window.firstSeen", timeout=PATIENCE)
