@@ -11,7 +11,7 @@ viewer would: through *Your data*. The ways take turns, each visit with a server
 - *first draw*: from the click that turns to the map to the frame with all marks. The page before it has been opened and
   the rows have been read; the map's frame, its scripts and the rows themselves have not come to the browser yet.
 - *filter change*: from the key that adds one more country to the frame with the new marks; a fifth of the rows, two
-  fifths, and so on to all. *Sent* is what comes to the browser until the page stands still: messages and bodies.
+  fifths, and so on to all. *Sent* is what travels to the browser until the page stands still, counted on the wire.
 - *frames a second while panning*: in the map's frame, while the mouse drags it to and fro; 60 at most.
 - *memory*: of the server's process, with one viewer; of the page, after a garbage collection.
 
