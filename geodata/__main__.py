@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_publish(commands)
     _add_export(commands)
     _add_import(commands)
+    _add_store(commands)
     chosen = parser.parse_args(arguments)
     exit_code: int = chosen.run(chosen)
     return exit_code
@@ -85,13 +86,30 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("file", type=Path, metavar="FILE", help="CSV, GeoJSON, GeoPackage, or zip of one of them")
     command.add_argument("--report", type=Path, required=True, metavar="CSV", help="one line for each cell at fault")
     command.add_argument("--out", type=Path, metavar="CSV", help="accepted events, all of one model")
+    _add_reading(command)
+    command.set_defaults(run=_import)
+
+
+def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = (
+        "Read a file of events and put those that are accepted into a PostGIS database, in the place of earlier ones."
+    )
+    more = "Exit code 0: every row was accepted; 1: rows were rejected, or nothing was stored."
+    command = commands.add_parser("store", help=text, description=f"{text} {more}", allow_abbrev=False)
+    command.add_argument("file", type=Path, metavar="FILE", help="CSV, GeoJSON, GeoPackage, or zip of one of them")
+    url = "postgresql://user:password@host/name (default: GEODATA_EVENTS_URL in the environment)"
+    command.add_argument("--url", default="", metavar="URL", help=url)
+    _add_reading(command)
+    command.set_defaults(run=_store)
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
     fields = "column of a plain table, as date=when or lat=north; may be given several times"
     command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help=fields)
     command.add_argument("--day-order", choices=("dmy", "mdy"), default="", help="how to read 03/04/2024")
     command.add_argument("--dataset", default="", metavar="NAME", help="name of a plain table")
     command.add_argument("--licence", default="", metavar="TEXT", help="licence of a plain table")
     command.add_argument("--layer", default="", metavar="NAME", help="which layer of a file with several")
-    command.set_defaults(run=_import)
 
 
 def _add_folder(command: argparse.ArgumentParser) -> None:
@@ -137,6 +155,20 @@ def _import(chosen: argparse.Namespace) -> int:
         summary, clean = import_file(chosen)
     except ImportFault as error:
         print(error, file=sys.stderr)
+        return 1
+    print(summary)
+    return 0 if clean else 1
+
+
+def _store(chosen: argparse.Namespace) -> int:
+    from geodata.database.command import store_file  # the other commands need no database
+    from geodata.database.faults import DatabaseFault
+    from geodata.importers.faults import ImportFault
+
+    try:
+        summary, clean = store_file(chosen)
+    except (ImportFault, DatabaseFault) as error:
+        print(getattr(error, "detail", error), file=sys.stderr)
         return 1
     print(summary)
     return 0 if clean else 1

@@ -16,6 +16,10 @@ from geodata.story import Story
 
 COLUMNS = ("name", "actor_id")
 
+#: Bytes of a mapping, and characters of one of its cells.
+MAX_BYTES = 10_000_000
+MAX_CELL = 100_000
+
 #: Characters of a cell that a message shows.
 _SHOWN = 60
 
@@ -72,15 +76,25 @@ def _check(number: int, name: str, actor: str, mapping: dict[str, str], story: S
 
 
 def _rows(content: bytes) -> list[list[str]]:
+    if len(content) > MAX_BYTES:
+        raise ValueError(
+            f"The mapping has more than {MAX_BYTES} bytes (limit MAX_BYTES); keep the names that are needed."
+        )
     try:
         text = content.decode("utf-8-sig")
         header = text.partition("\n")[0]
         separator = ";" if ";" in header and "," not in header else ","
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except UnicodeDecodeError as error:
         raise ValueError("The mapping is not in UTF-8; save it as CSV UTF-8 and load it again.") from error
     except csv.Error as error:
         raise ValueError(f"The mapping cannot be read as CSV ({error}); save it as CSV and load it again.") from error
+    if any(len(cell) > MAX_CELL for row in rows for cell in row):  # a limit of csv's own is that of the whole process
+        raise ValueError(
+            f"The mapping cannot be read as CSV (a cell has more than {MAX_CELL} characters, limit MAX_CELL); save it "
+            "as CSV and load it again."
+        )
+    return rows
 
 
 def _guarded(name: str) -> str:

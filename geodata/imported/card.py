@@ -35,7 +35,7 @@ def imported_card(events: EventSet, row_id: str) -> dict[str, Any]:
     kind = words["kind"]
     return {
         "title": words["title"],
-        "kind": f"{kind[:1].upper()}{kind[1:] or 'Event'} · from your file, not rated",
+        "kind": f"{kind[:1].upper()}{kind[1:] or 'Event'} · {events.whose.origin}, not rated",
         "confidence": "",
         "facts": [[name, text] for name, text in facts if text],
         "who": list(row["actor_ids"]),

@@ -1,8 +1,9 @@
 """What the map draws of every row, as one binary that the browser fetches once and reads without a copy.
 
 Layout: ``CME1``; the length of the header, uint32; the header, UTF-8 JSON, padded with spaces; then the columns, each
-from a multiple of 8 bytes on. All numbers are little endian. The header holds rows, name, dataset, licence, ``looks``
-(shape, colour, label) and ``columns``: name -> type and offset from the start of the file.
+from a multiple of 8 bytes on. All numbers are little endian. The header holds rows, name, dataset, licence, ``origin``
+(whose events they are, in words), ``looks`` (shape, colour, label) and ``columns``: name -> type and offset from the
+start of the file.
 
 - ``x``, ``y`` (f4): Web Mercator (EPSG:3857), the square world as 0 to 1, y down; NaN without a place. Its edges are at
   85.0511 degrees; a place nearer to a pole stands on the edge.
@@ -49,6 +50,7 @@ def columns_bytes(events: EventSet, story: Story) -> bytes:
         "name": events.name,
         "dataset": events.dataset,
         "licence": events.licence,
+        "origin": events.whose.origin,
         "looks": looks,
     }
     header = _header(head, columns)

@@ -14,6 +14,7 @@ import numpy as np
 
 from geodata.filters import Counts, Filters
 from geodata.imported.event_set import EventSet
+from geodata.imported.whose import YOURS, Whose
 from geodata.importers.ucdp import LAYOUT as UCDP
 from geodata.search import SHORTEST_RUN, fold, has_run, spellings
 from geodata.story import Story
@@ -62,18 +63,19 @@ def imported_counts(events: EventSet, mask: np.ndarray) -> Counts:
     return Counts(shown, len(mask), shown - int(np.count_nonzero(mask & events.has_place)))
 
 
-def hidden_by_nature(filters: Filters) -> str:
+def hidden_by_nature(filters: Filters, whose: Whose = YOURS) -> str:
     """Say in one sentence why every imported row is hidden; "" when it is not so."""
     if filters.confidences and filters.known_on:
         return (
-            "Your own events are hidden while the filter asks for a confidence and an as-of day: their rows carry no "
-            "rating, and the file does not say when each became public."
+            f"{whose.own} are hidden while the filter asks for a confidence and an as-of day: their rows carry no "
+            f"rating, and the {whose.carrier} does not say when each became public."
         )
     if filters.confidences:
-        return "Your own events are hidden while the filter asks for a confidence: their rows carry no rating."
+        return f"{whose.own} are hidden while the filter asks for a confidence: their rows carry no rating."
     if filters.known_on:
         return (
-            "Your own events are hidden while an as-of day is set: the file does not say when each row became public."
+            f"{whose.own} are hidden while an as-of day is set: the {whose.carrier} does not say when each row became "
+            "public."
         )
     return ""
 
@@ -99,7 +101,7 @@ def _text_mask(events: EventSet, story: Story, text: str) -> np.ndarray:
     words = fold(text).split()
     search = _Search(events, story)
     mask = np.ones(len(events.events), dtype=bool)
-    for part, others in _parts(tuple(words), story):
+    for part, others in place_parts(tuple(words), story):
         found = np.logical_and.reduce([search.word(word) for word in part])
         mask &= found | search.names(others) if others else found
     run = "".join(words)
@@ -112,7 +114,7 @@ class _Search:
     """Looks for words in the rows of a set and in the registry names of their actors."""
 
     def __init__(self, events: EventSet, story: Story) -> None:
-        self.events, self.registry = events, _actor_names(story)
+        self.events, self.registry = events, registry_names(story)
 
     def word(self, word: str) -> np.ndarray:
         """Whether a word of the row begins so."""
@@ -139,7 +141,7 @@ class _Search:
         return groups.rows_where([not found.isdisjoint(ids) for ids in groups.values])
 
 
-def _parts(words: tuple[str, ...], story: Story) -> list[tuple[tuple[str, ...], list[str]]]:
+def place_parts(words: tuple[str, ...], story: Story) -> list[tuple[tuple[str, ...], list[str]]]:
     """Cut a text where it uses a spelling of a place: the words of each part, and the place's other names.
 
     Spaces do not count in a spelling: "in afarak" uses "Inafarak". Of two spellings the longer one is taken.
@@ -168,7 +170,7 @@ def _families(story: Story) -> dict[str, set[str]]:
 
 
 @lru_cache(maxsize=8)
-def _actor_names(story: Story) -> dict[str, str]:
+def registry_names(story: Story) -> dict[str, str]:
     """Id of each actor -> a space and all its names, folded."""
     return {
         str(row.id): " " + fold(" ".join([row.name, row.short_name, *row.aliases]))

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.imported.searched_words import SearchedWords, searched_words
+from geodata.imported.whose import THE_DATABASES, YOURS, Whose
 from geodata.importers import ImportResult
 from geodata.importers.actors import tuple_array
 from geodata.precision import GLYPH_LIMIT_KM
@@ -19,7 +20,8 @@ from geodata.precision import GLYPH_LIMIT_KM
 #: A first day that is not known lies before all days, a last day after all: neither ever shuts a row out.
 NO_FIRST_DAY, NO_LAST_DAY = np.iinfo(np.int32).min, np.iinfo(np.int32).max
 
-_POINTS = ("exact", "near")
+#: Precisions of a place that is drawn as a point.
+POINTS = ("exact", "near")
 
 
 def _silent(share: float, words: str) -> None:
@@ -49,7 +51,8 @@ class EventSet:
 
     ``events`` has the columns of ``geodata.importers.model.COLUMNS``, indexed by id, with the mapping of actors
     applied. ``name`` is what the file is called. ``actor_names`` has one row for each name of an actor: name, actor_id
-    ("" when it is mapped to none), rows. The frames are not to be changed: what is made of them is made once.
+    ("" when it is mapped to none), rows. ``shared`` says that the events are of a database, for everybody, and not of a
+    viewer's file. The frames are not to be changed: what is made of them is made once.
     """
 
     events: pd.DataFrame
@@ -59,6 +62,7 @@ class EventSet:
     licence: str
     may_export: bool
     actor_names: pd.DataFrame
+    shared: bool = False
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -67,6 +71,11 @@ class EventSet:
     def __bool__(self) -> bool:
         """A set without rows is still a set."""
         return True
+
+    @property
+    def whose(self) -> Whose:
+        """The words for whose events these are."""
+        return THE_DATABASES if self.shared else YOURS
 
     @property
     def countries(self) -> list[str]:
@@ -143,7 +152,7 @@ class EventSet:
         """Whether the place is known to a point: said to be exact or near, and to within 25 km."""
         precision = _groups(self.events["place_precision"])
         too_wide = self.events["radius_km"].to_numpy() > GLYPH_LIMIT_KM
-        return precision.rows_where([value in _POINTS for value in precision.values]) & ~too_wide
+        return precision.rows_where([value in POINTS for value in precision.values]) & ~too_wide
 
     @cached_property
     def is_exact(self) -> np.ndarray:
@@ -208,6 +217,7 @@ def remapped(events: EventSet, mapping: Mapping[str, str]) -> EventSet:
         licence=events.licence,
         may_export=events.may_export,
         actor_names=names.assign(actor_id=pd.array([ids[name] for name in names["name"]], dtype="str")),
+        shared=events.shared,
     )
     mapped_anew = ("actor_groups", "actors")
     kept = {part: made_once for part, made_once in events.__dict__.items() if part not in mapped_anew}

@@ -27,6 +27,7 @@ def layer_document(shown: ShownEvents, addresses: Mapping[str, Any], chosen: str
         "mask": encode_mask(shown.mask),
         "selected": row if row >= 0 else None,
         "shown": shown.counts.shown,
+        **({"shared": True} if shown.events.shared else {}),
     }
 
 
