@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.last_resort import on_page, tame_streamlit
 from pages.parts.server import middleware, routes
 from pages.parts.sign_in import warned_when_open
 
-app = st.App("pages/shell.py", routes=routes(), middleware=middleware(), lifespan=warned_when_open)
+tame_streamlit()
+app = st.App(
+    "pages/shell.py", routes=routes(), middleware=middleware(), lifespan=warned_when_open, on_script_error=on_page
+)

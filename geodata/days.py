@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from geodata.story import Story
@@ -14,8 +16,12 @@ def steps_of(story: Story, mask: pd.Series) -> dict[str, int]:
 
     An event keeps its number whatever the filter leaves out, so that step 8 is step 8 in every view.
     """
+    return {event_id: number for event_id, number in _numbers(story).items() if mask[event_id]}
+
+
+@lru_cache(maxsize=4)
+def _numbers(story: Story) -> dict[str, int]:
     events = story.events
     of_the_days = events[(events["start"] >= FIRST) & (events["end"] <= LAST) & (events["date_precision"] == "day")]
     ordered = of_the_days.sort_values(["start", "end"], kind="stable")
-    numbers = {event_id: number for number, event_id in enumerate(ordered.index, start=1)}
-    return {event_id: number for event_id, number in numbers.items() if mask[event_id]}
+    return {event_id: number for number, event_id in enumerate(ordered.index, start=1)}

@@ -33,6 +33,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 CONFIDENCES = ("well-attested", "single-source", "contested")
 
+#: Masks that are kept of each kind. A page asks for the same one several times, and so does everybody who shares a
+#: view; what is handed out is shared and must not be changed.
+_KEPT = 256
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -234,6 +238,7 @@ def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     return at_point & (first.str.len() == len("2024-07-27"))
 
 
+@lru_cache(maxsize=_KEPT)
 def events_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each event, by id, whether it passes."""
     events = story.events
@@ -249,6 +254,7 @@ def events_mask(story: Story, filters: Filters) -> pd.Series:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def presence_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each presence row whether it passes. Kinds of event do not apply to presence."""
     presence = story.presence
@@ -263,6 +269,7 @@ def presence_mask(story: Story, filters: Filters) -> pd.Series:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def claims_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each claim whether it passes: it stands or falls with the event it speaks of.
 
@@ -286,6 +293,7 @@ def route_public(story: Story, filters: Filters) -> pd.Series:
     return route["source_ids"].map(lambda ids: bool(published[list(ids)].any())).astype(bool)
 
 
+@lru_cache(maxsize=_KEPT)
 def route_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each waypoint of the route whether it passes.
 
@@ -306,8 +314,8 @@ def route_mask(story: Story, filters: Filters) -> pd.Series:
 
 def count_events(story: Story, mask: pd.Series) -> Counts:
     """Count the events that pass, and those among them that have no place."""
-    shown = story.events[mask]
-    return Counts(len(shown), len(story.events), int((shown["place_id"] == "").sum()))
+    places = story.events["place_id"][mask]
+    return Counts(len(places), len(story.events), int((places == "").sum()))
 
 
 #: Each part of the filter, with the words a page uses for it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,7 +31,13 @@ def strengths(story: Story, mask: pd.Series) -> pd.DataFrame:
     Columns: ``country``, ``force``, ``scope`` ("whole country" or the place's name), ``low``, ``high`` (men;
     NaN where open), ``start``, ``end``, ``from_date``, ``to_date``, ``claimant``, ``source_ids``. Index: row id.
     """
-    rows = story.presence[mask & (story.presence["strength_min"].notna() | story.presence["strength_max"].notna())]
+    rows = _all_strengths(story)
+    return rows[mask.reindex(rows.index)]
+
+
+@lru_cache(maxsize=4)
+def _all_strengths(story: Story) -> pd.DataFrame:
+    rows = story.presence[story.presence["strength_min"].notna() | story.presence["strength_max"].notna()]
     names = rows["place_id"].map(story.places["name"])
     whole = rows["nature"].str.startswith("country")
     table = pd.DataFrame(

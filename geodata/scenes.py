@@ -25,6 +25,9 @@ PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeli
 #: Limits of a set that a viewer loads from a file.
 MAX_SCENES, MAX_WORDS = 60, 2000
 
+#: Characters of such a file.
+MAX_FILE = 2_000_000
+
 _COLUMNS = ("id", "headline", "text", "notes", "page", "query", "bounds", "source_ids")
 
 
@@ -134,6 +137,10 @@ def read_set(text: str, story: Story) -> list[Scene]:
 
     Raises ValueError with one sentence that says what is wrong and where.
     """
+    if len(text) > MAX_FILE:
+        raise ValueError(
+            f"The set has more than {MAX_FILE} characters (limit MAX_FILE); choose a file that this page saved."
+        )
     try:
         loaded = json.loads(text)
     except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
@@ -163,7 +170,7 @@ def _checked(row: Any, number: int, story: Story) -> Scene:
     if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
         raise ValueError(f"Scene {number}: “source_ids” has to be a list of ids.")
     try:
-        scene = _scene({**row, "source_ids": tuple(s for s in sources if s in story.sources.index)})
+        scene = _scene({**row, "source_ids": tuple(s for s in dict.fromkeys(sources) if s in story.sources.index)})
         scene.map(story)
     except ValueError as error:
         raise ValueError(f"Scene {number}: {error}") from None

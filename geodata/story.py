@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.check import read_and_check
+from geodata.data_version import data_version
 from geodata.descriptor import TABLES, Column, list_items
 from geodata.faults import BrokenTablesError
 from geodata.partial_dates import first_and_last_day
@@ -62,6 +63,7 @@ class Story:
     scenes: pd.DataFrame
     positions: pd.DataFrame
     corrections: pd.DataFrame
+    version: str = ""
 
 
 def load_story(folder: Path = TABLES) -> Story:
@@ -88,6 +90,7 @@ def load_story(folder: Path = TABLES) -> Story:
         scenes=frames["scenes"],
         positions=frames["positions"],
         corrections=frames["corrections"],
+        version=data_version(folder),
     )
 
 

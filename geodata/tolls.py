@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from geodata.story import Story
@@ -29,7 +31,13 @@ def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:
     ``high`` (people; NaN where the claimant left that end open), ``start`` (first day the claim may date from),
     ``date_claimed``, ``event_id``, ``source_ids``. Index: claim id.
     """
-    claims = story.claims[mask & (story.claims["outcome"] == outcome)]
+    rows = _all_rows(story, outcome)
+    return rows[mask.reindex(rows.index)]
+
+
+@lru_cache(maxsize=64)
+def _all_rows(story: Story, outcome: str) -> pd.DataFrame:
+    claims = story.claims[story.claims["outcome"] == outcome]
     side = claims["claimant_id"].map(story.actors["side"])
     rows = pd.DataFrame(
         {

@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.faults import Fault
-from pages.parts import address
-from pages.parts.data import faults, story
+from pages.parts import address, shared_events
+from pages.parts.data import begin_page, faults, kept_words, story
 from pages.parts.filter_bar import filter_bar
+from pages.parts.reconnection import run_again_when_reconnected
 from pages.parts.sign_in_page import signed_in, way_out
 from pages.parts.text import plain
 
@@ -65,6 +66,7 @@ def main() -> None:
     st.html(Path(__file__).parent / "parts" / "page.css")
     if not signed_in():
         return
+    begin_page()
     if broken := faults():
         _broken_tables(broken)
         return
@@ -75,12 +77,18 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     st.session_state["shell.page"] = page
     st.session_state["shell.pages"] = {Path(file).stem: made for (file, *_), made in zip(_PAGES, pages, strict=True)}
+    shared_events.begin_page(story())
     address.read(story(), page.url_path or "overview")
     for notice in address.notices():
         st.warning(plain(notice), icon=":material/link_off:")
+    if words := kept_words():
+        st.warning(plain(words), icon=":material/sync_problem:")
+    shared_events.notice()
     address.write()  # every change was made by a callback, so the address is final before the page is drawn
     page.run()
     filter_bar(story())  # last: its many widgets would keep the map waiting, and only show what the address says
+    with st.sidebar:
+        run_again_when_reconnected()
     way_out()
 
 
@@ -88,7 +96,7 @@ def _broken_tables(broken: list[Fault]) -> None:
     st.title("The tables need mending")
     st.markdown(
         f"{len(broken)} {'fault was' if len(broken) == 1 else 'faults were'} found in `geodata/tables/`, so nothing "
-        "is shown rather than something wrong. Mend the rows below and start the dashboard again; "
+        "is shown rather than something wrong. Mend the rows below and load this page again some seconds later; "
         "`python -m geodata check` prints the same lines."
     )
     st.dataframe(

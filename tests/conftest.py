@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import chromium
+from tests import chromium, postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,6 +24,13 @@ def event_rows() -> Rows:
     """The rows of ``events.csv`` as they stand in the file, so that a count can be checked by another way."""
     with (TABLES / "events.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL with PostGIS of its own, one for all tests that need it; each of them starts it if it is stopped."""
+    with postgres.started() as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -67,9 +69,8 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
                 "label": "Russian forces reported in the country",
             }
         )
-    at_sites = shown[~shown["nature"].str.startswith("country")]
-    at_sites = at_sites[at_sites["place_id"].map(lambda place: _is_point(story, place)).astype(bool)]
-    forces = list(at_sites["force_ids"].explode().value_counts().index)
+    at_sites = shown[_is_site(story).loc[shown.index]]
+    forces = [force for force, _ in Counter(chain.from_iterable(at_sites["force_ids"])).most_common()]
     named = forces[:2] if compact and len(forces) > 3 else forces
     for actor_id in named:
         actor = story.actors.loc[actor_id]
@@ -186,6 +187,13 @@ def imported_entries(looks: Sequence[Mapping[str, str]], vague: bool, hexagons: 
 
 def _area_entry() -> Entry:
     return {"symbol": {"type": "area", "colour": AMBUSH}, "label": "somewhere in this area"}
+
+
+@lru_cache(maxsize=4)
+def _is_site(story: Story) -> pd.Series:
+    """Whether a presence row has a glyph on the map: it speaks of a place that is known to a point."""
+    at_point = story.presence["place_id"].map(lambda place: _is_point(story, place)).astype(bool)
+    return at_point & ~story.presence["nature"].str.startswith("country")
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ size as the same number of pixels in the browser's style sheet.
 from __future__ import annotations
 
 import importlib.util
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,11 @@ from matplotlib.font_manager import FontProperties
 FAMILY = "Source Sans Pro"
 #: Height of a line in multiples of the size.
 LINE_HEIGHT = 1.22
+#: Marks that join, part or turn what stands around them, and controls.
+_SHAPELESS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+
 _STYLES = ("Regular", "Semibold", "Bold", "It")
 
 
@@ -104,7 +110,8 @@ def properties(face: Face, points: float) -> FontProperties:
 
 
 def shown_text(face: Face, line: str) -> str:
-    """Return a line as the face writes it."""
+    """Return a line as the face writes it, without marks that have no shape: matplotlib's PDF fails at some of them."""
+    line = _SHAPELESS.sub("", line)
     return line.upper() if face.upper else line
 
 

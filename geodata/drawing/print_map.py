@@ -155,7 +155,9 @@ def _sheet(size_mm: tuple[float, float], scale: float) -> tuple[Figure, Panel]:
 def _head_lines(title: str, colophon: Colophon, selection: Selection, width: float) -> list[tuple[Face, list[str]]]:
     """The title, and below it the filters, the counts and the as-of day in words."""
     filters, as_of = colophon.filters.removeprefix("none: "), colophon.as_of.removeprefix("no as-of day: ")
-    own = f"Of a file: {selection.imported.counts.words()}. " if selection.imported and selection.own_events else ""
+    shown = selection.imported if selection.own_events else None
+    source = "Of a database" if shown and shown.events.shared else "Of a file"
+    own = f"{source}: {shown.counts.words()}. " if shown else ""
     counts = f"{own}{selection.counts.words()}; the map holds those that lie in its frame."
     words = f"Filters: {filters}. {counts} As of: {as_of}."
     heads = ((FACES["title"], title), (FACES["words"], words))

@@ -130,6 +130,13 @@ class StoryMap(folium.Map):
         self.default_css = [("map_css", root + assets.path_of("map.css"))]
         self.add_child(Renderer(assets, root))
 
+    def render(self, **kwargs: Any) -> str:
+        """Do nothing: this would put together a page of HTML, of which ``st_folium`` takes the script and links only.
+
+        Those it asks the map's parts for. The page costs as much again, for every viewer and every change.
+        """
+        return ""
+
 
 class Renderer(folium.MacroElement):
     """Starts ``browser/map.js`` on the map it is added to."""

@@ -140,7 +140,8 @@ def _table(cells: list[list[str]], width: float, shares: tuple[float, ...], emph
         [Paragraph(written(cell), look["cell" if number else "cellhead"]) for cell in row]
         for number, row in enumerate(cells)
     ]
-    table = Table(rows, colWidths=[width * share for share in shares], repeatRows=1, hAlign="LEFT")
+    # a cell of many words may be taller than a page
+    table = Table(rows, colWidths=[width * share for share in shares], repeatRows=1, hAlign="LEFT", splitInRow=1)
     table.setStyle(
         TableStyle(
             [

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from geodata.descriptor import TABLES, table_shapes
+from geodata.data_version import data_version
+from geodata.descriptor import TABLES
 from geodata.exports.characters import storable
 from geodata.exports.filter_words import as_of_words, filter_words
 from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents, held_back
 from geodata.story import Story
+
+__all__ = ["CREDITS", "LICENCE", "TITLE", "Colophon", "colophon", "data_version", "imported_words"]
 
 TITLE = "Kidal, July 2024: a small conflict map"
 LICENCE = "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/"
@@ -92,7 +94,7 @@ def colophon(
     if made_at.tzinfo is None:
         raise ValueError("made_at has no time zone; give a moment with one, for example datetime.now(UTC)")
     moment = made_at.astimezone(dt.UTC)
-    version = data_version(folder)
+    version = story.version or data_version(folder)
     params = filters.to_params() | ({"event": [chosen]} if chosen else {})
     return Colophon(
         title=TITLE,
@@ -111,24 +113,12 @@ def imported_words(shown: ShownEvents) -> str:
     events, count = shown.events, shown.counts.shown
     if not count:
         return ""
-    what = f"{count:,} {'event' if count == 1 else 'events'} of the file “{storable(events.name)}” ({events.dataset})"
+    kind = "database" if events.shared else "file"
+    what = f"{count:,} {'event' if count == 1 else 'events'} of the {kind} “{storable(events.name)}” ({events.dataset})"
     if why := held_back(events):
         return f"{what} stood beside these rows and {'is' if count == 1 else 'are'} left out: {why}."
+    whose = "of an operator" if events.shared else "brought by a viewer"
     return (
-        f"{what}, brought by a viewer and not of this project; licence: {events.licence}. A point may stand for a "
+        f"{what}, {whose} and not of this project; licence: {events.licence}. A point may stand for a "
         "district, a region or a country: see place_precision."
     )
-
-
-def data_version(folder: Path = TABLES) -> str:
-    """Return the first 12 hexadecimal digits of the SHA-256 over all table files, in the order of their names.
-
-    Each file goes in as its name, its length and its bytes, so that no text can move from one to the next unseen.
-    Raises OSError when one cannot be read.
-    """
-    digest = hashlib.sha256()
-    for name in sorted(shape.file_name for shape in table_shapes().values()):
-        content = (folder / name).read_bytes()
-        digest.update(f"{name}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:12]

@@ -34,8 +34,8 @@ def write_gpkg(selection: Selection, colophon: Colophon, path: Path) -> None:
         try:
             for name, frame in frames.items():
                 _write_layer(draft, name, frame, colophon)
-        except pyogrio.errors.DataSourceError as error:
-            raise OSError(f"the GeoPackage could not be written: {error}") from error
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            raise OSError("GDAL could not write it, perhaps for want of room") from error
         draft.rename(lent)
 
 

@@ -188,7 +188,9 @@ def _source_column(slide: Any, room: Room, rows: list[Any]) -> None:
         _run(paragraph, f"{source_words(str(source_id), row)} ", 10.5, INK)
         if row["url"]:
             address = row["url"] if len(row["url"]) <= 70 else f"{row['url'][:69]}…"
-            _run(paragraph, address, 9, "#0b5c8c").hyperlink.address = row["url"]
+            run = _run(paragraph, address, 9, "#0b5c8c")
+            if row["url"].startswith(("https://", "http://")):  # PowerPoint opens whatever stands here
+                run.hyperlink.address = row["url"]
 
 
 def _slide(deck: Any, headline: str, colophon: Colophon) -> Any:

@@ -13,6 +13,9 @@ from geodata.importers.limits import MAX_ENTRIES, MAX_UNZIPPED
 from geodata.importers.options import ImportOptions
 
 _PIECE = 1 << 20
+
+#: Before each line of the list of files.
+_ENTRY = b"PK\x01\x02"
 _DATA = (".csv", ".tsv", ".txt", ".json", ".geojson", ".gpkg")
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED = (".shp", ".shx", ".dbf")
@@ -23,15 +26,15 @@ class Archive:
 
     def __init__(self, data: bytes, name: str, options: ImportOptions) -> None:
         self._name, self._options, self._unpacked = name, options, 0
+        if data.count(_ENTRY) > MAX_ENTRIES:  # before the list is read, which would take much more room than the file
+            raise self._too_many(f"more than {MAX_ENTRIES}")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
             raise ImportFault(f"{name} is a broken zip file; make or download it again.") from error
         if len(entries) > MAX_ENTRIES:
-            raise ImportFault(
-                f"{name} holds {len(entries)} files, more than {MAX_ENTRIES} (limit MAX_ENTRIES); bring one data set."
-            )
+            raise self._too_many(f"{len(entries)}")
         for entry in entries:
             self._check(entry)
         if sum(entry.file_size for entry in entries) > MAX_UNZIPPED:
@@ -121,6 +124,9 @@ class Archive:
         ) as error:
             raise ImportFault(f"{self._name} is a broken zip file; make or download it again.") from error
         return b"".join(pieces)
+
+    def _too_many(self, number: str) -> ImportFault:
+        return ImportFault(f"{self._name} holds {number} files (limit MAX_ENTRIES: {MAX_ENTRIES}); bring one data set.")
 
     def _too_large(self) -> ImportFault:
         return ImportFault(

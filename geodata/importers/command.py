@@ -22,7 +22,7 @@ def import_file(chosen: argparse.Namespace) -> tuple[str, bool]:
 
     Raises ImportFault when the file cannot be read or a result cannot be written.
     """
-    result = read_events(chosen.file, options=_options(chosen))
+    result = read_events(chosen.file, options=options_of(chosen))
     _write(chosen.report, result.report)
     if chosen.out is not None:
         events = result.events.reset_index()
@@ -33,7 +33,8 @@ def import_file(chosen: argparse.Namespace) -> tuple[str, bool]:
     return f"{chosen.file}: {result.summary()}{held_back}", result.rejected == 0
 
 
-def _options(chosen: argparse.Namespace) -> ImportOptions:
+def options_of(chosen: argparse.Namespace) -> ImportOptions:
+    """Turn the options of a command that reads a file into those of an import. Raises ImportFault."""
     mapping: dict[str, str | tuple[str, ...]] = {}
     for pair in chosen.map:
         field, _, column = pair.partition("=")

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from geodata.importers.faults import ImportFault
-from geodata.importers.limits import MAX_COLUMNS, MAX_FIELD, MAX_JSON, MAX_ROWS
+from geodata.importers.limits import MAX_FIELD, MAX_JSON, MAX_JSON_VALUES, MAX_ROWS
 from geodata.importers.options import ImportOptions
 from geodata.importers.projection import to_degrees
-from geodata.importers.raw_table import Chooser, RawTable, first_positions, plain_names
+from geodata.importers.raw_table import Chooser, RawTable, check_header, first_positions, plain_names
 from geodata.importers.report import Report
 
 _REMEDY_POINT = "give the feature a point, or a geometry of null when the place is not known"
@@ -43,11 +43,14 @@ def read_geojson(data: bytes, name: str, choose: Chooser, options: ImportOptions
 def geojson_columns(data: bytes, name: str) -> list[str]:
     """Names of all properties, in the order in which they are first met. Raises ImportFault as read_geojson does."""
     features = _features(_parsed(data, name), name)
-    return _properties([feature.get("properties") or {} for feature in features if _is_feature(feature)])
+    names = list(_properties([feature.get("properties") or {} for feature in features if _is_feature(feature)]))
+    check_header(names, name)
+    return names
 
 
-def _properties(rows: Sequence[dict]) -> list[str]:
-    return list(dict.fromkeys(key for row in rows for key in row))
+def _properties(rows: Sequence[dict]) -> dict[str, str]:
+    """Names of all properties as they can be shown, each with the key that it is in the file."""
+    return {_text(key): key for key in dict.fromkeys(key for row in rows for key in row)}
 
 
 def _features(content: dict, name: str) -> list:
@@ -61,6 +64,10 @@ def _parsed(data: bytes, name: str) -> dict:
     if len(data) > MAX_JSON:
         raise ImportFault(
             f"{name} has {len(data)} bytes, more than {MAX_JSON} (limit MAX_JSON) for JSON; bring it as CSV."
+        )
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_JSON_VALUES:
+        raise ImportFault(
+            f"{name} holds more than {MAX_JSON_VALUES} values (limit MAX_JSON_VALUES) for JSON; bring it as CSV."
         )
     try:
         content = json.loads(data.decode("utf-8-sig"))
@@ -128,11 +135,9 @@ def _stated(
 def _cells(
     rows: Sequence[dict], choose: Chooser, name: str, report: Report
 ) -> tuple[dict[str, str], dict[str, pd.Series]]:
-    header = _properties(rows)
-    if len(header) > MAX_COLUMNS:
-        raise ImportFault(
-            f"{name} has {len(header)} properties, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."
-        )
+    keys = _properties(rows)
+    header = list(keys)
+    check_header(header, name)
     positions = first_positions(plain_names(header))
     given = {plain: header[position] for plain, position in positions.items()}
     for key in header:
@@ -142,7 +147,7 @@ def _cells(
             report.file(key, "", reason, "give each its own name")
     cells = {}
     for plain in choose(list(positions)):
-        texts = [_text(row.get(given[plain])) for row in rows]
+        texts = [_text(row.get(keys[given[plain]])) for row in rows]
         if any(len(text) > MAX_FIELD for text in texts):
             raise ImportFault(f"{name} has a value of more than {MAX_FIELD} characters (limit MAX_FIELD); shorten it.")
         cells[plain] = pd.Series(texts, dtype="str")

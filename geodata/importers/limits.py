@@ -14,10 +14,23 @@ MAX_ENTRIES = 1_000
 #: Bytes of a GeoJSON file: read as a whole, it takes about ten times as much memory.
 MAX_JSON = 200_000_000
 
+#: Values in a GeoJSON file, counted by the commas and brackets: two bytes of it can become a hundred in memory.
+MAX_JSON_VALUES = 30_000_000
+
 #: Rows, columns, and characters in one cell.
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 1_000
 MAX_FIELD = 1_000_000
+
+#: Characters in the name of a column, which the report repeats in each of its lines, and in an id.
+MAX_NAME = 200
+MAX_ID = 200
+
+#: Characters in one row of a delimited text file, line ends inside quotation marks among them.
+MAX_ROW = 10_000_000
+
+#: Lines of the report: each takes some hundred bytes, so a small file of nothing but faults would fill the memory.
+MAX_REPORT = 2_000_000
 
 #: Characters of a wrong value that the report repeats.
 MAX_SHOWN = 120

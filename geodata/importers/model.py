@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.importers.actors import map_actors, story_registry
+from geodata.importers.limits import MAX_ID
 from geodata.importers.numbers import categories, read_decimals
 from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import RawTable, codes_of
@@ -117,6 +118,9 @@ def _unique_ids(draft: Draft, table: RawTable) -> pd.Series:
         ids = draft.prefix + ":" + draft.ids
     if missing.all():
         return ids
+    long = (draft.ids.str.len() > MAX_ID).to_numpy(dtype=bool)
+    reason = f"the id has more than {MAX_ID} characters (limit MAX_ID)"
+    report.cells(long, draft.id_column, draft.ids, "rejected", reason, "give the row a short id")
     reason = "there is no id; the row is called by its number"
     report.cells(missing, draft.id_column, draft.ids, "flagged", reason, "give each row an id of its own")
     if not draft.ids[~missing].duplicated().any():

@@ -17,7 +17,7 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.plain import recognised
 from geodata.importers.raw_table import first_positions, plain_names
 from geodata.importers.report import Report
-from geodata.importers.source import Source
+from geodata.importers.source import Source, unwritable
 from geodata.importers.spatial import columns_of, layers_of
 from geodata.importers.text_head import encoding_of, read_head, without_wide
 
@@ -45,6 +45,10 @@ def preview(source: bytes | Path, name: str, layer: str = "") -> Preview:
         return _look(Source(source, name), layer)
     except MemoryError as error:
         raise ImportFault(f"{name} needs more memory than there is; cut it into several files.") from error
+    except RecursionError as error:
+        raise ImportFault(f"{name} is nested too deeply to be a table of events; check what it is.") from error
+    except OSError as error:
+        raise unwritable(name, error) from error
 
 
 def _look(source: Source, layer: str) -> Preview:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from geodata.importers.faults import ImportFault
+from geodata.importers.limits import MAX_COLUMNS, MAX_NAME
 from geodata.importers.report import Report
 from geodata.search import fold
 
@@ -72,6 +74,20 @@ def plain_names(header: Sequence[str]) -> list[str]:
     ['event_date', 'event_date', 'ou']
     """
     return [fold(name).replace(" ", "_") for name in header]
+
+
+def check_header(header: Sequence[str], name: str) -> None:
+    """Raise ImportFault when there are too many columns, or when one has too long a name."""
+    if len(header) > MAX_COLUMNS:
+        raise ImportFault(
+            f"{name} has {len(header)} columns, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."
+        )
+    longest = max(map(len, header), default=0)
+    if longest > MAX_NAME:
+        raise ImportFault(
+            f"{name} has a column whose name has {longest} characters, more than {MAX_NAME} (limit MAX_NAME); "
+            "give it a short one."
+        )
 
 
 def first_positions(names: Sequence[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import RawTable
 from geodata.importers.report import Report
 from geodata.importers.result import ImportResult
-from geodata.importers.source import Source
+from geodata.importers.source import Source, unwritable
 from geodata.importers.spatial import read_geopackage, read_layer
 from geodata.importers.text_rows import read_text
 
@@ -35,6 +35,10 @@ def read_events(source: bytes | Path | str, name: str = "", options: ImportOptio
         return _Import(name, options).read(Source(content, name))
     except MemoryError as error:
         raise ImportFault(f"{name} needs more memory than there is; cut it into several files.") from error
+    except RecursionError as error:
+        raise ImportFault(f"{name} is nested too deeply to be a table of events; check what it is.") from error
+    except OSError as error:  # of the temporary folder: the file itself has messages of its own
+        raise unwritable(name, error) from error
 
 
 class _Import:

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from geodata.importers.limits import MAX_SHOWN
+from geodata.importers.faults import ImportFault
+from geodata.importers.limits import MAX_REPORT, MAX_SHOWN
 
 Severity = Literal["rejected", "flagged"]
 
@@ -18,7 +19,7 @@ COLUMNS = ("row", "column", "value", "severity", "reason", "remedy")
 
 @dataclass
 class Report:
-    """Collects lines while a table is read.
+    """Collects lines while a table is read. Raises ImportFault when there are too many of them.
 
     Rows are given as positions in the table (0 is the first row of data); the finished frame has the number the row has
     in the file. A line without a row is about the whole file.
@@ -27,6 +28,7 @@ class Report:
     row_numbers: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _parts: list[pd.DataFrame] = field(default_factory=list)
     _rejected: list[np.ndarray] = field(default_factory=list)
+    _lines: int = 0
 
     def cells(
         self,
@@ -45,6 +47,7 @@ class Report:
         positions = np.flatnonzero(where)
         if not len(positions):
             return
+        self._count(len(positions), column, reason if isinstance(reason, str) else reason[0])
         texts = values.iloc[positions] if isinstance(values, pd.Series) else values
         shown = "" if texts is None else [printable(str(text)) for text in texts]
         words = reason if isinstance(reason, str) else list(reason)
@@ -56,6 +59,7 @@ class Report:
     def rows(self, numbers: Sequence[int], column: str, values: Sequence[str], reason: str, remedy: str) -> None:
         """Add rows that are not in the table at all, and so rejected, under their numbers in the file."""
         if numbers:
+            self._count(len(numbers), column, reason)
             lines = {"row": list(numbers), "column": column, "value": [printable(value) for value in values]}
             self._parts.append(pd.DataFrame({**lines, "severity": "rejected", "reason": reason, "remedy": remedy}))
 
@@ -70,6 +74,15 @@ class Report:
         for positions in self._rejected:
             mask[positions] = True
         return mask
+
+    def _count(self, more: int, column: str, reason: str) -> None:
+        self._lines += more
+        if self._lines > MAX_REPORT:
+            where = f"in column “{column}”" if column else "in whole rows"
+            raise ImportFault(
+                f"More than {MAX_REPORT} cells are wrong or doubtful (limit MAX_REPORT), the last of them {where}: "
+                f"{reason}; check that the right columns are chosen, or cut the file into several."
+            )
 
     def frame(self) -> pd.DataFrame:
         """All lines: those on the whole file first, then by row."""

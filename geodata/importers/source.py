@@ -69,6 +69,15 @@ class Source:
         return 0
 
 
+def unwritable(name: str, error: OSError) -> ImportFault:
+    """Say that the temporary folder into which a map file is unpacked could not take it."""
+    why = error.strerror or type(error).__name__
+    return ImportFault(
+        f"{name} could not be unpacked into the temporary folder of this computer ({why}); make room there, or bring "
+        "the table as CSV."
+    )
+
+
 def _unreadable(path: Path, error: Exception) -> ImportFault:
     why = getattr(error, "strerror", None) or str(error)
     return ImportFault(f"{path} could not be read ({why}); check that you may read it.")

@@ -17,7 +17,7 @@ from geodata.importers.layouts import whole_names
 from geodata.importers.limits import MAX_COLUMNS, MAX_ROWS
 from geodata.importers.options import ImportOptions
 from geodata.importers.projection import to_degrees
-from geodata.importers.raw_table import Chooser, RawTable, first_positions
+from geodata.importers.raw_table import Chooser, RawTable, check_header, first_positions
 from geodata.importers.report import Report
 
 #: Steps of SQLite's machine after which a look into a GeoPackage is given up: some seconds.
@@ -57,10 +57,7 @@ def read_layer(
         reason = "the file does not state its coordinate system; WGS 84 was assumed"
         report.file("geometry", "", reason, "add the .prj file, or save the file in WGS 84 (EPSG:4326)")
     header = [str(field) for field in meta["fields"]]
-    if len(header) > MAX_COLUMNS:
-        raise ImportFault(
-            f"{name} has more than {MAX_COLUMNS} columns (limit MAX_COLUMNS); keep those that are needed."
-        )
+    check_header(header, name)
     positions = first_positions(whole_names(header))
     given = {plain: header[position] for plain, position in positions.items()}
     cells = {plain: _texts(columns[positions[plain]]) for plain in choose(list(positions))}
@@ -104,9 +101,11 @@ def columns_of(path: Path, layer: str | None, name: str) -> list[str]:
     Raises ImportFault when it cannot be read.
     """
     try:
-        return [str(field) for field in pyogrio.read_info(path, layer=layer)["fields"]]
+        found = [str(field) for field in pyogrio.read_info(path, layer=layer)["fields"]]
     except Exception as error:  # whatever GDAL and its drivers raise on a broken file
         raise _unreadable(name) from error
+    check_header(found, name)
+    return found
 
 
 def _unreadable(name: str) -> ImportFault:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodata.importers.faults import ImportFault
-from geodata.importers.limits import MAX_COLUMNS, MAX_FIELD
+from geodata.importers.limits import MAX_FIELD, MAX_ROW
+from geodata.importers.raw_table import check_header
 from geodata.importers.report import Report
 from geodata.importers.source import Source
 
@@ -59,10 +60,7 @@ def read_head(source: Source, encoding: str = UTF8) -> TextHead:
         ) from error
     if not any(cell.strip() for cell in given):
         raise ImportFault(f"{name} has no names of columns in its first line; put them there.")
-    if len(given) > MAX_COLUMNS:
-        raise ImportFault(
-            f"{name} has {len(given)} columns, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."
-        )
+    check_header(given, name)
     header = [cell.encode("utf-8", "backslashreplace").decode() for cell in given]
     return TextHead(source, encoding, separator, header, second if _is_hxl(second) else [], header == given)
 
@@ -72,7 +70,29 @@ def rows_of(source: Source, encoding: str, separator: str) -> Iterator[list[str]
     csv.field_size_limit(MAX_FIELD)  # of the whole process; Python's own limit is lower, so nobody else is hurt
     errors = "surrogateescape" if encoding == UTF8 else "replace"
     text = io.TextIOWrapper(source.open(), encoding=encoding, errors=errors, newline="")
-    return csv.reader(text, delimiter=separator)
+    lines = _Lines(text, source.name)
+    for row in csv.reader(lines, delimiter=separator):
+        lines.taken = 0
+        yield row
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text, no longer than a row may be; ``taken`` counts the characters since it was set to 0."""
+
+    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
+        self._text, self._name, self.taken = text, name, 0
+
+    def __next__(self) -> str:
+        line = self._text.readline(MAX_ROW + 1)
+        if not line:
+            raise StopIteration
+        self.taken += len(line)
+        if self.taken > MAX_ROW:
+            raise ImportFault(
+                f"{self._name} has a row of more than {MAX_ROW} characters (limit MAX_ROW); check that its lines end, "
+                "and that each quotation mark is closed."
+            )
+        return line
 
 
 def without_wide(source: Source, report: Report) -> Source:

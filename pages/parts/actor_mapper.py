@@ -11,10 +11,8 @@ from geodata.imported.actor_mapping import mapping_csv, read_mapping
 from geodata.story import Story
 from pages.parts import bringing
 from pages.parts.bringing import Read
+from pages.parts.limits import MAX_CELL, MAX_MAPPING_MB, MAX_NAMES
 from pages.parts.text import plain
-
-#: Megabytes that a mapping may have.
-_MOST = 10
 
 _EDITED, _ROUND, _FAULT = "actors.edited", "actors.round", "actors.fault"
 
@@ -33,6 +31,9 @@ def actor_mapper(story: Story, read: Read) -> None:
         "nothing is guessed. The filter by actor finds mapped names, and they have the actor’s colour and shape on "
         "the maps."
     )
+    if len(names) > MAX_NAMES:
+        st.caption(f"The first {MAX_NAMES:,} names are shown; a mapping that is loaded as a file reaches all of them.")
+        names = names.head(MAX_NAMES)
     edited = _editor(story, names)
     wanted = {
         name: after
@@ -55,7 +56,7 @@ def actor_mapper(story: Story, read: Read) -> None:
     st.file_uploader(
         "Load a mapping",
         type="csv",
-        max_upload_size=_MOST,
+        max_upload_size=MAX_MAPPING_MB,
         key=f"actors.file.{_round()}",
         on_change=_load,
         args=(story, read),
@@ -85,7 +86,7 @@ def _editor(story: Story, names: pd.DataFrame) -> list[str]:
     options = sorted(short, key=lambda actor: str(short[actor]).casefold())
     table = pd.DataFrame(
         {
-            "name": names["name"].to_numpy(),
+            "name": names["name"].str.slice(stop=MAX_CELL).to_numpy(),
             "rows": names["rows"].to_numpy(),
             "actor": names["actor_id"].where(names["known"], None).to_numpy(dtype=object),
         }

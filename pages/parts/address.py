@@ -16,12 +16,12 @@ from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filters import Filters, read_filters
 from geodata.route import VARIANTS
 from geodata.story import Story
-from pages.parts.imported import current
+from pages.parts.imported import current, follow_story
 from pages.parts.imported_rows import also_known
 
-_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE = (
+_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE, _STORY = (
     f"address.{name}"
-    for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare", "file")
+    for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare", "file", "story")
 )
 
 #: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
@@ -65,6 +65,7 @@ def read(story: Story, page: str) -> None:
         state[_COUNT] = state.get(_COUNT, 0) + 1
         state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params))
     _follow_file(story)
+    _follow_story(story)
     state[_PAGE] = page
     state[_SEEN] = None if news and state[_NOTICES] else ours  # None: a broken value goes out of the address
 
@@ -78,6 +79,19 @@ def _follow_file(story: Story) -> None:
         return
     state[_FILTERS] = read_filters(filters().to_params(), story, also_known())[0]
     state[_EVENT] = _known_row(story, {"event": [state[_EVENT] or ""]}, [])
+
+
+def _follow_story(story: Story) -> None:
+    """When the tables were read anew, let go of what only the old ones knew, and say so."""
+    state = st.session_state
+    before, state[_STORY] = state.get(_STORY), story
+    if before is None or before is story:
+        return
+    follow_story(story)
+    notices: list[str] = []
+    state[_FILTERS], notices = read_filters(filters().to_params(), story, also_known())
+    state[_EVENT] = _known_row(story, {"event": [state[_EVENT] or ""]}, notices)
+    state[_NOTICES] = [*state[_NOTICES], *notices]
 
 
 def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -> str | None:

@@ -5,6 +5,7 @@ Nothing of it is on any map before :func:`accept`, and what lay under the story 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,12 +23,16 @@ from geodata.importers.plain import LAYOUT as PLAIN
 from geodata.importers.preview import Preview, preview
 from geodata.importers.report import findings, printable
 from pages.parts import imported
+from pages.parts.limits import MAX_READING
 from pages.parts.making import Making, StoppedError
 
 _BROUGHT, _ROUND, _LAID = "bringing.brought", "bringing.round", "bringing.laid"
 
 #: Seconds a page waits for an import: a small file is then read before the page is drawn.
 _PATIENCE = 0.4
+
+#: One for each file that is being read: memory and cores are for all viewers.
+_TURNS = threading.BoundedSemaphore(MAX_READING)
 
 #: Share of the time that goes into reading; the rest goes into making the events ready for the filter.
 _READING = 0.6
@@ -165,6 +170,8 @@ def _read(
         progress=lambda share, words: progress(_READING * share, words),
         cancelled=reading.stopped.is_set,
     )
+    while not _TURNS.acquire(timeout=0.2):
+        progress(0.0, "waiting for its turn: other files are being read")
     try:
         result = read_events(data, name, options)
         columns = preview(data, name, wishes.layer) if result.layout == PLAIN else None
@@ -177,6 +184,8 @@ def _read(
         return Asked(str(choice), preview(data, name, wishes.layer))
     except MemoryError as error:
         raise ImportFault(f"{name} {_NO_MEMORY}.") from error
+    finally:
+        _TURNS.release()
 
 
 def _let_go(file_id: str) -> None:

@@ -30,13 +30,13 @@ def counts_line(story: Story, filters: Filters) -> None:
 
 
 def _imported(story: Story, filters: Filters) -> None:
-    """The same for the viewer's own events, with the reason when a filter can find none of them."""
+    """The same for the events under the story, with the reason when a filter can find none of them."""
     shown = shown_events(story, filters)
     if shown is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="imported-counts"):
-        st.markdown(f"**Your file: {plain(shown.counts.words())}**", width="content")
-        if hidden := hidden_by_nature(filters):
+        st.markdown(f"**{shown.events.whose.heading}: {plain(shown.counts.words())}**", width="content")
+        if hidden := hidden_by_nature(filters, shown.events.whose):
             st.caption(hidden, width="content")
         elif other := other_spelling(shown.events, filters):
             words, text = other

@@ -1,52 +1,217 @@
-"""The story and the browser's files, read once and shared by all viewers."""
+"""The story and the browser's files, held once for all viewers and read again when the tables change.
+
+A thread looks at the tables every few seconds and reads them when they are not as they were, so no viewer ever waits
+for it. When the new ones are sound they take the place of the old in one step; when they are not, the last good ones
+stay and every page says so. A page keeps to one reading from its first line to its last (:func:`begin_page`): whoever
+has a page open moves to a new reading with the next click.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, lru_cache
+import logging
+import threading
+import weakref
+from collections import deque
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
-from geodata.drawing.assets import Assets, build_assets
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geodata.descriptor import TABLES, table_shapes
+from geodata.drawing.assets import Asset, Assets, build_assets
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
 from geodata.exports.web_page import presenter_bytes
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filters import Filters
 from geodata.story import Story, load_story
+from pages.parts.last_resort import note
+
+#: Seconds between two looks at the tables.
+LOOK_EVERY = 2.0
+
+#: Readings whose files are still handed out: that of now and the one before, which open pages may still ask for.
+KEPT = 2
+
+_PINNED = "data.reading"
+_LOG = logging.getLogger(__name__)
+
+#: What is seen of a table from outside: its name, when it was changed, its size, and which file it is.
+_Seen = tuple[tuple[str, int, int, int], ...]
 
 
-@cache
-def _loaded() -> tuple[Story | None, list[Fault]]:
-    try:
-        return load_story(), []
-    except BrokenTablesError as error:
-        return None, list(error.faults)
+class Reading:
+    """The tables as they were read at one time: a story, or the faults that stand in its way."""
+
+    def __init__(self, story: Story | None, faults: list[Fault]) -> None:
+        self.story, self.faults = story, faults
+        self._assets: Assets | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def assets(self) -> Assets:
+        """The files that the browser fetches, made once."""
+        with self._lock:
+            if self._assets is None:
+                self._assets = build_assets(self.story)
+            return self._assets
+
+
+class Tables:
+    """The tables of a folder. ``broken`` holds the faults of tables that were changed and are not shown for it."""
+
+    def __init__(self, folder: Path = TABLES, load: Callable[[], Story] | None = None) -> None:
+        self.folder = folder
+        self._load = load or (lambda: load_story())
+        self._lock = threading.Lock()
+        self._watched = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget everything, as if the server had just started."""
+        self.broken: list[Fault] = []
+        self.changed_at: dt.datetime | None = None
+        self._seen: _Seen = ()
+        self._readings: deque[Reading] = deque(maxlen=KEPT)
+
+    @property
+    def now(self) -> Reading:
+        """The reading that is shown. The first one to ask has it read, and a thread look after it from then on."""
+        readings = self._readings
+        if readings:
+            return readings[-1]
+        with self._lock:
+            if not self._readings:
+                self._seen = self._look()
+                self._readings.append(self._read())
+        self._watch()
+        return self._readings[-1]
+
+    def asset(self, path: str) -> Asset | None:
+        """Return the file at an address, of the reading of now or of the one before."""
+        for reading in (self.now, *reversed(self._readings)):
+            if (found := reading.assets.at(path)) is not None:
+                return found
+        return None
+
+    def refresh(self) -> bool:
+        """Read the tables again if they were changed; say whether what is shown is new."""
+        seen = self._look()
+        with self._lock:
+            if not self._readings or seen == self._seen:
+                return False
+            found = self._read()
+            if self._look() != seen:
+                return False  # someone is writing; the next look reads what it has become
+            self._seen = seen
+            if found.story is None and self._readings[-1].story is not None:
+                self.broken, self.changed_at = found.faults, dt.datetime.now(dt.UTC)
+                _LOG.warning("The tables were changed and have %d faults; the last good ones stay.", len(found.faults))
+                return False
+            _ = found.assets  # made here and not while a viewer waits
+            self._readings.append(found)
+            self.broken, self.changed_at = [], None
+            if found.story is not None:
+                _LOG.info("The tables were changed; data version %s is shown now.", found.story.version)
+            return True
+
+    def _read(self) -> Reading:
+        try:
+            return Reading(self._load(), [])
+        except BrokenTablesError as error:
+            return Reading(None, list(error.faults))
+
+    def _look(self) -> _Seen:
+        found = []
+        for name in sorted(shape.file_name for shape in table_shapes().values()):
+            try:
+                stat = (self.folder / name).stat()
+            except OSError:
+                found.append((name, 0, -1, 0))
+            else:
+                found.append((name, stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        return tuple(found)
+
+    def _watch(self) -> None:
+        with self._lock:
+            if not self._watched:
+                self._watched = True
+                thread = threading.Thread(target=_watching, args=(weakref.ref(self),), name="tables", daemon=True)
+                thread.start()
+
+
+def _watching(tables: weakref.ReferenceType[Tables]) -> None:
+    pause = threading.Event()
+    while not pause.wait(LOOK_EVERY):
+        found = tables()
+        if found is None:
+            return
+        try:
+            found.refresh()
+        except Exception as error:  # the last good tables stay, and the next look tries again
+            note(error, "reading the tables again")
+        del found
+
+
+tables = Tables()
+
+
+def begin_page() -> None:
+    """Have a page keep to the reading of now until it runs again."""
+    st.session_state[_PINNED] = tables.now
+
+
+def reading() -> Reading:
+    """Return the reading that a page keeps to; outside of pages that of now."""
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        found = st.session_state.get(_PINNED)
+        if isinstance(found, Reading):
+            return found
+    return tables.now
 
 
 def faults() -> list[Fault]:
     """Return the faults of the tables; an empty list when they are sound."""
-    return _loaded()[1]
+    return reading().faults
 
 
 def story() -> Story:
     """Return the story. Raises BrokenTablesError when its tables are broken (the shell then shows no page)."""
-    found, broken = _loaded()
-    if found is None:
-        raise BrokenTablesError(broken)
-    return found
+    found = reading()
+    if found.story is None:
+        raise BrokenTablesError(found.faults)
+    return found.story
 
 
-@cache
 def assets() -> Assets:
     """Return the files that the browser fetches."""
-    return build_assets(_loaded()[0])
+    return reading().assets
+
+
+def kept_words() -> str:
+    """Say that what is shown is older than the tables, and why; "" when it is not."""
+    count, when = len(tables.broken), tables.changed_at
+    if not count or when is None:
+        return ""
+    what = "1 fault" if count == 1 else f"{count} faults"
+    return (
+        f"The tables were changed and now have {what}, so this is how they were before (seen at {when:%H:%M} UTC). "
+        "It renews itself as soon as the tables are mended; “python -m geodata check” says what is wrong."
+    )
+
+
+def presenter_page(known_on: dt.date | None = None) -> bytes | None:
+    """Return the presenter page as of a day, made once for each; None when the tables are broken."""
+    return _presenter_page(tables.now, known_on)
 
 
 @lru_cache(maxsize=16)
-def presenter_page(known_on: dt.date | None = None) -> bytes | None:
-    """Return the presenter page as of a day, made once for each; None when the tables are broken."""
-    found, _ = _loaded()
-    if found is None:
+def _presenter_page(found: Reading, known_on: dt.date | None) -> bytes | None:
+    if found.story is None:
         return None
     wanted = Filters(known_on=known_on)
-    made = colophon(found, wanted, dt.datetime.now(dt.UTC))
-    return presenter_bytes(found, assets(), select(found, wanted), made, "assets/")
+    made = colophon(found.story, wanted, dt.datetime.now(dt.UTC))
+    return presenter_bytes(found.story, found.assets, select(found.story, wanted), made, "assets/")

@@ -36,8 +36,8 @@ def chosen_card(story: Story) -> bool:
         if card["who"]:
             st.markdown(":gray[Who]  \n" + " · ".join(actor_words(story, actor) for actor in card["who"]))
         st.markdown(plain(card["text"]))
-        if own:
-            st.caption("A row of the file that you brought. What it says is the file's word, not this project's.")
+        if file is not None and own:
+            st.caption(file.whose.about)
         elif filters.known_on is not None:
             st.caption(
                 "The text of the card was written with later knowledge; claims and counts keep to the as-of day."

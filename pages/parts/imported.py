@@ -1,11 +1,13 @@
-"""The events that a viewer brought and laid under the story: they live in the session of one tab."""
+"""The events under the story: those of a viewer's file, which live in the session of one tab, else of the database."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geodata.imported.event_set import EventSet
+from geodata.imported.event_set import EventSet, remapped
+from geodata.story import Story
 from pages.parts.private_data import PATH, Lent, lend, viewer_of, withdraw
+from pages.parts.shared_events import lent_to_all
 
 _LENT = "imported.lent"
 
@@ -32,13 +34,24 @@ def drop() -> None:
         withdraw(lent)
 
 
+def follow_story(story: Story) -> None:
+    """Take actors that a new story no longer knows for unknown, also in events that lie under the old one."""
+    events = current()
+    if events is None or events.shared:
+        return
+    names = events.actor_names
+    mapping = dict(zip(names["name"], names["actor_id"], strict=True))
+    if set(mapping.values()) - {"", *story.actors.index}:
+        keep(remapped(events, {name: actor if actor in story.actors.index else "" for name, actor in mapping.items()}))
+
+
 def addresses() -> dict[str, str] | None:
     """Return where the map frame finds the events: ``columns``, and ``texts``, to which the number of a block is added.
 
     None when there are no events, or when they cannot be served (:func:`why_not_served`).
     """
     lent = _lent()
-    if lent is None or not lent.viewer:
+    if lent is None or not (lent.viewer or lent.to_all):
         return None
     return {"columns": f"{_FROM_FRAME}{lent.token}/columns", "texts": f"{_FROM_FRAME}{lent.token}/texts/"}
 
@@ -56,4 +69,4 @@ def why_not_served() -> str:
 
 def _lent() -> Lent | None:
     lent = st.session_state.get(_LENT)
-    return lent if isinstance(lent, Lent) else None
+    return lent if isinstance(lent, Lent) else lent_to_all()

@@ -1,4 +1,4 @@
-"""What the filter leaves of a viewer's own events, worked out once a run for map, timeline, table and counts."""
+"""What the filter leaves of the events under the story, worked out once a run for map, timeline, table and counts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import streamlit as st
 from geodata.drawing.legend import Entry
 from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
+from geodata.imported.event_set import EventSet
 from geodata.imported.layer import layer_document, layer_entries
 from geodata.imported.shown import ShownEvents
 from geodata.imported.shown import shown_events as filtered
 from geodata.story import Story
 from pages.parts.imported import addresses, current
+from pages.parts.limits import MAX_OPTION, MAX_OPTIONS
+from pages.parts.shared_events import shared_mask
 
-_LAST = "imported.shown"
+_LAST, _KNOWN = "imported.shown", "imported.known"
 
 
 def shown_events(story: Story, filters: Filters) -> ShownEvents | None:
@@ -27,7 +30,8 @@ def shown_events(story: Story, filters: Filters) -> ShownEvents | None:
         return None
     last: ShownEvents | None = st.session_state.get(_LAST)
     if last is None or last.events is not events or last.filters != filters:
-        last = filtered(events, story, filters)
+        mask = shared_mask(events, story, filters)
+        last = filtered(events, story, filters) if mask is None else ShownEvents(events, filters, mask)
         st.session_state[_LAST] = last
     return last
 
@@ -36,8 +40,16 @@ def also_known() -> Mapping[str, Sequence[str]]:
     """Return what the address parameters may hold beside the story's own values: those of the imported events."""
     events = current()
     if events is None:
+        st.session_state.pop(_KNOWN, None)
         return {}
-    return events.vocabulary
+    last: tuple[EventSet, Mapping[str, Sequence[str]]] | None = st.session_state.get(_KNOWN)
+    if last is None or last[0] is not events:
+        short = {
+            name: [value for value in values if len(value) <= MAX_OPTION][:MAX_OPTIONS]
+            for name, values in events.vocabulary.items()
+        }
+        last = st.session_state[_KNOWN] = (events, short)
+    return last[1]
 
 
 def imported_layer(story: Story, filters: Filters, chosen: str | None) -> tuple[dict[str, Any] | None, list[Entry]]:
@@ -51,4 +63,4 @@ def imported_layer(story: Story, filters: Filters, chosen: str | None) -> tuple[
 def imported_days(story: Story, filters: Filters) -> dict[str, Any] | None:
     """Return the imported events of each day or month, as the timeline wants them."""
     shown = shown_events(story, filters)
-    return None if shown is None else day_counts(shown.events, shown.mask)
+    return None if shown is None else {"label": shown.events.whose.title, **day_counts(shown.events, shown.mask)}

@@ -13,6 +13,11 @@ from pages.parts.text import plain
 #: Of countries and kinds, the most frequent ones that are named.
 _NAMED = 4
 
+_FOR_ALL = (
+    "These events come from a database that the operator of this dashboard named; everybody who opens these pages sees "
+    "them. A file of your own takes their place, for you alone, until you take it away."
+)
+
 
 def laid_panel() -> None:
     """Draw what lies under the story, with the way to take it away."""
@@ -25,7 +30,7 @@ def laid_panel() -> None:
             _about(events)
     if why := imported.why_not_served():
         st.warning(plain(why), icon=":material/cookie_off:")
-    _privacy()
+    _privacy(events is not None and events.shared)
 
 
 def _about(events: EventSet) -> None:
@@ -34,15 +39,17 @@ def _about(events: EventSet) -> None:
     words = f"{len(frame):,} {'event' if len(frame) == 1 else 'events'}"
     if placeless:
         words += f"; {placeless:,} {'has' if placeless == 1 else 'have'} no place"
-    st.markdown(f"**{plain(events.name)}**  \n{words}")
+    title = f"{events.whose.title}: {events.name}" if events.shared else events.name
+    st.markdown(f"**{plain(title)}**  \n{words}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(st.session_state["shell.pages"]["overview"], label="See the map", icon=":material/map:")
-        st.button(
-            "Take it away again",
-            key="bringing.take_away",
-            icon=":material/layers_clear:",
-            on_click=bringing.take_away,
-        )
+        if not events.shared:
+            st.button(
+                "Take it away again",
+                key="bringing.take_away",
+                icon=":material/layers_clear:",
+                on_click=bringing.take_away,
+            )
     for name, text in (
         ("Days", _span(events)),
         ("Countries", _most([country_name(code) for code in events.countries if code])),
@@ -74,14 +81,15 @@ def _held_back(events: EventSet) -> str:
             "These rows stay out of every file that you take with you: the terms of "
             f"{plain(events.dataset)} forbid passing them on."
         )
-    return (
-        "These rows stay out of every file that you take with you, because no licence is stated. "
-        "If you know it, bring the file again and name it under “Columns”."
+    return "These rows stay out of every file that you take with you, because no licence is stated." + (
+        "" if events.shared else " If you know it, bring the file again and name it under “Columns”."
     )
 
 
-def _privacy() -> None:
+def _privacy(has_shared: bool) -> None:
     st.markdown("##### Who can see it")
+    if has_shared:
+        st.markdown(_FOR_ALL)
     st.markdown(
         "You, in this tab. The file and its events belong to this tab’s session: they are held in the memory of the "
         "computer that runs this dashboard, never kept on its disk, handed out to your browser alone, and gone when "

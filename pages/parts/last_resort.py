@@ -1,27 +1,101 @@
-"""What is answered when something goes wrong that nobody foresaw: a sentence, and a number to find it by in the log."""
+"""What is answered when something goes wrong that nobody foresaw: a sentence, and a number to find it by in the log.
+
+What stands in the log may hold words of a stranger's file or address, so each line of it begins with a mark of ours and
+no character in it does anything: nobody can write a line there that looks like one of the server's own.
+"""
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
+import traceback
 from typing import Any
 
+import streamlit as st
 from starlette.responses import PlainTextResponse, Response
 
 _LOG = logging.getLogger(__name__)
+
+#: Characters of an error that go into the log, counted from its end, where the cause is named.
+MAX_LOGGED = 20_000
+
+#: Characters of an address in the log.
+_MAX_WHERE = 200
+
+#: What the system says when a disk, a quota or the largest size of a file is full.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+FULL = "There is no room left on the disk of the computer that runs this dashboard; its operator has to make some."
 
 
 def note(error: BaseException, where: str) -> str:
     """Write an error into the log, with where it came up, and return the number under which it stands there."""
     number = secrets.token_hex(4)
-    _LOG.error("Error %s at %r", number, where[:200], exc_info=error)
+    _LOG.error("Error %s at %s\n%s", number, visible(where[:_MAX_WHERE]), traced(error))
     return number
+
+
+def traced(error: BaseException) -> str:
+    """Return the traceback of an error as lines that nothing in them can leave."""
+    text = "".join(traceback.format_exception(error))
+    if len(text) > MAX_LOGGED:
+        text = f"...\n{text[-MAX_LOGGED:]}"
+    return "\n".join(f"  | {visible(line)}" for line in text.split("\n") if line)
+
+
+def visible(text: str) -> str:
+    r"""Return a text on one line, with an escape in place of each character that does not print.
+
+    >>> visible("a" + chr(10) + chr(27) + "[31m é")
+    'a\\n\\x1b[31m é'
+    """
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether something could not be written because there is no room."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def answer(error: BaseException, where: str) -> Response:
     """Return the answer to a viewer: never what went wrong, only where the operator finds it."""
     sentence = f"Something went wrong here; the operator finds it in the log as error {note(error, where)}."
     return PlainTextResponse(sentence, 500, {"cache-control": "no-store"})
+
+
+def on_page(error: Exception) -> bool:
+    """Say on a page that its script failed, in place of Streamlit's own box; ``st.App`` calls it."""
+    number = note(error, "a page")
+    why = f"{FULL} " if is_full(error) else "Something went wrong on this page, for a reason that was not foreseen. "
+    st.error(
+        f"{why}The rest of the dashboard still works. Load the page again; if that does not help, the operator finds "
+        f"it in the log as error {number}.",
+        icon=":material/error:",
+    )
+    return True
+
+
+class _Tamed(logging.Filter):
+    """Has the errors that Streamlit itself writes into the log look as those of :func:`note` do."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg, record.args = "%s\n%s", (visible(record.getMessage()), traced(error))
+            record.exc_info = None
+        return True
+
+
+#: Where Streamlit 1.67 logs what a page or the making of a download failed with.
+_STREAMLIT = ("streamlit.error_util", "streamlit.runtime.backend_operation_handler")
+
+
+def tame_streamlit() -> None:
+    """Keep the words of strangers from doing anything in the lines that Streamlit writes."""
+    for logger in map(logging.getLogger, _STREAMLIT):
+        if not any(isinstance(found, _Tamed) for found in logger.filters):
+            logger.addFilter(_Tamed())
 
 
 class LastResort:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from pages.parts.last_resort import FULL, is_full, note
 
 T = TypeVar("T")
 
@@ -59,9 +60,9 @@ class Making(Generic[T]):
             pass
         except ValueError as error:
             self.fault = str(error)
-        except Exception:
-            logging.getLogger(__name__).exception("%s could not be made", self.file_name)
-            self.fault = self.sorry
+        except Exception as error:
+            number = note(error, f"the making of {self.file_name}")
+            self.fault = f"{FULL if is_full(error) else self.sorry} The log has more under the number {number}."
 
     def _report(self, done: int, total: int) -> None:
         if self.stopped.is_set():

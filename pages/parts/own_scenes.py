@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,12 +16,27 @@ from pages.parts import address
 
 SET = "briefing.set"
 
+#: The story for which the set was last looked at.
+_OF = "briefing.story"
+
 
 def own_scenes(story: Story) -> list[Scene]:
-    """Return the viewer's set; at first it is the story's own."""
-    if SET not in st.session_state:
-        st.session_state[SET] = story_scenes(story)
-    found: list[Scene] = st.session_state[SET]
+    """Return the viewer's set; at first it is the story's own, and it is that of a new story unless it was changed."""
+    state = st.session_state
+    before: Story | None = state.get(_OF)
+    if before is not None and before is not story and SET in state:
+        if state[SET] == story_scenes(before):
+            del state[SET]
+        else:
+            known = story.sources.index
+            state[SET] = [
+                replace(scene, source_ids=tuple(source for source in scene.source_ids if source in known))
+                for scene in state[SET]
+            ]
+    if SET not in state:
+        state[SET] = story_scenes(story)
+    state[_OF] = story
+    found: list[Scene] = state[SET]
     return found
 
 

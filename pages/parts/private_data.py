@@ -1,4 +1,4 @@
-"""Events that a viewer brought, served to that viewer's browser and to nobody else.
+"""Events that a viewer brought, served to that viewer's browser and to nobody else; those of a database, to everybody.
 
 An address holds a token that cannot be guessed, and that alone is not enough: the request must also bring the cookie
 of the browser that loaded the events. Whatever is wrong is answered as if there were nothing at all (404). The
@@ -41,10 +41,10 @@ _HEADERS = {"cache-control": "private, no-store", "vary": "accept-encoding, cook
 
 
 class Lent:
-    """Events lent to one browser, ``viewer`` being the value of its cookie; the columns are made once, on demand."""
+    """Events lent to one browser, ``viewer`` being the value of its cookie, or to all; the columns are made once."""
 
-    def __init__(self, events: EventSet, viewer: str) -> None:
-        self.events, self.viewer = events, viewer
+    def __init__(self, events: EventSet, viewer: str, *, to_all: bool = False) -> None:
+        self.events, self.viewer, self.to_all = events, viewer, to_all
         self.token = secrets.token_urlsafe(24)
         self._columns: bytes | None = None
         self._lock = threading.Lock()
@@ -63,6 +63,13 @@ _lent: WeakValueDictionary[str, Lent] = WeakValueDictionary()
 def lend(events: EventSet, viewer: str) -> Lent:
     """Serve events for as long as what is returned is held by someone, or until :func:`withdraw`."""
     lent = Lent(events, viewer)
+    _lent[lent.token] = lent
+    return lent
+
+
+def lend_to_all(events: EventSet) -> Lent:
+    """Serve events that everybody who sees the pages may see, for as long as someone holds what is returned."""
+    lent = Lent(events, "", to_all=True)
     _lent[lent.token] = lent
     return lent
 
@@ -114,6 +121,8 @@ def _texts(request: Request) -> Response:
 
 def _found(request: Request) -> Lent | None:
     lent = _lent.get(request.path_params["token"])
+    if lent is not None and lent.to_all:
+        return lent
     viewer = viewer_of(request.cookies)
     if lent is None or not viewer or not lent.viewer:
         return None

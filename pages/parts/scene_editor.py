@@ -17,6 +17,7 @@ from geodata.story import Story
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.handout_maker import handout_maker
+from pages.parts.limits import MAX_SET_MB
 from pages.parts.own_scenes import SET, add_view, own_scenes
 from pages.parts.text import plain
 
@@ -76,7 +77,9 @@ def scene_files(story: Story) -> None:
         width="stretch",
     )
     handout_maker(story, scenes)
-    st.file_uploader("Load a set", type="json", key="briefing.file", on_change=_load, args=(story,))
+    st.file_uploader(
+        "Load a set", type="json", max_upload_size=MAX_SET_MB, key="briefing.file", on_change=_load, args=(story,)
+    )
     st.button("Back to the story’s own scenes", on_click=_reset, icon=":material/restart_alt:", width="stretch")
     words = "Adds the overview with these filters. To keep a map as you moved it, press the + in a frame on that map."
     st.button(

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.parts.api.interface import api_routes
-from pages.parts.data import assets, presenter_page
+from pages.parts.data import presenter_page, tables
 from pages.parts.headers import SafeHeaders
 from pages.parts.last_resort import LastResort
 from pages.parts.private_data import private_middleware, private_routes
@@ -56,7 +56,7 @@ def _presenter(request: Request) -> Response:
 
 
 def _asset(request: Request) -> Response:
-    asset = assets().at(request.path_params["path"])
+    asset = tables.asset(request.path_params["path"])
     if asset is None:
         return PlainTextResponse("There is no such file here.", status_code=404)
     headers = {"cache-control": _FOR_EVER, "vary": "accept-encoding"}

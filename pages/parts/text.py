@@ -1,16 +1,29 @@
-"""Text from the tables, made safe for Streamlit's Markdown."""
+"""Text from the tables and from strangers' files, made safe for Streamlit's Markdown."""
 
 from __future__ import annotations
 
 import re
 
+from pages.parts.limits import MAX_TEXT
+
 #: CommonMark lets a backslash stand before any ASCII punctuation.
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
+#: Controls, halves of surrogate pairs, which cannot be sent at all, and the marks that turn the direction of what
+#: follows, beyond the text that they stand in.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
 def plain(text: object) -> str:
-    """Return a text on one line, so that Markdown shows it letter by letter, with no list, emphasis or formula."""
-    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+    """Return a text on one line, so that Markdown shows it letter by letter, with no list, emphasis or formula.
+
+    What cannot be shown becomes U+FFFD, the replacement character; beyond :data:`MAX_TEXT` characters it is cut.
+    """
+    words = str(text)
+    if len(words) > MAX_TEXT:
+        words = f"{words[:MAX_TEXT]} … (cut here: {len(words):,} characters in all)"
+    return _MARKS.sub(r"\\\1", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(words.split())))
 
 
 def link(text: object, url: str) -> str:

@@ -225,11 +225,11 @@ def test_broken_tables_give_their_faults_in_plain_words(monkeypatch: pytest.Monk
         raise broken
 
     monkeypatch.setattr(data, "load_story", load)
-    data._loaded.cache_clear()
+    data.tables.forget()
     try:
         page = AppTest.from_file(str(SHELL), default_timeout=60).run()
     finally:
-        data._loaded.cache_clear()
+        data.tables.forget()
     assert not page.exception
     told = page.dataframe[0].value.to_string() + " ".join(text.value for text in page.markdown)
     for word in ("E34", "place_id", "P_X", "there is no place with this id", "claims", "the file is missing"):

@@ -270,12 +270,12 @@ def corrected(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     ).set_index("id")
     story = replace(data.story(), corrections=corrections)
     monkeypatch.setattr(data, "load_story", lambda: story)
-    data._loaded.cache_clear()
+    data.tables.forget()
     yield [
         "**1 December 2026**, E34: The day was the 26th. Nearly all give the 27th. (S06)",
         "**25 November 2026**, K01: quantity_min was 40. A *misread* copy. (S08)",
     ]
-    data._loaded.cache_clear()
+    data.tables.forget()
 
 
 def test_method_lists_every_correction_the_latest_first(opened: PageMaker, corrected: list[str]) -> None:

@@ -15,13 +15,13 @@
     return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  // Resolves to {rows, name, dataset, licence, looks, x, y, look, vague, deaths, start, end}; x and y are parts of the
+  // Resolves to {rows, name, dataset, licence, origin, looks, x, y, look, vague, deaths, start, end}; x and y are parts of the
   // square world (Web Mercator, 0 to 1, y down) and NaN without a place, start and end are days since 1970.
   async function readColumns(address) {
     const bytes = await readBytes(address), view = new DataView(bytes);
     if (bytes.byteLength < 8 || view.getUint32(0) !== 0x434d4531) throw new Error("not the expected format");
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, view.getUint32(4, true))));
-    const columns = { rows: head.rows, name: head.name, dataset: head.dataset, licence: head.licence, looks: head.looks };
+    const columns = { rows: head.rows, name: head.name, dataset: head.dataset, licence: head.licence, origin: head.origin, looks: head.looks };
     for (const [name, { type, offset }] of Object.entries(head.columns)) columns[name] = new TYPES[type](bytes, offset, head.rows);
     return columns;
   }

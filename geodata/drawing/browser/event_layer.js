@@ -10,7 +10,8 @@
   const HEIGHT = { dots: 360, hexagons: 330 }; // dots above the story's areas, hexagons below; route and marks above both
   const PADDING = 0.25; // how far the picture reaches beyond each edge of the window, so that it can be dragged
   const SHARPEST = 2; // pixels of the screen to a pixel of the page, at most
-  const LOST = (why) => "Your events could not be loaded (" + why + "). Open Your data and choose the file again.";
+  const LOST = (why, shared) => shared ? "The events of the database could not be loaded (" + why + "). Load the page again."
+    : "Your events could not be loaded (" + why + "). Open Your data and choose the file again.";
 
   class EventLayer {
     // `choose(id, {index, columns, row})` is called with the id of the event a viewer picked, and its texts.
@@ -54,7 +55,7 @@
       }).catch((error) => {
         if (this.address !== address) return this.loading;
         this.address = null; // the next state asks again
-        if (this.wanted) CM.notice(this.map, LOST(error.message));
+        if (this.wanted) CM.notice(this.map, LOST(error.message, imported.shared));
       });
     }
 

@@ -34,10 +34,10 @@
 
   // The card of a row, as geodata/imported/card.py makes it. `about` is the header of the columns.
   function importedCard(columns, row, about) {
-    const text = named(columns, row), { dataset = "", licence = "" } = about || {}, kind = text.kind || "event";
+    const text = named(columns, row), { dataset = "", licence = "", origin = "from a file" } = about || {}, kind = text.kind || "event";
     const facts = [["When", text.when], ["Where", text.where], ["Actors as given", text.who], ["Deaths", text.deaths], ["Source", text.source],
       ["Dataset", dataset && dataset + " (" + (licence || "no licence stated") + ")"], ["Row in the file", text.id && "id " + text.id]];
-    return { title: text.title, kind: kind[0].toUpperCase() + kind.slice(1) + " · from your file, not rated", confidence: "",
+    return { title: text.title, kind: kind[0].toUpperCase() + kind.slice(1) + " · " + origin + ", not rated", confidence: "",
       facts: facts.filter(([, words]) => words), who: [], text: text.notes, base: "", claims: [], sources: [] };
   }
 

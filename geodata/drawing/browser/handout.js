@@ -134,7 +134,7 @@
       fold("Sources (" + Object.keys(data.sources).length + ")", sourceList(Object.keys(data.sources))), fold("About this file", about()));
     drawTimeline(strip);
     if (events) {
-      const list = fold("Events of a file (" + data.state.imported.shown + ")", events.box);
+      const list = fold((data.state.imported.shared ? "Events of a database (" : "Events of a file (") + data.state.imported.shown + ")", events.box);
       list.addEventListener("toggle", () => events.list(), { once: true }); // its texts are unpacked when someone looks
       at("below").insertBefore(list, at("below").children[1]);
     }

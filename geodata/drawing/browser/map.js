@@ -14,7 +14,15 @@
     return rows.filter((_, i) => bytes.charCodeAt(i >> 3) & (128 >> (i & 7)));
   }
 
+  // A frame that the page has not laid out yet has no size, and bounds do not fit into nothing: what is put off here
+  // is done when the frame gets its size (fitWindow).
+  function hasSize(map) {
+    const size = map.getSize();
+    return size.x > 0 && size.y > 0;
+  }
+
   function frame(map, view, address) {
+    if (view.bounds && !hasSize(map)) return;
     address.silently(() => {
       // A briefing covers part of the map with words: view.top and view.bottom, in pixels.
       const room = { paddingTopLeft: [10, 10 + (view.top || 0)], paddingBottomRight: [10, 10 + (view.bottom || 0)] };
@@ -43,16 +51,18 @@
 
     // A frame of another size shows the same opening view, until the viewer has moved the map.
     fitWindow() {
-      const centre = this.map.getCenter(), zoom = this.map.getZoom();
+      const centre = this.map.getCenter(), zoom = this.map.getZoom(), hadSize = hasSize(this.map);
       this.address.silently(() => this.map.invalidateSize({ pan: false }));
+      if (!hasSize(this.map)) return;
       this.keepInside();
-      if (this.state && !this.address.moved) frame(this.map, this.state.view, this.address);
+      if (this.state && (!this.address.moved || !hadSize)) frame(this.map, this.state.view, this.address);
       else this.address.silently(() => this.map.setView(centre, zoom, { animate: false }));
     }
 
     // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
     // Under the words of a briefing the relief may end: what counts is what stands between them.
     keepInside() {
+      if (!hasSize(this.map)) return;
       this.map.setMaxBounds(CM.presenting ? null : this.options.limits);
       if (CM.presenting) return this.address.silently(() => this.map.setMinZoom(3));
       const snap = this.map.options.zoomSnap, least = this.map.getBoundsZoom(L.latLngBounds(this.options.limits), true);

@@ -8,7 +8,7 @@ import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import geodata
@@ -75,10 +75,9 @@ class Store:
                 self.size -= oldest.size
 
 
-@lru_cache(maxsize=2)
 def data_version_of(story: Story) -> str:
-    """Return the version of the tables that a story was read from, as it was when first asked for."""
-    return data_version()
+    """Return the version of the tables that a story was read from."""
+    return story.version or data_version()
 
 
 @cache

@@ -84,7 +84,7 @@ class _Refused(Exception):
 
     def __init__(self, status: int, sentence: str, **headers: str) -> None:
         super().__init__(sentence)
-        self.status, self.sentence = status, sentence
+        self.status, self.sentence = status, last_resort.visible(sentence)  # it may repeat what was asked
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 

@@ -211,7 +211,7 @@ def test_made_up_rows_with_exact_answers(small: Story) -> None:
     assert (country["glyph"], country["area"], country["words"]) == (False, False, "the country as a whole")
     assert made["legs"]["LE1"]["path"] == [[18.5, 1.5], [19.9, 2.9], [20.0, -2.95], [19.5, -2.5]]
     assert made["waypoints"]["RB1"]["when"] == ""
-    assert made["waypoints"]["RE02"]["alt"] .startswith("Valley, 27 July 2024, within 30 km, ")
+    assert made["waypoints"]["RE02"]["alt"].startswith("Valley, 27 July 2024, within 30 km, ")
 
 
 def test_a_place_without_a_point_does_not_stop_the_rest(small_tables: SmallTables) -> None:

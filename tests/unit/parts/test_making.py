@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import threading
 from collections.abc import Callable
+
+import pytest
 
 from pages.parts.making import Making
 
@@ -51,7 +55,7 @@ def test_a_stopped_file_is_not_kept() -> None:
     assert (making.content, making.done, making.running, making.fault) == (None, 1, False, "")
 
 
-def test_a_sentence_of_the_maker_reaches_the_viewer_and_a_traceback_does_not() -> None:
+def test_a_sentence_of_the_maker_reaches_the_viewer_and_a_traceback_does_not(caplog: pytest.LogCaptureFixture) -> None:
     def refuses(report: Report) -> bytes:
         raise ValueError("There is no scene to make a slide of.")
 
@@ -59,4 +63,18 @@ def test_a_sentence_of_the_maker_reaches_the_viewer_and_a_traceback_does_not() -
         raise RuntimeError("secret path /home/x")
 
     assert made(refuses).fault == "There is no scene to make a slide of."
-    assert made(breaks).fault == "The file could not be made. Try again, or choose another format."
+    found = re.fullmatch(
+        r"The file could not be made\. Try again, or choose another format\. "
+        r"The log has more under the number ([0-9a-f]{8})\.",
+        made(breaks).fault,
+    )
+    assert found is not None
+    assert found[1] in caplog.text
+
+
+def test_a_full_disk_is_called_so() -> None:
+    def fills(report: Report) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/secret")
+
+    assert made(fills).fault.startswith("There is no room left on the disk")
+    assert "secret" not in made(fills).fault

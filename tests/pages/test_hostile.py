@@ -1,0 +1,141 @@
+"""A stranger's words in the tables, in a file and in the address: shown letter by letter on every page, and no more."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
+
+from geodata.scenes import story_scenes, write_set
+from geodata.story import load_story
+from pages.parts import data
+from tests.hostile import RAW, TEXTS, events_csv, ucdp_csv
+from tests.hostile_story import hostile_story
+from tests.pages.conftest import PageMaker
+from tests.pages.test_your_data import bring, lying, press
+
+pytestmark = pytest.mark.slow
+
+PAGES = (
+    "overview.py",
+    "kidal_ambush.py",
+    "convoy_route.py",
+    "russian_presence.py",
+    "timeline.py",
+    "briefing.py",
+    "evidence.py",
+    "your_data.py",
+    "method.py",
+)
+PARAMETERS = (
+    "from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event", "lat", "lng", "zoom",
+    "variant", "day", "lanes",
+)  # fmt: skip
+
+#: What Markdown or Streamlit would act on, were it not behind a backslash.
+_ACTS = re.compile(
+    r"(?<!\\)(?:<(?:script|img|svg|details|style|!--)|\]\(javascript|\]\(//|:red\[|:material/home|:streamlit:"
+    r"|:smile:|\$\$|\$\\href|\{\{7)"
+)
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = ("body", "label", "help", "tooltip", "text")
+
+
+def _nodes(block: Block) -> Iterator[Node]:
+    for child in block.children.values():
+        yield child
+        if isinstance(child, Block):
+            yield from _nodes(child)
+
+
+def check(page: AppTest) -> None:
+    """Check everything that a page sends to be drawn as Markdown."""
+    assert not page.exception
+    for node in _nodes(page._tree):
+        proto = getattr(node, "proto", None)
+        if proto is None or node.type in ("html", "imgs"):
+            continue
+        for name in _MARKDOWN:
+            words = getattr(proto, name, "")
+            if isinstance(words, str):
+                assert not (found := _ACTS.search(words)), (node.type, name, found, words[:300])
+                assert not (found := _UNSEEN.search(words)), (node.type, name, found)
+
+
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The tables hold a stranger's words."""
+    story = hostile_story(load_story())
+    monkeypatch.setattr(data, "load_story", lambda: story)
+    data.tables.forget()
+    yield
+    data.tables.forget()
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("file", PAGES)
+def test_every_page_of_hostile_tables(opened: PageMaker, file: str) -> None:
+    page = opened(file)
+    check(page)
+    for chosen in (*data.story().events.index[:12], *data.story().presence.index[:6], *data.story().route.index[:4]):
+        page.session_state["address.event"] = chosen
+        page.run()
+        check(page)
+
+
+@pytest.mark.parametrize("content", [events_csv(), ucdp_csv()], ids=["plain", "ucdp"])
+def test_every_page_with_a_hostile_file(opened: PageMaker, content: bytes) -> None:
+    page = opened("your_data.py")
+    bring(page, content, f"../{TEXTS['right to left']}{TEXTS['script']}{RAW['log line']}.csv")
+    check(page)
+    if any(button.key == "bringing.accept" and not button.disabled for button in page.button):
+        press(page, "bringing.accept")
+        for file in PAGES:
+            page.switch_page(file).run()
+            check(page)
+            laid = lying(page)
+            assert laid is not None
+            for chosen in laid.events.index[::9]:
+                page.session_state["address.event"] = chosen
+                page.run()
+                check(page)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_each_parameter_with_each_value_is_a_notice_at_most(opened: PageMaker, name: str) -> None:
+    # half a character cannot be in an address: browsers and Streamlit replace it
+    values = [
+        *TEXTS.values(),
+        *(text for label, text in RAW.items() if label != "half a pair"),
+        "x" * 100_000,
+        "NaN",
+        "-1e999",
+    ]
+    page = opened()
+    for value in values:
+        del page.session_state["address.page"]  # as when the address is opened for the first time
+        page.query_params.clear()
+        page.query_params[name] = value
+        page.run()
+        check(page)
+
+
+def test_a_hostile_set_of_scenes(opened: PageMaker) -> None:
+    page = opened("briefing.py")
+    rows = json.loads(write_set(story_scenes(data.story())))
+    for scene, text in zip(rows["scenes"], list(TEXTS.values())[:12], strict=False):
+        scene |= {
+            "id": text[:200],
+            "headline": text,
+            "text": text[:2000],
+            "notes": text[:2000],
+            "unknown": {"a": [text]},
+        }
+        scene["headline"] = text[:2000]
+    page.file_uploader(key="briefing.file").upload("set.json", json.dumps(rows).encode(), "application/json").run()
+    check(page)
+    assert not page.error
