@@ -129,6 +129,7 @@ def test_the_way_to_sign_in_stays_open(configure: Configure, path: str) -> None:
         create_signed_value(SECRET, COOKIE, "chunks-3").decode(),
         "ünï",
     ],
+    ids=lambda value: None if len(value) < 9 else "signed",  # what is signed holds the time, and names must not change
 )
 def test_only_a_cookie_of_this_very_site_counts(configure: Configure, value: str) -> None:
     configure(SECRETS)
