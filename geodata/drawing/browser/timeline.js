@@ -18,7 +18,7 @@ const time = (iso) => Date.parse(iso + (iso.length === 10 ? "T00:00:00Z" : "Z"))
 // Axis marks: calendar steps, so that a month line stands on the first of the month.
 function ticks(from, to, width) {
   const wanted = (to - from) / Math.max(2, width / 95);
-  const step = STEPS.find((s) => s >= wanted) || STEPS[STEPS.length - 1];
+  const step = STEPS.find((s) => s >= (s > 365 * DAY ? wanted / 2 : wanted)) || STEPS[STEPS.length - 1]; // a year is short
   const out = [], start = new Date(from), years = Math.max(1, Math.round(step / (365.25 * DAY)));
   let at = new Date(Date.UTC(Math.floor(start.getUTCFullYear() / years) * years, step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
   for (let i = 0; i < 4000 && at.getTime() <= to; i++) {
