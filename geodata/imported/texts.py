@@ -50,18 +50,13 @@ def block_count(events: EventSet) -> int:
     return -(-len(events) // BLOCK)
 
 
-def blocks_of_rows(events: EventSet, rows: np.ndarray) -> list[bytes]:
-    """Return blocks of some rows, by position and numbered from 0 in their order, for a file that stands alone."""
-    return [_block(events, rows[first : first + BLOCK]) for first in range(0, len(rows), BLOCK)]
-
-
 def text_rows(events: EventSet, rows: slice | np.ndarray | Sequence[int]) -> list[dict[str, str]]:
     """Return the words of some rows, by position, under :data:`TEXT_COLUMNS`; long texts are whole."""
     part = events.events.iloc[rows]
     return [_words(row) for row in part.rename_axis("id").reset_index().to_dict("records")]
 
 
-def _block(events: EventSet, rows: slice | np.ndarray) -> bytes:
+def _block(events: EventSet, rows: slice) -> bytes:
     words = [[_shortened(row[name]) for name in TEXT_COLUMNS] for row in text_rows(events, rows)]
     document = {"columns": TEXT_COLUMNS, "rows": words}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))

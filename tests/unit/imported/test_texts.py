@@ -18,12 +18,12 @@ from geodata.filters import Filters
 from geodata.imported.card import imported_card
 from geodata.imported.columns import columns_bytes
 from geodata.imported.event_set import EventSet, event_set
+from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import (
     BLOCK,
     LONGEST,
     TEXT_COLUMNS,
     block_count,
-    blocks_of_rows,
     deaths_words,
     text_block,
     text_rows,
@@ -134,7 +134,10 @@ def test_blocks_hold_every_row_once(rows: int) -> None:
 def test_blocks_of_chosen_rows_are_numbered_anew() -> None:
     events = made(*({} for _ in range(600)))
     rows = np.arange(1, 600, 2)
-    documents = [json.loads(part) for part in blocks_of_rows(events, rows)]
+    mask = np.zeros(600, dtype=bool)
+    mask[rows] = True
+    chosen = ShownEvents(events, Filters(), mask).as_set()
+    documents = [json.loads(text_block(chosen, number)) for number in range(block_count(chosen))]
     assert [len(document["rows"]) for document in documents] == [256, 44]
     assert [row[0] for document in documents for row in document["rows"]] == events.events.index[rows].tolist()
     assert [row["id"] for row in text_rows(events, rows[:2])] == ["own:2", "own:4"]
