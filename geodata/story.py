@@ -45,6 +45,8 @@ class Story:
     `known`: the day from which the row was public, NaT where nothing dates it. `places` holds points in
     EPSG:4326, None where a place has no point.
 
+    `language` is the code of the language of its texts (see :mod:`geodata.languages.tables`).
+
     Two stories are equal only when they are the same object; the frames are shared, so copy before changing
     one.
     """
@@ -64,6 +66,7 @@ class Story:
     positions: pd.DataFrame
     corrections: pd.DataFrame
     version: str = ""
+    language: str = "en"
 
 
 def load_story(folder: Path = TABLES) -> Story:
