@@ -6,6 +6,7 @@ import argparse
 import os
 
 from geodata.database.faults import DatabaseFault
+from geodata.imported.event_order import by_country_and_day
 from geodata.importers.command import options_of
 from geodata.importers.faults import ImportFault
 from geodata.importers.read import read_events
@@ -29,7 +30,7 @@ def store_file(chosen: argparse.Namespace) -> tuple[str, bool]:
     result = read_events(chosen.file, options=options_of(chosen))
     if not result.accepted:
         raise ImportFault(f"{chosen.file}: {result.summary()}. Nothing was stored, and what was there before stays.")
-    stored = store(database, result, chosen.file.name)
+    stored = store(database, by_country_and_day(result), chosen.file.name)
     held_back = "" if result.events["may_export"].all() else "; its licence keeps these rows out of exports"
     changed = f"; {stored.cells_changed} cells held a NUL, in place of which U+FFFD is stored"
     summary = f"{chosen.file}: {result.summary()}{held_back}{changed if stored.cells_changed else ''}"

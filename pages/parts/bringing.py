@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geodata.imported.event_order import by_country_and_day
 from geodata.imported.event_set import EventSet, event_set, remapped
 from geodata.importers import ImportCancelled, ImportFault, ImportOptions, ImportResult, read_events
 from geodata.importers.faults import ImportChoice
@@ -175,6 +176,7 @@ def _read(
     try:
         result = read_events(data, name, options)
         columns = preview(data, name, wishes.layer) if result.layout == PLAIN else None
+        result = by_country_and_day(result)
         events = event_set(result, name)
         events.make_searchable(lambda share, words: progress(_READING + (1 - _READING) * share, words))
         return Read(result, events, columns)

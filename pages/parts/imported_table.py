@@ -9,6 +9,8 @@ import streamlit as st
 from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import text_rows
+from geodata.languages import gettext
+from geodata.languages.formats import number
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.imported_rows import shown_events
@@ -21,12 +23,21 @@ _KEY = "imported-page"
 
 
 def imported_table(story: Story, filters: Filters) -> None:
-    """Draw the imported events that pass, in order of time; nothing when none lie under the story."""
+    """Draw the imported events that pass, in order of time; nothing when none lie under the story.
+
+    The table is made and sent only while it is open: its rows weigh more than the rest of the page.
+    """
     shown = shown_events(story, filters)
     if shown is None or not shown.mask.any():
         return
-    title = shown.events.whose.title
-    st.markdown(f"##### {title}, as a table")
+    title = gettext(shown.events.whose.title)
+    label = gettext("{title}, as a table").format(title=title)
+    with st.expander(label, key="imported-open", on_change="rerun") as box:
+        if box.open:
+            _table(shown, title)
+
+
+def _table(shown: ShownEvents, title: str) -> None:
     rows = shown.events.in_order[shown.mask[shown.events.in_order]]
     pages = -(-len(rows) // _PAGE)
     page = min(max(_page_of(shown, rows), 1), pages)
@@ -35,7 +46,8 @@ def imported_table(story: Story, filters: Filters) -> None:
     frame = pd.DataFrame(text_rows(shown.events, part)).set_index("id").map(_cut)
     row_table(frame[["when", "title", "where", "kind", "who", "deaths", "source"]], "imported-table", title)
     if pages > 1:
-        st.caption(f"Rows {first + 1:,} to {first + len(part):,} of {len(rows):,}, in order of time.")
+        words = gettext("Rows {first} to {last} of {all}, in order of time.")
+        st.caption(words.format(first=number(first + 1), last=number(first + len(part)), all=number(len(rows))))
         st.pagination(pages, key=_KEY)
 
 

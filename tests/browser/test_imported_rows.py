@@ -68,6 +68,7 @@ def test_a_click_on_a_dot_opens_its_card_and_is_in_the_address_and_in_the_table(
     expect(laid.card).to_contain_text("A row of the file that you brought.")
     [event] = laid.params["event"]
     assert event.startswith("own:") or ":" in event
+    laid.page.get_by_text("Your events, as a table").click()
     expect(laid.page.locator(".st-key-imported-table")).to_be_visible()
 
 
