@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +35,7 @@ from tests.postgres import Cluster
 
 pytestmark = pytest.mark.slow
 
+REPOSITORY = Path(__file__).parents[3]
 REAL = Path(__file__).parents[4] / "shared" / "data" / "ucdp_ged_23.1_central_african_republic.csv"
 
 #: Words of the real file, and such as it does not have.
@@ -151,6 +155,27 @@ def test_storing_that_is_stopped_in_the_middle_leaves_what_was_there(database: D
     assert run(address, "SELECT title FROM geodata.events") == [("old",)]
     assert run(address, "SELECT to_regclass('geodata.events_new')::text") == [(None,)]
     assert store(database, result_of({"title": "new"}), "new.csv").rows == 1  # and the next one needs no tidying up
+
+
+def test_the_command_killed_in_the_middle_leaves_what_was_there(
+    database: Database, address: str, tmp_path: Path
+) -> None:
+    before = store(database, result_of({"title": "old"}), "old.csv").version
+    file = tmp_path / "many.csv"
+    file.write_text("date,lat,lon,title\n" + "2024-07-25,19.9,2.9,A clash\n" * 150_000)
+    command = [sys.executable, "-m", "geodata", "store", str(file), "--url", address]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as storing_it:
+        writing = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'geodata' AND query LIKE 'COPY %'"
+        until = time.monotonic() + 120
+        while not run(address, writing):
+            assert storing_it.poll() is None, "the command ended before it could be killed"
+            assert time.monotonic() < until, "the command wrote nothing"
+            time.sleep(0.02)
+        storing_it.kill()
+    assert read_version(database) == before
+    assert run(address, "SELECT title FROM geodata.events") == [("old",)]
+    assert store(database, result_of({"title": "new"}), "new.csv").rows == 1  # and the next one needs no tidying up
+    assert run(address, "SELECT to_regclass('geodata.events_new')::text") == [(None,)]
 
 
 def test_a_reader_sees_one_version_or_the_other(database: Database) -> None:
