@@ -75,6 +75,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--exact", action="append", nargs="?", const="1", metavar="1", help=exact)
     command.add_argument("--event", action="append", metavar="ID", help="the row whose card is open; hides no other")
     command.add_argument("--variant", default="enriched", help="of the route: enriched or base-document-only")
+    command.add_argument("--lang", default="en", metavar="CODE", help="language of the file's words: en, fr, ...")
     command.add_argument("--tables", type=Path, default=TABLES, metavar="FOLDER", help="folder with the tables")
     command.set_defaults(run=_export)
 

@@ -14,9 +14,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 import pandas as pd
 
+from geodata.languages import gettext, ngettext, noop
+from geodata.languages.formats import number
 from geodata.partial_dates import first_and_last_day
 from geodata.precision import is_drawn_as_point
 from geodata.search import matches
@@ -25,8 +28,25 @@ from geodata.story import COLUMN_ACTORS, Story
 #: The longest free text that is searched for; a longer one is cut and the viewer is told.
 MAX_TEXT = 200
 
-#: Address parameters that hold lists, with the word a notice uses for them.
-_LISTS = {"actor": "actor", "country": "country", "kind": "kind of event", "confidence": "confidence"}
+#: Address parameters that hold lists, with what is said of an unknown value: alone, and with what a page does.
+_LISTS = {
+    "actor": (
+        noop("No actor is called “{value}”."),
+        noop("No actor is called “{value}”, so that part of the address was ignored."),
+    ),
+    "country": (
+        noop("No country is called “{value}”."),
+        noop("No country is called “{value}”, so that part of the address was ignored."),
+    ),
+    "kind": (
+        noop("No kind of event is called “{value}”."),
+        noop("No kind of event is called “{value}”, so that part of the address was ignored."),
+    ),
+    "confidence": (
+        noop("No confidence is called “{value}”."),
+        noop("No confidence is called “{value}”, so that part of the address was ignored."),
+    ),
+}
 
 #: ``date.fromisoformat`` would also read 20240727 and 2024-W30.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -81,16 +101,21 @@ class Counts:
     total: int
     no_place: int
 
-    def words(self, noun: str = "events") -> str:
+    def words(self, noun: Literal["events", "claims"] = "events") -> str:
         """Say the counts the way every page says them.
 
         >>> Counts(17, 52, 3).words()
         '17 of 52 events shown; 3 have no place'
         """
-        text = f"{self.shown:,} of {self.total:,} {noun} shown"
-        if self.no_place:
-            text += f"; {self.no_place:,} {'has' if self.no_place == 1 else 'have'} no place"
-        return text
+        if noun == "events":
+            shown = ngettext("{shown} of {total} events shown", "{shown} of {total} events shown", self.shown)
+        else:
+            shown = ngettext("{shown} of {total} claims shown", "{shown} of {total} claims shown", self.shown)
+        shown = shown.format(shown=number(self.shown), total=number(self.total))
+        if not self.no_place:
+            return shown
+        vague = ngettext("{n} has no place", "{n} have no place", self.no_place).format(n=number(self.no_place))
+        return gettext("{shown}; {vague}").format(shown=shown, vague=vague)
 
 
 @lru_cache(maxsize=8)
@@ -117,7 +142,7 @@ def read_filters(
     ``also`` holds values beside those of the story that a list parameter may take, as those of an imported file.
     """
     found, broken = _read(params, story, also or {})
-    return found, [f"{fault}{remedy}" for fault, remedy in broken]
+    return found, [notice for _, notice in broken]
 
 
 def read_strictly(params: Mapping[str, Sequence[str]], story: Story) -> Filters:
@@ -127,37 +152,54 @@ def read_strictly(params: Mapping[str, Sequence[str]], story: Story) -> Filters:
     """
     found, broken = _read(params, story, {})
     if broken:
-        raise ValueError(f"{broken[0][0]}.")
+        raise ValueError(broken[0][0])
     return found
 
 
 def _read(
     params: Mapping[str, Sequence[str]], story: Story, also: Mapping[str, Sequence[str]]
 ) -> tuple[Filters, list[tuple[str, str]]]:
-    """Read filters; return them with a pair for each broken value: what is wrong, and what a page does about it."""
+    """Read filters; return them with a pair for each broken value: what is wrong, and that with what a page does."""
     broken: list[tuple[str, str]] = []
     known = {name: {*values, *also.get(name, ())} for name, values in vocabulary(story).items()}
     lists: dict[str, tuple[str, ...]] = {}
-    for name, word in _LISTS.items():
+    for name, (unknown, ignored) in _LISTS.items():
         wanted = dict.fromkeys(params.get(name, ()))
         for value in wanted:
             if value not in known[name]:
-                fault = f"No {word} is called “{_shorten(value)}”"
-                broken.append((fault, ", so that part of the address was ignored."))
+                broken.append(_said(unknown, ignored, value=_shorten(value)))
         lists[name] = tuple(value for value in wanted if value in known[name])
     date_from = _read_date(params, "from", broken)
     date_to = _read_date(params, "to", broken)
     if date_from and date_to and date_from > date_to:
-        fault = f"The address asks for days from {date_from} to {date_to}, which is backwards"
-        broken.append((fault, "; both were ignored."))
+        broken.append(
+            _said(
+                noop("The address asks for days from {first} to {last}, which is backwards."),
+                noop("The address asks for days from {first} to {last}, which is backwards; both were ignored."),
+                first=date_from,
+                last=date_to,
+            )
+        )
         date_from = date_to = None
     text = " ".join(params.get("q", [""])[-1:]).strip()
     if len(text) > MAX_TEXT:
-        broken.append((f"The search text was longer than {MAX_TEXT} characters", " and was cut there."))
+        broken.append(
+            _said(
+                noop("The search text was longer than {limit} characters."),
+                noop("The search text was longer than {limit} characters and was cut there."),
+                limit=number(MAX_TEXT),
+            )
+        )
         text = text[:MAX_TEXT].rstrip()
     exact = " ".join(params.get("exact", [""])[-1:])
     if exact not in ("", "1"):
-        broken.append((f"“exact” can only be 1, not “{_shorten(exact)}”", ", so it was ignored."))
+        broken.append(
+            _said(
+                noop("“exact” can only be 1, not “{value}”."),
+                noop("“exact” can only be 1, not “{value}”, so it was ignored."),
+                value=_shorten(exact),
+            )
+        )
     found = Filters(
         date_from=date_from,
         date_to=date_to,
@@ -181,9 +223,19 @@ def _read_date(params: Mapping[str, Sequence[str]], name: str, broken: list[tupl
             raise ValueError(value)
         return dt.date.fromisoformat(value)
     except ValueError:
-        fault = f"“{_shorten(value)}” is not a day in the form YYYY-MM-DD"
-        broken.append((fault, f", so “{name}” was ignored."))
+        broken.append(
+            _said(
+                noop("“{value}” is not a day in the form YYYY-MM-DD."),
+                noop("“{value}” is not a day in the form YYYY-MM-DD, so “{name}” was ignored."),
+                value=_shorten(value),
+                name=name,
+            )
+        )
         return None
+
+
+def _said(fault: str, notice: str, **values: object) -> tuple[str, str]:
+    return gettext(fault).format(**values), gettext(notice).format(**values)
 
 
 def _shorten(value: str) -> str:
@@ -320,14 +372,14 @@ def count_events(story: Story, mask: pd.Series) -> Counts:
 
 #: Each part of the filter, with the words a page uses for it.
 PARTS = {
-    "dates": "the dates",
-    "actors": "the actors",
-    "countries": "the countries",
-    "kinds": "the kinds of event",
-    "confidences": "the confidence",
-    "text": "the search text",
-    "known_on": "the as-of day",
-    "exact": "“exact only”",
+    "dates": noop("the dates"),
+    "actors": noop("the actors"),
+    "countries": noop("the countries"),
+    "kinds": noop("the kinds of event"),
+    "confidences": noop("the confidence"),
+    "text": noop("the search text"),
+    "known_on": noop("the as-of day"),
+    "exact": noop("“exact only”"),
 }
 
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.filters import Filters, public_by, sources_public
-from geodata.partial_dates import date_words
+from geodata.languages import gettext, noop
+from geodata.languages.formats import month_day, short_month
+from geodata.partial_dates import parse_partial_date
 from geodata.story import Story
-from geodata.tolls import PARTIES, range_words, short_range
+from geodata.tolls import PARTIES, figure_words, short_range
 
 #: Columns of the ledger: heading, and the outcomes it holds.
 COLUMNS = {
-    "wagner": ("Wagner killed", ("wagner-killed",)),
-    "soldiers": ("Soldiers killed", ("soldiers-killed",)),
-    "rebels": ("Rebels killed", ("rebels-killed",)),
+    "wagner": (noop("Wagner killed"), ("wagner-killed",)),
+    "soldiers": (noop("Soldiers killed"), ("soldiers-killed",)),
+    "rebels": (noop("Rebels killed"), ("rebels-killed",)),
     "all": (
-        "Killed, sides together",
+        noop("Killed, sides together"),
         ("all-killed", "bodies-seen", "killed-or-wounded", "killed-or-captured"),
     ),
-    "captured": ("Captured or missing", ("wagner-captured", "wagner-missing", "captives")),
-    "vehicles": ("Strength, vehicles", ("vehicles", "column-strength", "attackers")),
-    "civilians": ("Civilians killed", ("civilians-killed",)),
-    "words": ("Said, without a count", ("position", "assessment", "accusation", "distance")),
+    "captured": (noop("Captured or missing"), ("wagner-captured", "wagner-missing", "captives")),
+    "vehicles": (noop("Strength, vehicles"), ("vehicles", "column-strength", "attackers")),
+    "civilians": (noop("Civilians killed"), ("civilians-killed",)),
+    "words": (noop("Said, without a count"), ("position", "assessment", "accusation", "distance")),
 }
 
 #: The events that a claim about the fighting of 25 to 27 July 2024 may be filed under: the fighting itself, the
@@ -29,18 +31,18 @@ COLUMNS = {
 AMBUSH = ("E29", "E30", "E31", "E32", "E33", "E34", "E35", "E36", "E37", "E40", "E50", "E51", "E52")
 
 #: Why two numbers of one claimant may be added here and nowhere else.
-UCDP_NOTE = (
+UCDP_NOTE = noop(
     "UCDP codes the fight of 27 July as two records, one for each pair of opponents, at one place and day. They are "
     "parts of one count by one claimant and are meant to be added (31 and 31 make 62); no other figures are."
 )
 
 _RELATIONS = {
-    "denied-by": ("denied by", "denies"),
-    "not-corroborated-by": ("not corroborated by", "does not corroborate"),
-    "overlaps-with": ("overlaps with", "overlaps with"),
-    "updated-by": ("updated by", "updates"),
-    "adds-up-with": ("adds up with", "adds up with"),
-    "conflicts-with": ("conflicts with", "conflicts with"),
+    "denied-by": (noop("denied by {who}"), noop("denies {who}")),
+    "not-corroborated-by": (noop("not corroborated by {who}"), noop("does not corroborate {who}")),
+    "overlaps-with": (noop("overlaps with {who}"), noop("overlaps with {who}")),
+    "updated-by": (noop("updated by {who}"), noop("updates {who}")),
+    "adds-up-with": (noop("adds up with {who}"), noop("adds up with {who}")),
+    "conflicts-with": (noop("conflicts with {who}"), noop("conflicts with {who}")),
 }
 
 
@@ -70,7 +72,7 @@ def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
 
 def cell_words(story: Story, claim_ids: tuple[str, ...]) -> str:
     """Write a cell: each figure with its day; a claim without a figure by its first words."""
-    return "; ".join(_figure(story.claims.loc[claim_id]) for claim_id in claim_ids)
+    return gettext("; ").join(_figure(story.claims.loc[claim_id]) for claim_id in claim_ids)
 
 
 def _figure(claim: pd.Series) -> str:
@@ -89,10 +91,11 @@ def _short_date(text: str) -> str:
     >>> _short_date("2024-08-01"), _short_date("2025")
     ('1 Aug', '2025')
     """
-    words = date_words(text).split()
-    if len(words) == 3 and words[2] == "2024":
-        words = words[:2]
-    return " ".join(word[:3] if word.isalpha() else word for word in words)
+    first, _, precision = parse_partial_date(text)
+    month, year = short_month(first), f"{first.year:04d}"
+    if precision == "day":
+        return f"{month_day(first.day)} {month}" + ("" if first.year == 2024 else f" {year}")
+    return f"{month} {year}" if precision == "month" else year
 
 
 def what_others_say(story: Story, claim_id: str, filters: Filters | None = None) -> list[str]:
@@ -117,7 +120,7 @@ def _sentence(story: Story, relation: str, claim_id: str, actor_id: str, note: s
     who = story.actors.at[actor_id, "name"] if actor_id else ""
     if claim_id:
         claim = story.claims.loc[claim_id]
-        figure = range_words(claim["quantity_min"], claim["quantity_max"])
-        other = claim["claimant"] + ("" if figure == "no number" else f", {figure} {claim['unit']}")
+        other = ", ".join(part for part in (claim["claimant"], figure_words(claim)) if part)
         who = f"{who} ({other})" if who and who != claim["claimant"] else other
-    return f"{relation} {who}".rstrip() + (f": {note}" if note else "")
+    words = gettext(relation).format(who=who).rstrip()
+    return gettext("{what}: {note}").format(what=words, note=note) if note else words

@@ -7,24 +7,25 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.languages import noop
 from geodata.story import Story
 
 #: What the letters of the Admiralty scale say of a source, and the digits of a piece of information.
 RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "A": noop("completely reliable"),
+    "B": noop("usually reliable"),
+    "C": noop("fairly reliable"),
+    "D": noop("not usually reliable"),
+    "E": noop("unreliable"),
+    "F": noop("reliability cannot be judged"),
 }
 CREDIBILITY = {
-    "1": "confirmed by independent sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
+    "1": noop("confirmed by independent sources"),
+    "2": noop("probably true"),
+    "3": noop("possibly true"),
+    "4": noop("doubtful"),
+    "5": noop("improbable"),
+    "6": noop("truth cannot be judged"),
 }
 
 #: Kinds of source that say where a place is and nothing about what happened there.

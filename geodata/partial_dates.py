@@ -12,13 +12,34 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
+from geodata.languages import gettext, noop
+from geodata.languages.formats import day_words, joined_up, month_day, month_words
+
 Precision = Literal["day", "month", "year"]
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+
+#: Two dates by how exact they are: which words join them depends on that in other languages than English.
+_FROM_TO = {
+    ("day", "day"): noop("{start_day} to {end_day}"),
+    ("day", "month"): noop("{start_day} to {end_month}"),
+    ("day", "year"): noop("{start_day} to {end_year}"),
+    ("month", "day"): noop("{start_month} to {end_day}"),
+    ("month", "month"): noop("{start_month} to {end_month}"),
+    ("month", "year"): noop("{start_month} to {end_year}"),
+    ("year", "day"): noop("{start_year} to {end_day}"),
+    ("year", "month"): noop("{start_year} to {end_month}"),
+}
+_OPEN_END = {
+    "day": noop("from {start_day}, no end reported"),
+    "month": noop("from {start_month}, no end reported"),
+    "year": noop("from {start_year}, no end reported"),
+}
+_OPEN_START = {
+    "day": noop("until {end_day}, start not known"),
+    "month": noop("until {end_month}, start not known"),
+    "year": noop("until {end_year}, start not known"),
+}
 
 
 class PartialDate(NamedTuple):
@@ -101,9 +122,9 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
     if not start:
         if end:
             raise ValueError("there is an end date without a start date; use period_words for open periods")
-        return "date not known"
+        return gettext("date not known")
     words = _words(start) if end in ("", start) else _span_words(start, end)
-    return f"about {words}" if precision == "season" else words
+    return gettext("about {dates}").format(dates=words) if precision == "season" else words
 
 
 def period_words(start: str, end: str) -> str:
@@ -123,18 +144,19 @@ def period_words(start: str, end: str) -> str:
     if start and end:
         return date_words(start, end)
     if start:
-        return f"from {_words(start)}, no end reported"
+        precision = parse_partial_date(start).precision
+        return _set_in(_OPEN_END[precision], **{f"start_{precision}": _words(start)})
     if end:
-        return f"until {_words(end)}, start not known"
-    return "dates not known"
+        precision = parse_partial_date(end).precision
+        return _set_in(_OPEN_START[precision], **{f"end_{precision}": _words(end)})
+    return gettext("dates not known")
 
 
 def _words(text: str) -> str:
     first_day, _, precision = parse_partial_date(text)
     if precision == "year":
         return f"{first_day.year:04d}"
-    month = f"{_MONTHS[first_day.month - 1]} {first_day.year:04d}"
-    return month if precision == "month" else f"{first_day.day} {month}"
+    return month_words(first_day) if precision == "month" else day_words(first_day)
 
 
 def _span_words(start: str, end: str) -> str:
@@ -142,9 +164,14 @@ def _span_words(start: str, end: str) -> str:
     first, last = parse_partial_date(start), parse_partial_date(end)
     if first.precision == last.precision == "year":
         return f"{_words(start)}-{_words(end)}"
-    if first.precision != last.precision or first.first_day.year != last.first_day.year:
-        return f"{_words(start)} to {_words(end)}"
-    if first.precision == "day" and first.first_day.month == last.first_day.month:
-        return f"{first.first_day.day}-{_words(end)}"
-    without_year = _words(start).rsplit(" ", maxsplit=1)[0]
-    return f"{without_year} to {_words(end)}"
+    beginning = _words(start)
+    if first.precision == last.precision and first.first_day.year == last.first_day.year:
+        if first.precision == "day" and first.first_day.month == last.first_day.month:
+            return f"{month_day(first.first_day.day)}-{_words(end)}"
+        beginning = beginning.rsplit(" ", maxsplit=1)[0]
+    dates = {f"start_{first.precision}": beginning, f"end_{last.precision}": _words(end)}
+    return _set_in(_FROM_TO[first.precision, last.precision], **dates)
+
+
+def _set_in(words: str, **dates: str) -> str:
+    return joined_up(gettext(words).format(**dates))

@@ -13,22 +13,25 @@ import numpy as np
 import pandas as pd
 from pyproj import Geod
 
+from geodata.languages import gettext, noop
+from geodata.languages.formats import number
+
 WGS84 = Geod(ellps="WGS84")
 
 #: Above this radius a place is drawn as an area only: a point glyph would claim more than is known.
 GLYPH_LIMIT_KM = 25.0
 
 CONFIDENCE_WORDS = {
-    "well-attested": "Well attested: told by several sources or by those who acted, and disputed by none seen.",
-    "single-source": "Single source: told by one source, or by several that repeat one.",
-    "contested": "Contested: sources disagree, or a party denies it.",
+    "well-attested": noop("Well attested: told by several sources or by those who acted, and disputed by none seen."),
+    "single-source": noop("Single source: told by one source, or by several that repeat one."),
+    "contested": noop("Contested: sources disagree, or a party denies it."),
 }
 
 _PLACE_WORDS = {
-    "exact-town": "town known; the point is its centre, the event lies within about {km} km of it",
-    "approx-site": "site known approximately, within about {km} km",
-    "area": "somewhere in an area of about {km} km around the point",
-    "country": "known only to the country",
+    "exact-town": noop("town known; the point is its centre, the event lies within about {km} km of it"),
+    "approx-site": noop("site known approximately, within about {km} km"),
+    "area": noop("somewhere in an area of about {km} km around the point"),
+    "country": noop("known only to the country"),
 }
 
 
@@ -61,8 +64,8 @@ def place_words(precision: str, radius_km: float | None) -> str:
     >>> place_words("area", 30.0)
     'somewhere in an area of about 30 km around the point'
     """
-    km = "?" if radius_km is None or pd.isna(radius_km) else f"{radius_km:g}"
-    return _PLACE_WORDS[precision].format(km=km)
+    km = "?" if radius_km is None or pd.isna(radius_km) else number(radius_km)
+    return gettext(_PLACE_WORDS[precision]).format(km=km)
 
 
 def is_drawn_as_point(precision: str, radius_km: float | None) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.languages import gettext, speaking
 from geodata.story import Story
 
 
@@ -40,11 +41,13 @@ def _all_strengths(story: Story) -> pd.DataFrame:
     rows = story.presence[story.presence["strength_min"].notna() | story.presence["strength_max"].notna()]
     names = rows["place_id"].map(story.places["name"])
     whole = rows["nature"].str.startswith("country")
+    with speaking(story.language):  # what is kept with a story is in its language
+        everywhere = gettext("whole country")
     table = pd.DataFrame(
         {
             "country": rows["country"],
             "force": rows["force"],
-            "scope": names.where(~whole, "whole country"),
+            "scope": names.where(~whole, everywhere),
             "low": rows["strength_min"],
             "high": rows["strength_max"],
             "start": rows["start"],

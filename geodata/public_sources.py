@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.filters import Filters, sources_public
+from geodata.languages import gettext
 from geodata.origins import origins
 from geodata.story import Story
 
@@ -20,4 +21,4 @@ def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> p
 
 def single_mark(story: Story, source_ids: tuple[str, ...]) -> str:
     """Return the mark and words for what rests on one independent source, however many carry it; "" for the rest."""
-    return "◐ single source" if len(origins(story, source_ids)) == 1 else ""
+    return gettext("◐ single source") if len(origins(story, source_ids)) == 1 else ""

@@ -14,6 +14,7 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata.filters import Filters, route_mask
+from geodata.languages import noop
 from geodata.precision import distance_km, path_length_km
 from geodata.story import Story
 
@@ -23,8 +24,8 @@ from geodata.story import Story
 PLAUSIBLE_KM_PER_DAY = 150.0
 
 VARIANTS = {
-    "enriched": "Reconstruction from all sources",
-    "base-document-only": "What the base document alone supports",
+    "enriched": noop("Reconstruction from all sources"),
+    "base-document-only": noop("What the base document alone supports"),
 }
 
 Path = list[tuple[float, float]]

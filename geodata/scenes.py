@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, urlencode
 from geodata.drawing.page_map import PageMap, page_map
 from geodata.drawing.story_map import Bounds
 from geodata.filters import Filters, read_filters, sources_public
+from geodata.languages import gettext, ngettext
+from geodata.languages.formats import number
 from geodata.partial_dates import date_words
 from geodata.route import VARIANTS
 from geodata.story import Story
@@ -66,7 +68,7 @@ class Scene:
             story,
             self.filters(story),
             variant=variant if variant in VARIANTS else "enriched",
-            day=dt.date.fromisoformat(day) if day else None,
+            day=_day(day),
         )
 
 
@@ -85,9 +87,11 @@ class Told:
         if not count or self.known_on is None:
             return ""
         day = date_words(self.known_on.isoformat())
-        if count == 1:
-            return f"1 of {self.of} scenes is left out: it rests on a source that was not public by {day}."
-        return f"{count} of {self.of} scenes are left out: each rests on a source that was not public by {day}."
+        return ngettext(
+            "{n} of {total} scenes is left out: it rests on a source that was not public by {day}.",
+            "{n} of {total} scenes are left out: each rests on a source that was not public by {day}.",
+            count,
+        ).format(n=number(count), total=number(self.of), day=day)
 
 
 def scenes_told(story: Story, scenes: Sequence[Scene], filters: Filters) -> Told:
@@ -139,54 +143,79 @@ def read_set(text: str, story: Story) -> list[Scene]:
     """
     if len(text) > MAX_FILE:
         raise ValueError(
-            f"The set has more than {MAX_FILE} characters (limit MAX_FILE); choose a file that this page saved."
+            gettext(
+                "The set has more than {limit} characters (limit MAX_FILE); choose a file that this page saved."
+            ).format(limit=number(MAX_FILE))
         )
     try:
         loaded = json.loads(text)
     except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
         raise ValueError(
-            "This is not a set of scenes: the file is not JSON. Choose a file that this page saved."
+            gettext("This is not a set of scenes: the file is not JSON. Choose a file that this page saved.")
         ) from None
     rows = loaded.get("scenes") if isinstance(loaded, dict) else None
     if not isinstance(rows, list) or not rows:
-        raise ValueError("This is not a set of scenes: it holds no list named “scenes”.")
+        raise ValueError(gettext("This is not a set of scenes: it holds no list named “scenes”."))
     if len(rows) > MAX_SCENES:
-        raise ValueError(f"The set holds {len(rows)} scenes; at most {MAX_SCENES} can be shown.")
-    return [_checked(row, number, story) for number, row in enumerate(rows, start=1)]
+        raise ValueError(
+            gettext("The set holds {n} scenes; at most {limit} can be shown.").format(
+                n=number(len(rows)), limit=number(MAX_SCENES)
+            )
+        )
+    return [_checked(row, place, story) for place, row in enumerate(rows, start=1)]
 
 
-def _checked(row: Any, number: int, story: Story) -> Scene:
+def _checked(row: Any, place: int, story: Story) -> Scene:
     if not isinstance(row, dict):
-        raise ValueError(f"Scene {number} is not a list of named parts.")
-    for column in _COLUMNS[:-1]:
-        value = row.get(column)
-        if not isinstance(value, str) or len(value) > MAX_WORDS:
-            raise ValueError(f"Scene {number}: “{column}” has to be a text of at most {MAX_WORDS} characters.")
-        if any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise ValueError(f"Scene {number}: “{column}” holds half a character; save it as UTF-8 and load it again.")
-    if row["page"] not in PAGES:
-        raise ValueError(f"Scene {number}: there is no page “{row['page'][:40]}”; use one of {', '.join(PAGES)}.")
-    sources = row.get("source_ids")
-    if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
-        raise ValueError(f"Scene {number}: “source_ids” has to be a list of ids.")
+        raise ValueError(gettext("Scene {number} is not a list of named parts.").format(number=place))
     try:
+        _check_texts(row)
+        sources = row.get("source_ids")
+        if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
+            raise ValueError(gettext("“source_ids” has to be a list of ids."))
         scene = _scene({**row, "source_ids": tuple(s for s in dict.fromkeys(sources) if s in story.sources.index)})
         scene.map(story)
     except ValueError as error:
-        raise ValueError(f"Scene {number}: {error}") from None
+        raise ValueError(gettext("Scene {number}: {fault}").format(number=place, fault=error)) from None
     return scene
 
 
+def _check_texts(row: dict[str, Any]) -> None:
+    for column in _COLUMNS[:-1]:
+        value = row.get(column)
+        if not isinstance(value, str) or len(value) > MAX_WORDS:
+            words = gettext("“{column}” has to be a text of at most {limit} characters.")
+            raise ValueError(words.format(column=column, limit=MAX_WORDS))
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            words = gettext("“{column}” holds half a character; save it as UTF-8 and load it again.")
+            raise ValueError(words.format(column=column))
+    if row["page"] not in PAGES:
+        words = gettext("there is no page “{page}”; use one of {pages}.")
+        raise ValueError(words.format(page=row["page"][:40], pages=", ".join(PAGES)))
+
+
+def _day(text: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(gettext("“day” has to be a day in the form YYYY-MM-DD.")) from None
+
+
 def _scene(row: dict[str, Any]) -> Scene:
-    numbers = [float(part) for part in row["bounds"].split()]
+    try:
+        numbers = [float(part) for part in row["bounds"].split()]
+    except ValueError:
+        numbers = []
     if len(numbers) != 4:
-        raise ValueError("“bounds” has to hold south, west, north and east in degrees.")
+        raise ValueError(gettext("“bounds” has to hold south, west, north and east in degrees."))
     south, west, north, east = numbers
     if not (-85 <= south < north <= 85 and -180 <= west < east <= 180):
-        raise ValueError("“bounds” has to run from south-west to north-east in degrees.")
+        raise ValueError(gettext("“bounds” has to run from south-west to north-east in degrees."))
     parts = {column: row[column] for column in _COLUMNS if column != "bounds"}
     return Scene(bounds=((south, west), (north, east)), **parts)
 
 
 def _bounds_text(bounds: Bounds) -> str:
-    return " ".join(repr(number) for corner in bounds for number in corner)
+    return " ".join(repr(degrees) for corner in bounds for degrees in corner)

@@ -2,31 +2,27 @@
 
 A place or an actor is written many ways ("Tin Zaouatine", "Tinzawatene", "Tinzaouaten"). Each row is
 therefore searched together with all names and aliases of its place and its actors. Accents, case, hyphens
-and spaces are ignored, so that "In Afarak", "In-Afarak" and "inafarak" are one.
+and spaces are ignored, so that "In Afarak", "In-Afarak" and "inafarak" are one. A story in another language
+than English is found by its own words, and by the English names of its places and actors as well.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from geodata.drawing.style import KIND_LABELS
+from geodata.languages import ENGLISH, LANGUAGES, gettext, speaking
+from geodata.languages.formats import territory
+from geodata.languages.tables import english_names
 from geodata.story import COLUMN_ACTORS, Story
 
-_COUNTRY_NAMES = {
-    "MLI": "Mali",
-    "CAF": "Central African Republic Centrafrique CAR",
-    "BFA": "Burkina Faso",
-    "NER": "Niger",
-    "DZA": "Algeria Algerie",
-    "LBY": "Libya Libye",
-    "UKR": "Ukraine",
-    "RUS": "Russia Russie",
-    "SEN": "Senegal",
-}
+#: Names of countries beside those that they have in the languages of the project.
+_ALSO_CALLED = {"CAF": "Centrafrique CAR"}
 
 #: A run of fewer letters would be found across the ends of words that have nothing to do with it.
 SHORTEST_RUN = 5
@@ -75,8 +71,9 @@ def has_run(text: str, run: str) -> bool:
 
 def _index(story: Story) -> dict[str, pd.Series]:
     if story not in _indexes:
+        events = story.events.assign(kind_words=_kind_words(story))
         _indexes[story] = {
-            "events": _haystack(story, story.events, ["title", "summary", "kind"], "actor_ids"),
+            "events": _haystack(story, events, ["title", "summary", "kind", "kind_words"], "actor_ids"),
             "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
             "route": _haystack(
                 story,
@@ -89,15 +86,26 @@ def _index(story: Story) -> dict[str, pd.Series]:
     return _indexes[story]
 
 
+def _kind_words(story: Story) -> pd.Series:
+    """What each kind of event is called; in English its code says that already."""
+    if story.language == ENGLISH:
+        return pd.Series("", index=story.events.index)
+    with speaking(story.language):
+        words = [gettext(KIND_LABELS.get(str(kind), "")) for kind in story.events["kind"]]
+        return pd.Series(words, index=story.events.index)
+
+
 def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str | None) -> pd.Series:
     """Join the texts of each row with every name of its place, its country and its actors, folded."""
     names = story.actors.apply(lambda a: " ".join([a["name"], a["short_name"], *a["aliases"]]), axis=1)
+    names = names + " " + english_names(story, "actors").map(" ".join)
     rows = frame[texts].agg(" ".join, axis=1)
     if "place_id" in frame:
         places = story.places.apply(
-            lambda p: " ".join([p["name"], *p["alt_names"], _COUNTRY_NAMES.get(p["country"], p["country"])]),
+            lambda p: " ".join([p["name"], *p["alt_names"], _country_names(p["country"])]),
             axis=1,
         )
+        places = places + " " + english_names(story, "places").map(" ".join)
         rows = rows + " " + frame["place_id"].map(places).fillna("")
     if actors == "claimant_id":
         rows = rows + " " + frame[actors].map(names).fillna("")
@@ -107,11 +115,25 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
     return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
 
 
+@cache
+def _country_names(iso: str) -> str:
+    """What a country is called in all languages of the project; its code where it has no name."""
+    names = []
+    for code in LANGUAGES:
+        with speaking(code):
+            names.append(territory(iso))
+    return " ".join([*filter(None, names), _ALSO_CALLED.get(iso, "")]).strip() or iso
+
+
 @lru_cache(maxsize=4)
 def spellings(story: Story) -> list[set[str]]:
     """The folded names of each place that has more than one; names of a country are no spellings of a town."""
     towns = story.places[story.places["precision"] != "country"]
-    names = [{fold(name) for name in (row.name, *row.alt_names)} for row in towns.rename_axis("id").itertuples()]
+    english = english_names(story, "places")
+    names = [
+        {fold(name) for name in (row.name, *row.alt_names, *english[row.id])}
+        for row in towns.rename_axis("id").reset_index().itertuples()
+    ]
     return [family for family in names if len(family) > 1]
 
 

@@ -6,19 +6,24 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.languages import gettext, noop
+from geodata.languages.formats import number
 from geodata.story import Story
 
 #: Outcomes that are counts of people, with their heading, in the order in which pages show them.
 OUTCOMES = {
-    "wagner-killed": "Wagner men killed",
-    "soldiers-killed": "Malian soldiers killed",
-    "all-killed": "Killed on all sides together",
-    "rebels-killed": "Rebels killed",
-    "wagner-captured": "Wagner men captured",
-    "wagner-missing": "Wagner men missing, named one by one",
-    "bodies-seen": "Bodies seen in a video",
-    "civilians-killed": "Civilians killed",
+    "wagner-killed": noop("Wagner men killed"),
+    "soldiers-killed": noop("Malian soldiers killed"),
+    "all-killed": noop("Killed on all sides together"),
+    "rebels-killed": noop("Rebels killed"),
+    "wagner-captured": noop("Wagner men captured"),
+    "wagner-missing": noop("Wagner men missing, named one by one"),
+    "bodies-seen": noop("Bodies seen in a video"),
+    "civilians-killed": noop("Civilians killed"),
 }
+
+#: The claims that open the story, by id: both attackers' figures, the independent counts, the army's word.
+KEY_CLAIMS = ("K01", "K03", "K04", "K29", "K30", "K27", "K18")
 
 #: Sides whose members fought, or speak for those who fought.
 PARTIES = ("mali", "russia", "separatist", "islamist")
@@ -65,10 +70,10 @@ def short_range(low: float, high: float) -> str:
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(high):
-        return f"≥ {_number(low)}"
+        return f"≥ {number(low)}"
     if pd.isna(low):
-        return f"≤ {_number(high)}"
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+        return f"≤ {number(high)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def range_words(low: float, high: float) -> str:
@@ -78,13 +83,17 @@ def range_words(low: float, high: float) -> str:
     ('at least 46', '20 to 80', 'up to 82')
     """
     if pd.isna(low) and pd.isna(high):
-        return "no number"
+        return gettext("no number")
     if pd.isna(high):
-        return f"at least {_number(low)}"
+        return gettext("at least {number}").format(number=number(low))
     if pd.isna(low):
-        return f"up to {_number(high)}"
-    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+        return gettext("up to {number}").format(number=number(high))
+    if low == high:
+        return number(low)
+    return gettext("{low} to {high}").format(low=number(low), high=number(high))
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+def figure_words(claim: pd.Series) -> str:
+    """Write the figure of a claim with its unit; "" where the claim has no number."""
+    low, high = claim["quantity_min"], claim["quantity_max"]
+    return "" if pd.isna(low) and pd.isna(high) else f"{range_words(low, high)} {claim['unit']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -11,7 +12,7 @@ from pages.parts.scene_editor import scene_editor, scene_files
 
 found = story()
 
-st.title("Briefing")
+st.title(gettext("Briefing"))
 counts_line(found, address.filters())
 left, right = st.columns([2, 1], gap="medium")
 with left:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.page_map import page_map
-from geodata.route import VARIANTS, legs_shown
+from geodata.languages import gettext
+from geodata.route import VARIANTS, legs_shown, waypoints_shown
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -14,15 +15,17 @@ from pages.parts.imported_table import imported_table
 from pages.parts.leg_table import leg_table
 from pages.parts.map_frame import map_frame
 from pages.parts.own_choice import own_choice
+from pages.parts.waypoint_table import waypoint_table
 
 found, wanted = story(), address.filters()
 
-st.title("The column’s route, 19 to 27 July 2024")
+st.title(gettext("The column’s route, 19 to 27 July 2024"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 side = right.container(key="side-panel")
 with side:
-    variant = own_choice("variant", "What is drawn", VARIANTS, "enriched")
+    told = gettext("Draws the route from every source, or only what the base document bears out.")
+    variant = own_choice("variant", gettext("What is drawn"), VARIANTS, "enriched", told)
 with left:
     map_frame(page_map("convoy_route", found, wanted, variant=variant))  # before what can wait
 with top:
@@ -30,4 +33,5 @@ with top:
 with side:
     if not chosen_card(found):
         leg_table(found, legs_shown(found, variant, wanted))
+waypoint_table(found, waypoints_shown(found, variant, wanted))
 imported_table(found, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.filters import claims_mask, events_mask
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.claim_table import claim_table
 from pages.parts.counts import counts_line
@@ -18,11 +19,18 @@ from pages.parts.source_table import fact_table, source_table
 found, wanted = story(), address.filters()
 mask = claims_mask(found, wanted)
 
-st.title("Evidence: who says what")
+st.title(gettext("Evidence: who says what"))
 counts_line(found, wanted)
 chosen_card(found)
 ledger, questions, claims, events, sources, facts = st.tabs(
-    ["Ledger", "Open questions", "Claims", "Events", "Sources", "Base document"]
+    [
+        gettext("Ledger"),
+        gettext("Open questions"),
+        gettext("Claims"),
+        gettext("Events"),
+        gettext("Sources"),
+        gettext("Base document"),
+    ]
 )
 with ledger:
     ledger_panel(found, mask)

@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.days import steps_of
 from geodata.drawing.page_map import page_map
 from geodata.filters import claims_mask, events_mask
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -21,7 +22,7 @@ found, wanted = story(), address.filters()
 events = events_mask(found, wanted)
 steps = steps_of(found, events)
 
-st.title("The ambush, 22 to 30 July 2024")
+st.title(gettext("The ambush, 22 to 30 July 2024"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
@@ -30,7 +31,7 @@ with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     chosen_card(found)
-    days, tolls = st.tabs(["The days", "Rival tolls"])
+    days, tolls = st.tabs([gettext("The days"), gettext("Rival tolls")])
     with days:
         step_list(found, steps)
     with tolls:

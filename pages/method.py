@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.languages import gettext
 from geodata.method import method_text
 from pages.parts import address
 from pages.parts.corrections_list import corrections_list
 from pages.parts.counts import counts_line
 from pages.parts.data import story
 
-st.title("Method")
+st.title(gettext("Method"))
 counts_line(story(), address.filters())
 with st.container(key="method"):
     st.markdown(method_text())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.page_map import page_map
-from geodata.filters import claims_mask, events_mask
+from geodata.filters import claims_mask, events_mask, presence_mask
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -14,11 +15,12 @@ from pages.parts.event_table import event_table
 from pages.parts.figures import key_figures
 from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
+from pages.parts.presence_table import presence_table
 from pages.parts.ways import ways_on
 
 found, wanted = story(), address.filters()
 
-st.title("The Kidal ambush and the Russians in the Sahel")
+st.title(gettext("The Kidal ambush and the Russians in the Sahel"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
@@ -30,4 +32,5 @@ with right, st.container(key="side-panel"):
         key_figures(found, claims_mask(found, wanted))
         ways_on()
 event_table(found, events_mask(found, wanted))
+presence_table(found, presence_mask(found, wanted), gettext("Reports of presence shown, as a table"))
 imported_table(found, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.page_map import page_map, presence_on
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -16,7 +17,7 @@ from pages.parts.presence_panel import presence_panel
 
 found, wanted = story(), address.filters()
 
-st.title("Russian forces in Mali, Burkina Faso, Niger and the Central African Republic")
+st.title(gettext("Russian forces in Mali, Burkina Faso, Niger and the Central African Republic"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.drawing.page_map import page_map
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.filters import events_mask, presence_mask
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -16,12 +17,13 @@ from pages.parts.imported_rows import imported_days
 from pages.parts.imported_table import imported_table
 from pages.parts.map_frame import map_frame
 from pages.parts.own_choice import own_choice
+from pages.parts.presence_table import presence_table
 from pages.parts.timeline_frame import timeline_frame
 
 found, wanted = story(), address.filters()
 events, presence = events_mask(found, wanted), presence_mask(found, wanted)
 
-st.title("Timeline, 2018 to 2024")
+st.title(gettext("Timeline, 2018 to 2024"))
 top = st.container()
 left, right = st.columns([1.5, 1], gap="medium")
 with right:
@@ -29,7 +31,8 @@ with right:
         map_frame(page_map("timeline", found, wanted))  # before what can wait
     card = st.container()
 with left:
-    lanes = own_choice("lanes", "Lanes", LANES, "country")
+    told = gettext("What a lane of the timeline stands for.")
+    lanes = own_choice("lanes", gettext("Lanes"), LANES, "country", told)
     days = imported_days(found, wanted)
     timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen(), days))
 with top:
@@ -37,4 +40,5 @@ with top:
 with card:
     chosen_card(found)
 event_table(found, events)
+presence_table(found, presence, gettext("Reports of presence shown, as a table"))
 imported_table(found, wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -12,7 +13,7 @@ from pages.parts.laid_panel import laid_panel
 
 found = story()
 
-st.title("Your data")
+st.title(gettext("Your data"))
 counts_line(found, address.filters())
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

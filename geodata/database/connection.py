@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from geodata.database.faults import AWAY, DatabaseFault
 from geodata.database.schema import SCHEMA
+from geodata.languages import noop
 
 #: The schemes under which hosts of databases hand out their addresses.
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
@@ -20,10 +21,12 @@ _CONNECT, _SILENCE = 3, 5
 #: At most so many connections for one process, half of them kept open.
 _CONNECTIONS = 8
 
-_BAD_ADDRESS = "The events of the database cannot be shown: the address given for it is not that of a PostgreSQL one."
-_SLOW = "The database of events took too long to answer."
-_SHUT = "The database does not let the dashboard read its events."
-_EMPTY = "The database holds no events that this dashboard can read."
+_BAD_ADDRESS = noop(
+    "The events of the database cannot be shown: the address given for it is not that of a PostgreSQL one."
+)
+_SLOW = noop("The database of events took too long to answer.")
+_SHUT = noop("The database does not let the dashboard read its events.")
+_EMPTY = noop("The database holds no events that this dashboard can read.")
 _HOW = "; store some with: python -m geodata store FILE"
 
 #: Codes of PostgreSQL (appendix A of its manual): no such table, schema or column; no right; stopped by a time limit.

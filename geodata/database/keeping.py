@@ -20,11 +20,12 @@ from geodata.database.faults import AWAY, DatabaseFault
 from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet
+from geodata.languages import noop
 from geodata.story import Story
 
 _LOG = logging.getLogger(__name__)
 
-_NOT_FORESEEN = "The events of the database cannot be shown, for a reason that was not foreseen."
+_NOT_FORESEEN = noop("The events of the database cannot be shown, for a reason that was not foreseen.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +52,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class State:
-    """What there is now. ``trouble`` is a sentence for a viewer, "" when all is well; ``since`` when it began (UTC)."""
+    """What there is now. ``fault`` says what is wrong, None when all is well; ``since`` when it began (UTC)."""
 
     held: Held | None
-    trouble: str = ""
+    fault: DatabaseFault | None = None
     since: dt.datetime | None = None
     reading: bool = False
+
+    @property
+    def trouble(self) -> str:
+        """A sentence for a viewer in the language that is spoken, "" when all is well."""
+        return "" if self.fault is None else str(self.fault)
 
 
 class Keeper:
@@ -153,4 +159,4 @@ class Keeper:
         if before.trouble != str(fault):
             _LOG.warning("%s", fault.detail)
         since = before.since if before.trouble else dt.datetime.now(dt.UTC)
-        self._state = State(before.held, str(fault), since)
+        self._state = State(before.held, fault.without_traceback(), since)

@@ -21,6 +21,7 @@ from geodata.importers.actors import tuple_array
 from geodata.importers.limits import MAX_ROWS
 from geodata.importers.model import COLUMNS
 from geodata.importers.numbers import categories
+from geodata.languages import noop
 
 #: Rows that travel at one time.
 _CHUNK = 50_000
@@ -43,8 +44,12 @@ def read_events(database: Database) -> Held:
         about = _about(connection)
         if about.rows > MAX_ROWS:
             raise DatabaseFault(
-                f"The database holds {about.rows:,} events; a dashboard shows at most {MAX_ROWS:,}. "
-                "Store those of fewer countries or years."
+                noop(
+                    "The database holds {rows} events; a dashboard shows at most {most}. "
+                    "Store those of fewer countries or years."
+                ),
+                rows=about.rows,
+                most=MAX_ROWS,
             )
         frame = _frame(_chunks(connection))
     return Held(about.version, _set(frame, about))
@@ -54,7 +59,7 @@ def _about(connection: Connection) -> Row[Any]:
     about = connection.execute(select(VERSION)).first()
     if about is None or about.form != FORM:
         raise DatabaseFault(
-            "The database holds no events that this dashboard can read.",
+            noop("The database holds no events that this dashboard can read."),
             f"{SCHEMA}.version has {'no row' if about is None else f'form {about.form}, not {FORM}'}; "
             "store the events with this version of: python -m geodata store FILE",
         )
@@ -81,7 +86,7 @@ def _frame(chunks: Iterable[gpd.GeoDataFrame]) -> pd.DataFrame:
     columns = {name: np.concatenate([part[name] for part in parts]) for name in names if name in parts[0]}
     if (columns["row"] != np.arange(len(columns["row"]))).any():
         raise DatabaseFault(
-            "The events of the database cannot be shown: their numbers have gaps.",
+            noop("The events of the database cannot be shown: their numbers have gaps."),
             f"{SCHEMA}.events was changed by hand: its column row must count from 0 without a gap; store a file anew.",
         )
     for name in CODED:

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateTable
 from geodata.database.connection import Database, has_extension
 from geodata.database.faults import DatabaseFault
 from geodata.database.schema import CODED, FORM, INDEXES, LISTS, NUMBERS, SCHEMA, SEARCHED, TEXTS, VERSION, events_table
-from geodata.imported.searched_words import country_words
+from geodata.imported.searched_words import country_words, kind_in_all_languages
 from geodata.importers.result import ImportResult
 from geodata.search import fold
 
@@ -129,7 +129,8 @@ def _rows(events: pd.DataFrame, changed: list[str]) -> Iterator[tuple[Any, ...]]
             **lists,
             "may_export": part["may_export"].tolist(),
         }
-        searched = [texts[name] for name in (*TEXTS, "kind")]
+        searched = [texts[name] for name in TEXTS]
+        searched.append([kind_in_all_languages(kind) for kind in texts["kind"]])
         searched += [list(columns["id"]), [" ".join(names) for names in lists["actors"]]]
         searched.append([country_words(code) for code in texts["country"]])
         columns["folded"] = [_folded(row) for row in zip(*searched, strict=True)]

@@ -10,21 +10,34 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib.util
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from geodata.basemap import BASEMAP
+from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_json
 from geodata.drawing.style import glyph_svg
+from geodata.languages import speaking
+from geodata.languages.catalogue import browser_words
+from geodata.languages.formats import locale_tag
 from geodata.story import Story
 
 BROWSER = Path(__file__).parent / "browser"
 MAP_SCRIPTS = (
+    "words",
+    "look",
+    "motion",
     "icons",
     "labels",
     "basemap",
+    "walk",
+    "tips",
+    "spoken",
+    "pan",
+    "touch",
     "marks",
     "areas",
     "route",
@@ -38,10 +51,14 @@ MAP_SCRIPTS = (
     "legend",
     "address",
     "playback",
+    "print",
     "map",
 )
-#: The timeline's script comes in two files that are one module.
-TIMELINE_SCRIPTS = ("timeline", "timeline_density")
+MAP_SHEETS = ("map", "access", "touch")
+#: The timeline's script comes in files that are one module.
+TIMELINE_SCRIPTS = ("words", "timeline", "timeline_tip", "timeline_density", "timeline_print", "timeline_phone")
+#: What a page fetches to be printed.
+SHEET_FILES = ("sheet.js", "print.css")
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
 LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
 MEDIA_TYPES = {
@@ -112,9 +129,35 @@ class Assets:
 
 def build_assets(story: Story | None) -> Assets:
     """Gather every file. Without a story (its tables are broken) the maps have a basemap and no marks."""
+    return Assets([*_lasting_files(), *(_story_files(story) if story is not None else [])])
+
+
+def in_language(assets: Assets, story: Story) -> Assets:
+    """Return the files with those that hold words in the language of the story; all others are shared."""
+    changed = {asset.name: asset for asset in _story_files(story)}
+    return Assets([*(assets.named(name) for name in assets.names() if name not in changed), *changed.values()])
+
+
+def language_script(code: str, tag: str) -> bytes:
+    """Return the script that tells the browser's scripts their words."""
+    words = json.dumps({"tag": tag, "words": browser_words(code)}, ensure_ascii=False, sort_keys=True)
+    return f"ConflictMap.speak({words});\n".encode()
+
+
+def _story_files(story: Story) -> list[Asset]:
+    looks = story.actors[["shape", "colour"]].drop_duplicates()
+    with speaking(story.language):
+        return [
+            Asset("language.js", language_script(story.language, locale_tag())),
+            Asset("story.json", story_json(story)),
+            *(Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples()),
+        ]
+
+
+def _lasting_files() -> list[Asset]:
     files = [
         Asset("leaflet.js", _leaflet("leaflet.js")),
-        Asset("map.js", b"\n".join((BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS)),
+        Asset("map.js", b"\n".join([looks_script(), *((BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS)])),
         *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.webp"))),
         *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.geojson"))),
     ]
@@ -122,14 +165,9 @@ def build_assets(story: Story | None) -> Assets:
     if font:
         files.append(Asset("text-face.woff2", font))
     files.extend(Asset(name, _leaflet(f"images/{name}")) for name in LEAFLET_PICTURES)
+    files.extend(Asset(name, (BROWSER / name).read_bytes()) for name in SHEET_FILES)
     files.append(Asset("map.css", _map_styles(files)))
-    if story is not None:
-        files.append(Asset("story.json", story_json(story)))
-        looks = story.actors[["shape", "colour"]].drop_duplicates()
-        files.extend(
-            Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples()
-        )
-    return Assets(files)
+    return files
 
 
 def timeline_script() -> str:
@@ -172,4 +210,4 @@ def _map_styles(files: list[Asset]) -> bytes:
         if face
         else ""
     )
-    return "\n".join([rule, leaflet, (BROWSER / "map.css").read_text("utf-8")]).encode()
+    return "\n".join([rule, leaflet, *((BROWSER / f"{name}.css").read_text("utf-8") for name in MAP_SHEETS)]).encode()

@@ -13,20 +13,21 @@ import pandas as pd
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
 from geodata.filters import Filters, public_by, sources_public
+from geodata.languages import gettext, noop
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import place_words
 from geodata.public_sources import single_mark, with_public_sources
 from geodata.story import Story
-from geodata.tolls import range_words
+from geodata.tolls import figure_words, range_words
 
 #: The id of the news report that the project began with.
 BASE_DOCUMENT = "BASE"
 
 _DATE_WORDS = {
-    "day": "known to the day",
-    "month": "known to the month",
-    "season": "known only roughly; the span is a drawing aid",
-    "year": "known to the year",
+    "day": noop("known to the day"),
+    "month": noop("known to the month"),
+    "season": noop("known only roughly; the span is a drawing aid"),
+    "year": noop("known to the year"),
 }
 
 
@@ -59,8 +60,9 @@ def _is_public(story: Story, row_id: str, filters: Filters) -> bool:
 
 def _not_yet(row_id: str) -> dict[str, Any]:
     """The card of a row that was made public only after the as-of day: that, and nothing of it."""
-    words = "This was made public only after the as-of day. Clear that day to see it."
-    card = {"title": f"{row_id} was not yet public", "kind": "Left out by the as-of day", "confidence": "", "facts": []}
+    title = gettext("{row} was not yet public").format(row=row_id)
+    words = gettext("This was made public only after the as-of day. Clear that day to see it.")
+    card = {"title": title, "kind": gettext("Left out by the as-of day"), "confidence": "", "facts": []}
     return {**card, "who": [], "text": words, "base": "", "claims": [], "sources": []}
 
 
@@ -68,11 +70,12 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     row = story.events.loc[event_id]
     claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story.claims, filters)]
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
-    facts = [["When", f"{when}, {_DATE_WORDS[row['date_precision']]}. {row['time_note']}".strip()]]
-    facts.append(["Where", _where(story, row["place_id"])])
+    exact = _DATE_WORDS[row["date_precision"]]
+    facts = [[gettext("When"), f"{when}, {gettext(exact)}. {row['time_note']}".strip()]]
+    facts.append([gettext("Where"), _where(story, row["place_id"])])
     return {
         "title": row["title"],
-        "kind": f"{KIND_LABELS.get(row['kind'], row['kind'])} · {_confidence(row['confidence'])}",
+        "kind": f"{gettext(KIND_LABELS.get(row['kind'], row['kind']))} · {_confidence(row['confidence'])}",
         "facts": facts,
         "who": list(row["actor_ids"]),
         "text": row["summary"],
@@ -85,21 +88,26 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
 
 def _presence(story: Story, row_id: str) -> dict[str, Any]:
     row = story.presence.loc[row_id]
-    facts = [["Role", row["role"]], ["When", period_words(row["from_date"], row["to_date"])]]
-    facts.append(["Where", _where(story, row["place_id"])])
+    facts = [[gettext("Role"), row["role"]], [gettext("When"), period_words(row["from_date"], row["to_date"])]]
+    facts.append([gettext("Where"), _where(story, row["place_id"])])
     if pd.notna(row["strength_min"]) or pd.notna(row["strength_max"]):
         figure = range_words(row["strength_min"], row["strength_max"])
-        facts.append(["Strength", f"{figure} men, according to {row['strength_claimant']}"])
-    kind = f"{country_name(row['country'])}: {NATURES[row['nature']]['label']} · {_confidence(row['confidence'])}"
+        words = gettext("{figure} men, according to {claimant}")
+        facts.append([gettext("Strength"), words.format(figure=figure, claimant=row["strength_claimant"])])
+    nature = NATURES[row["nature"]]["label"]
+    what = gettext("{country}: {nature}").format(country=country_name(row["country"]), nature=gettext(nature))
+    kind = f"{what} · {_confidence(row['confidence'])}"
     card = {"title": row["force"], "kind": kind, "facts": facts, "who": list(row["force_ids"]), "text": row["notes"]}
     return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
 
 
 def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
     row = story.route.loc[row_id]
-    facts = [["When", date_words(row["date_start"], row["date_end"])], ["Where", _where(story, row["place_id"])]]
-    facts += [["Known", row["what_is_known"]], ["Interpolated", row["what_is_interpolation"]]]
-    card = {"title": row["waypoint"], "kind": f"Waypoint of the column · {_confidence(row['confidence'])}"}
+    when, where = date_words(row["date_start"], row["date_end"]), _where(story, row["place_id"])
+    facts = [[gettext("When"), when], [gettext("Where"), where]]
+    facts += [[gettext("Known"), row["what_is_known"]], [gettext("Interpolated"), row["what_is_interpolation"]]]
+    what = gettext("Waypoint of the column")
+    card = {"title": row["waypoint"], "kind": f"{what} · {_confidence(row['confidence'])}"}
     rest = {"facts": facts, "who": [], "text": "", "base": "", "claims": [], "sources": list(row["source_ids"])}
     return {**card, **rest, "confidence": row["confidence"]}
 
@@ -113,11 +121,10 @@ def claim_documents(story: Story, claims: pd.DataFrame, filters: Filters) -> lis
 
 
 def _claim(story: Story, claim: pd.Series) -> dict[str, Any]:
-    figure = range_words(claim["quantity_min"], claim["quantity_max"])
     return {
         "claimant": claim["claimant"],
         "text": claim["claim"],
-        "figure": "" if figure == "no number" else f"{figure} {claim['unit']}",
+        "figure": figure_words(claim),
         "when": date_words(claim["date_claimed"]) if claim["date_claimed"] else "",
         "sources": list(claim["source_ids"]),
         "single": single_mark(story, claim["source_ids"]),
@@ -129,7 +136,7 @@ def source_document(source: pd.Series) -> dict[str, Any]:
     return {
         "publisher": source["publisher"],
         "title": source["title"],
-        "when": date_words(source["published"]) if source["published"] else "undated copy",
+        "when": date_words(source["published"]) if source["published"] else gettext("undated copy"),
         "url": source["url"],
         "low": source["low_trust"] == "yes",
     }
@@ -137,11 +144,14 @@ def source_document(source: pd.Series) -> dict[str, Any]:
 
 def _where(story: Story, place_id: str) -> str:
     if not place_id:
-        return "No place is given; the event is in the timeline and the table, not on the map."
+        return gettext("No place is given; the event is in the timeline and the table, not on the map.")
     place = story.places.loc[place_id]
     words = place_words(place["precision"], place["radius_km"])
-    return f"{place['name']}, {country_name(place['country'])}: {words}"
+    return gettext("{place}, {country}: {known}").format(
+        place=place["name"], country=country_name(place["country"]), known=words
+    )
 
 
 def _confidence(confidence: str) -> str:
-    return f"{CONFIDENCE[confidence]['mark']} {CONFIDENCE[confidence]['label']}"
+    look = CONFIDENCE[confidence]
+    return f"{look['mark']} {gettext(str(look['label']))}"

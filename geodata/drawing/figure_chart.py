@@ -5,11 +5,14 @@ Used for tolls (one line a claimant) and for claimed strengths (one line a claim
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.style import INK, MUTED
+from geodata.drawing.looks import LIGHT, Look
+from geodata.languages import ENGLISH, gettext, language
+from geodata.languages.formats import number
 from geodata.tolls import range_words, short_range
 
 #: Height of one claim's line and its words, in pixels.
@@ -18,9 +21,11 @@ _ROW = 37
 _AXIS = 36
 #: Words are cut at this many pixels: Vega would else shrink the axis to make room for them.
 _WORDS = 262
+#: Where type is larger, words go on two lines of about so many letters, and each claim needs more height.
+_LETTERS, _LINE = 32, 16
 
 
-def figure_chart(rows: pd.DataFrame, limit: float) -> dict[str, Any]:
+def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[str, Any]:
     """Draw figures as a Vega-Lite specification. ``rows`` has ``label`` (unique words above the line), ``low`` and
     ``high`` (NaN where open), ``colour``, ``party`` (whether a party to the fight speaks) and ``hint``; at least
     one end of each is known.
@@ -29,10 +34,16 @@ def figure_chart(rows: pd.DataFrame, limit: float) -> dict[str, Any]:
     specification is written as plain data because building it with Altair costs a hundred times more (0.3 s).
     """
     data = _lines(rows, limit)
+    data["colour"] = data["colour"].map(look.colour)
+    row, broken = _ROW, look.type > 1 and bool((data["label"].str.len() > _LETTERS).any())
+    if broken:
+        row += _LINE
+        data[["above", "words_shown"]] = [_two_lines(label) for label in data["label"]]
     return {
         "data": {"values": data.to_dict("records")},
-        "height": _ROW * len(data) + _AXIS,
-        "config": {"view": {"strokeWidth": 0}},
+        "height": round((row * len(data) + _AXIS) * look.type),
+        # one name says the whole chart (chart_words): that of each part would be read out besides
+        "config": {"view": {"strokeWidth": 0}, "mark": {"aria": False}},
         "encoding": {
             "y": {
                 "field": "label",
@@ -42,24 +53,31 @@ def figure_chart(rows: pd.DataFrame, limit: float) -> dict[str, Any]:
                 "axis": None,
             },
             "tooltip": [
-                {"field": "label", "title": "claim"},
-                {"field": "words", "title": "figure"},
-                {"field": "hint", "title": "in words"},
+                {"field": "label", "title": gettext("claim")},
+                {"field": "words", "title": gettext("figure")},
+                {"field": "hint", "title": gettext("in words")},
             ],
         },
-        "layer": _layers(limit),
+        "layer": _layers(limit, look, broken),
     }
 
 
-def _layers(limit: float) -> list[dict[str, Any]]:
-    """The line of a claim, its two ends, the words above it and the number behind it."""
+def _two_lines(label: str) -> tuple[str, str]:
+    first, *rest = wrap(label, _LETTERS)
+    return (first, " ".join(rest)) if rest else ("", first)
+
+
+def _layers(limit: float, look: Look, broken: bool) -> list[dict[str, Any]]:
+    """The line of a claim, its two ends, the words above it, on two lines where they are broken, and the number."""
+    down = 7 * look.type
     axis = {
         "tickCount": 5,
-        "gridColor": "#e9e4d9",
-        "labelColor": MUTED,
-        "labelFontSize": 12,
+        "gridColor": look.grid,
+        "labelColor": look.muted,
+        "labelFontSize": 12 * look.type,
         "domain": False,
         "ticks": False,
+        **_axis_numbers(),
     }
     x = {
         "field": "from",
@@ -69,31 +87,33 @@ def _layers(limit: float) -> list[dict[str, Any]]:
         "axis": axis,
     }
     x_to = {"field": "to", "type": "quantitative"}
+    above = {"x": {"value": 0}, "text": {"field": "above"}}
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     low = {"field": "low_mark", "type": "nominal", "scale": None, "legend": None}
     high = {"field": "high_mark", "type": "nominal", "scale": None, "legend": None}
-    point = {"type": "point", "filled": True, "opacity": 1, "yOffset": 7}
+    # an edge in ink, for two of the sides' colours stand out from paper by less than 3:1
+    point = {"type": "point", "filled": True, "opacity": 1, "yOffset": down, "stroke": look.muted, "strokeWidth": 1}
     words = {
         "type": "text",
         "align": "left",
         "baseline": "bottom",
-        "fontSize": 13,
-        "color": INK,
+        "fontSize": 13 * look.type,
+        "color": look.ink,
         "limit": _WORDS,
     }
-    number = {
+    figure = {
         "type": "text",
         "align": "left",
         "baseline": "middle",
         "dx": 9,
-        "yOffset": 7,
-        "fontSize": 13,
+        "yOffset": down,
+        "fontSize": 13 * look.type,
         "fontWeight": 700,
-        "color": INK,
+        "color": look.ink,
     }
     return [
         {
-            "mark": {"type": "rule", "strokeWidth": 3, "yOffset": 7},
+            "mark": {"type": "rule", "strokeWidth": 3 * look.line, "yOffset": down},
             "encoding": {"x": x, "x2": {"field": "to"}, "color": colour},
         },
         {"mark": {**point, "size": 90}, "encoding": {"x": x, "color": colour, "shape": low}},
@@ -102,15 +122,28 @@ def _layers(limit: float) -> list[dict[str, Any]]:
             "mark": {**point, "size": 75},
             "encoding": {"x": x_to, "color": colour, "shape": high},
         },
-        {"mark": words, "encoding": {"x": {"value": 0}, "text": {"field": "label"}}},
-        {"mark": number, "encoding": {"x": x_to, "text": {"field": "short"}}},
+        {"mark": words, "encoding": {"x": {"value": 0}, "text": {"field": "words_shown" if broken else "label"}}},
+        *([{"mark": {**words, "dy": -_LINE * look.type}, "encoding": above}] if broken else []),
+        {"mark": figure, "encoding": {"x": x_to, "text": {"field": "short"}}},
     ]
 
 
 def chart_words(heading: str, rows: pd.DataFrame) -> str:
     """Say in words what a chart shows, for readers who do not see it."""
-    figures = "; ".join(f"{row.label}: {range_words(row.low, row.high)}" for row in rows.itertuples())
-    return f"{heading}. {figures}. The figures are rival claims and are not added up."
+    each = gettext("{claimant}: {figure}")
+    figures = gettext("; ").join(
+        each.format(claimant=row.label, figure=range_words(row.low, row.high)) for row in rows.itertuples()
+    )
+    return gettext("{heading}. {figures}. The figures are rival claims and are not added up.").format(
+        heading=heading, figures=figures
+    )
+
+
+def _axis_numbers() -> dict[str, str]:
+    """Vega writes the numbers of an axis as in English: part their thousands as the language does."""
+    if language() == ENGLISH:
+        return {}
+    return {"labelExpr": f"replace(datum.label, /,/g, '{number(1000)[1:-3]}')"}
 
 
 def _lines(rows: pd.DataFrame, limit: float) -> pd.DataFrame:

@@ -23,6 +23,8 @@ from geodata.drawing.style import (
     SIDES,
     Candidate,
 )
+from geodata.languages import gettext, ngettext
+from geodata.languages.formats import number
 from geodata.precision import is_drawn_as_point
 from geodata.route import Leg
 from geodata.story import Story
@@ -40,7 +42,7 @@ def event_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -> l
     for ids in at_points["actor_ids"]:
         sides.update({story.actors.at[actor, "side"]: None for actor in ids})
     entries = [
-        {"symbol": {"type": "ring", "colours": [side.colour], "text": ""}, "label": side.label, "half": True}
+        {"symbol": {"type": "ring", "colours": [side.colour], "text": ""}, "label": gettext(side.label), "half": True}
         for key, side in SIDES.items()
         if key in sides
     ]
@@ -48,7 +50,7 @@ def event_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -> l
         entries.append(
             {
                 "symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": "5"},
-                "label": "number of events there",
+                "label": gettext("number of events there"),
             }
         )
     if any(_is_vague(story, place) for place in shown["place_id"]):
@@ -66,7 +68,7 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         entries.append(
             {
                 "symbol": {"type": "shade", "colour": SIDES["russia"].colour},
-                "label": "Russian forces reported in the country",
+                "label": gettext("Russian forces reported in the country"),
             }
         )
     at_sites = shown[_is_site(story).loc[shown.index]]
@@ -83,7 +85,7 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
             "colour": SIDES["russia"].colour,
             "size": 18,
         }
-        entries.append({"symbol": symbol, "label": "other forces", "half": True})
+        entries.append({"symbol": symbol, "label": gettext("other forces"), "half": True})
     if _any_hollow(at_sites):
         symbol = {
             "type": "glyph",
@@ -92,7 +94,7 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
             "hollow": True,
             "size": 18,
         }
-        entries.append({"symbol": symbol, "label": "no base shown", "half": True})
+        entries.append({"symbol": symbol, "label": gettext("no base shown"), "half": True})
     return entries
 
 
@@ -112,7 +114,7 @@ def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:
     for key, phase in PHASES.items():
         if any(leg.phase == key for leg in shown):
             line = {"type": "line", "colour": phase.colour, "width": phase.width, "dash": phase.dash}
-            entries.append({"symbol": line, "label": phase.label, "half": key != "intended"})
+            entries.append({"symbol": line, "label": gettext(phase.label), "half": key != "intended"})
     for key, kind in LEG_KINDS.items():
         if any(leg.kind == key and leg.phase != "intended" for leg in shown):
             line = {
@@ -122,9 +124,9 @@ def route_entries(shown: list[Leg], waypoints: bool = False) -> list[Entry]:
                 "dash": kind.dash,
                 "round": key == "claimed",
             }
-            entries.append({"symbol": line, "label": kind.label, "half": key != "claimed"})
+            entries.append({"symbol": line, "label": gettext(kind.label), "half": key != "claimed"})
     if waypoints:
-        entries.append({"symbol": {"type": "radius", "colour": INK}, "label": "how well the place is known"})
+        entries.append({"symbol": {"type": "radius", "colour": INK}, "label": gettext("how well the place is known")})
     return entries
 
 
@@ -133,14 +135,14 @@ def route_entry() -> list[Entry]:
     return [
         {
             "symbol": {"type": "line", "colour": PHASES["advance"].colour, "width": 3, "dash": "6 4"},
-            "label": "the column’s route",
+            "label": gettext("the column’s route"),
         }
     ]
 
 
 def candidate_entries() -> list[Entry]:
     """Entries for the candidate positions of the ambush valley: a ring with its letter, or a shape."""
-    return [{"symbol": _candidate_symbol(look), "label": look.label} for look in CANDIDATES.values()]
+    return [{"symbol": _candidate_symbol(look), "label": gettext(look.label)} for look in CANDIDATES.values()]
 
 
 def _candidate_symbol(look: Candidate) -> dict[str, Any]:
@@ -154,7 +156,7 @@ def step_entries(story: Story, shown: pd.DataFrame) -> list[Entry]:
     shown = shown[shown["place_id"] != ""]
     if shown.empty:
         return []
-    entries: list[Entry] = [{"symbol": {"type": "chip", "text": "3"}, "label": "steps, as listed"}]
+    entries: list[Entry] = [{"symbol": {"type": "chip", "text": "3"}, "label": gettext("steps, as listed")}]
     if any(_is_vague(story, place) for place in shown["place_id"]):
         entries.append(_area_entry())
     return entries
@@ -170,23 +172,25 @@ def imported_entries(looks: Sequence[Mapping[str, str]], vague: bool, hexagons: 
         return []
     named = [(look["shape"], look["colour"], look["label"]) for look in looks[:MOST_LOOKS]]
     if len(looks) > MOST_LOOKS:
-        named[-1] = (*named[-1][:2], f"{len(looks) - MOST_LOOKS + 1} others, see each event")
+        rest = len(looks) - MOST_LOOKS + 1
+        others = ngettext("{n} others, see each event", "{n} others, see each event", rest)
+        named[-1] = (*named[-1][:2], others.format(n=number(rest)))
     entries: list[Entry] = [
         {"symbol": {"type": "glyph", "shape": shape, "colour": colour, "size": 16}, "label": label, "half": True}
         for shape, colour, label in named
     ]
-    entries.append({"symbol": {"type": "sizes", "colour": MUTED}, "label": "size: deaths", "half": True})
+    entries.append({"symbol": {"type": "sizes", "colour": MUTED}, "label": gettext("size: deaths"), "half": True})
     if vague:
         symbol = {"type": "glyph", "shape": "circle", "colour": MUTED, "hollow": True, "size": 16}
-        entries.append({"symbol": symbol, "label": "place only roughly known"})
+        entries.append({"symbol": symbol, "label": gettext("place only roughly known")})
     if hexagons:
         symbol = {"type": "hexagon", "colour": HEXAGON["steps"][1]["fill"], "text": "25"}
-        entries.append({"symbol": symbol, "label": "hexagon: number of events"})
+        entries.append({"symbol": symbol, "label": gettext("hexagon: number of events")})
     return entries
 
 
 def _area_entry() -> Entry:
-    return {"symbol": {"type": "area", "colour": AMBUSH}, "label": "somewhere in this area"}
+    return {"symbol": {"type": "area", "colour": AMBUSH}, "label": gettext("somewhere in this area")}
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,8 @@ from geodata.drawing.print_frame import Frame, mercator
 from geodata.drawing.print_labels import ANCHORS, Label, size_of
 from geodata.drawing.print_panel import Panel
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
+from geodata.languages import language
+from geodata.languages.tables import label_names
 
 #: Left, right, lower and upper edge.
 Extent = tuple[float, float, float, float]
@@ -71,7 +73,7 @@ def _country_labels(frame: Frame, zoom: int) -> list[Label]:
             label = _label(frame, row)
             first = _SUBJECT_RANK if row.country in SUBJECT_COUNTRIES else label.rank
             for face, rank in (("country", first), ("country2", first + 0.3), ("country3", first + 0.6)):
-                sized = replace(label, face=face, rank=rank, name=row.name, anchors=("center",))
+                sized = replace(label, face=face, rank=rank, name=_spoken(row.name), anchors=("center",))
                 labels.append(replace(sized, elsewhere=_room_inside(drawn[row.country], sized)))
     return labels
 
@@ -153,10 +155,15 @@ def _fill(panel: Panel, frame: Frame, rows: gpd.GeoDataFrame, fill: str, edge: s
         shapes.plot(ax=panel.axes, facecolor=fill, edgecolor=edge, linewidth=panel.points(0.8), aspect=None, zorder=2.9)
 
 
+def _spoken(name: str) -> str:
+    return label_names(language()).get(name, name)
+
+
 def _label(frame: Frame, row) -> Label:  # type: ignore[no-untyped-def]  # a named tuple of geopandas
     town, country = row.kind == "town", row.kind == "country"
+    name = _spoken(row.name)
     dot = town and row.anchor != "c"  # a town known only as an area has no dot
-    lines = tuple(row.name.split(" ")) if country and len(row.name) > 11 else (row.name,)
+    lines = tuple(name.split(" ")) if country and len(name) > 11 else (name,)
     return Label(
         at=frame.place(row.geometry.y, row.geometry.x),
         lines=lines,
@@ -164,6 +171,6 @@ def _label(frame: Frame, row) -> Label:  # type: ignore[no-untyped-def]  # a nam
         rank=30.0 + 10.0 * (row.rank or 3) if town else _RANKS[row.kind],
         gap=5.0 if town else 0.0,
         anchors=(_SIDES.get(row.anchor, "right"), *ANCHORS[:4]) if dot else ("center",),
-        name=row.name if town else "",
+        name=name if town else "",
         dot=dot,
     )

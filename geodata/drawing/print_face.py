@@ -26,6 +26,9 @@ _SHAPELESS = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 
+#: Where a line may break: at every blank but the no-break ones, as before a French colon.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+
 _STYLES = ("Regular", "Semibold", "Bold", "It")
 
 
@@ -132,7 +135,7 @@ def text_width(face: Face, line: str) -> float:
 def wrapped(face: Face, text: str, width: float) -> list[str]:
     """Break a text into lines of at most ``width`` units; a longer word stands alone and is never cut."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, _BLANKS.split(text)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(face, longer) <= width:
             lines[-1] = longer

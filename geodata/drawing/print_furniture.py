@@ -10,6 +10,8 @@ from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_labels import Taken
 from geodata.drawing.print_panel import Panel
 from geodata.drawing.style import HALO, INK
+from geodata.languages import gettext, pgettext
+from geodata.languages.formats import number
 
 #: The longest scale bar, in units, and the lengths it may stand for, in kilometres.
 _SCALE_BAR = 190.0
@@ -27,7 +29,8 @@ def draw_scale_bar(view: Panel, frame: Frame, shown: Content, taken: Taken) -> N
     km = scale_length(frame)
     long = km * frame.units_per_km()
     lat = frame.centre[0]
-    note = f"true at {abs(lat):.1f}° {'N' if lat >= 0 else 'S'}"
+    note = gettext("true at {degrees}° N") if lat >= 0 else gettext("true at {degrees}° S")
+    note = note.format(degrees=number(abs(lat), 1))
     face, small = FACES["scale"], FACES["small"]
     wide = max(long + 34, text_width(small, note)) + 18
     x, y = _bare_corner(frame, shown, wide), frame.height - 32.0
@@ -41,7 +44,8 @@ def draw_scale_bar(view: Panel, frame: Frame, shown: Content, taken: Taken) -> N
     )
     view.line([(x, y), (x + long, y)], INK, 5, zorder=11, gid="scale-bar")
     view.line([(x + long / 2, y), (x + long - 0.8, y)], HALO, 3.2, zorder=11.1)
-    for part, words in ((0.0, "0"), (0.5, f"{km / 2:g}"), (1.0, f"{km} km")):
+    half = number(km / 2) if km % 2 else f"{km // 2}"
+    for part, words in ((0.0, "0"), (0.5, half), (1.0, f"{km} km")):
         view.text(
             words, (x + long * part, y - 7), face, align="center" if 0 < part < 1 else "left" if not part else "center"
         )
@@ -68,5 +72,5 @@ def draw_north_arrow(view: Panel, taken: Taken) -> None:
     right = Path([(x, y - 17), (x + 8, y + 6), (x, y + 1), (x, y - 17)], closed=True)
     view.shape(left, INK, INK, 1, zorder=11, gid="north-arrow")
     view.shape(right, HALO, INK, 1, zorder=11)
-    view.text("N", (x, y + 17), FACES["scale"], align="center")
+    view.text(pgettext("north", "N"), (x, y + 17), FACES["scale"], align="center")
     taken.add_mark((x, y), 46, 46)

@@ -15,6 +15,7 @@ from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_imported import imported_legend
 from geodata.drawing.print_panel import Panel
 from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, SIDES, dot_radius
+from geodata.languages import gettext
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
 _SYMBOL, _BELOW, _BELOW_HEAD, _BELOW_GROUP = 40.0, 2.5, 4.0, 11.0
@@ -48,21 +49,29 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
     else:
         route = route_entry() if shown.legs else []
     near_groups = [
-        ("The ambush valley, 27 July 2024", candidates),
-        ("The column’s route", [*route, *areas]),
+        (gettext("The ambush valley, 27 July 2024"), candidates),
+        (gettext("The column’s route"), [*route, *areas]),
     ]
-    far_groups = [("Events, by side taking part", events), ("Russian presence", _presence(shown, compact))]
+    far_groups = [
+        (gettext("Events, by side taking part"), events),
+        (gettext("Russian presence"), _presence(shown, compact)),
+    ]
     groups = [*near_groups, *far_groups] if shown.near else [*reversed(far_groups), *reversed(near_groups)]
     own = imported_legend(shown.story, frame, shown.own) if shown.own is not None else []
     basemap = [] if compact else _map_entries(frame)
-    return [(head, entries) for head, entries in [*groups, ("Events of a file", own), ("Map", basemap)] if entries]
+    groups += [(gettext("Events of a file"), own), (gettext("Map"), basemap)]
+    return [(head, entries) for head, entries in groups if entries]
 
 
 def _confidence(shown: Content) -> list[Entry]:
     """The marks in the rings of single events."""
     alone = [rows["confidence"].iloc[0] for rows in shown.event_places().values() if len(rows) == 1]
     return [
-        {"symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": look["mark"]}, "label": look["label"], "half": True}
+        {
+            "symbol": {"type": "ring", "colours": ["#9aa0a6"], "text": look["mark"]},
+            "label": gettext(str(look["label"])),
+            "half": True,
+        }
         for level, look in CONFIDENCE.items()
         if level in alone
     ]
@@ -70,7 +79,7 @@ def _confidence(shown: Content) -> list[Entry]:
 
 def _area_entry(shown: Content) -> Entry:
     colour = AMBUSH if any(place in CANDIDATES for place in shown.areas()) else INK
-    return {"symbol": {"type": "area", "colour": colour}, "label": "somewhere in this area"}
+    return {"symbol": {"type": "area", "colour": colour}, "label": gettext("somewhere in this area")}
 
 
 def _presence(shown: Content, compact: bool) -> list[Entry]:
@@ -82,7 +91,7 @@ def _presence(shown: Content, compact: bool) -> list[Entry]:
     if any(contested):
         symbol = {"type": "glyph", "shape": "triangle", "colour": SIDES["russia"].colour, "hollow": True, "size": 18}
         dash = CONFIDENCE["contested"]["dash"]
-        entries.append({"symbol": {**symbol, "dash": dash}, "label": "contested report", "half": True})
+        entries.append({"symbol": {**symbol, "dash": dash}, "label": gettext("contested report"), "half": True})
     return entries
 
 
@@ -92,11 +101,13 @@ def _map_entries(frame: Frame) -> list[Entry]:
     line = {"type": "line", "colour": BORDER, "width": BORDER_WIDTH}
     entries: list[Entry] = []
     if agreed.any():
-        entries.append({"symbol": {**line, "dash": ""}, "label": "border"})
+        entries.append({"symbol": {**line, "dash": ""}, "label": gettext("border")})
     if (~agreed).any():
-        entries.append({"symbol": {**line, "dash": DISPUTED_DASH}, "label": "disputed or unsettled border"})
+        entries.append({"symbol": {**line, "dash": DISPUTED_DASH}, "label": gettext("disputed or unsettled border")})
     if near(frame, "water").geom_type.str.contains("Line").any():
-        entries.append({"symbol": {"type": "line", "colour": RIVER, "width": 1.5, "dash": ""}, "label": "river"})
+        entries.append(
+            {"symbol": {"type": "line", "colour": RIVER, "width": 1.5, "dash": ""}, "label": gettext("river")}
+        )
     return entries
 
 

@@ -31,13 +31,15 @@ from geodata.drawing.print_marks import draw_areas, draw_events, draw_route, dra
 from geodata.drawing.print_panel import Panel, panel
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.style import PAPER
+from geodata.languages import gettext, noop
+from geodata.languages.formats import moment_words
 
 if TYPE_CHECKING:
     from geodata.exports.colophon import Colophon
     from geodata.exports.selection import Selection
 
 A4, A3 = (297.0, 210.0), (420.0, 297.0)
-CREDIT = "Relief: Tom Patterson; NOAA GLOBE. Borders and water: Natural Earth. Towns: GeoNames, CC BY 4.0."
+CREDIT = noop("Relief: Tom Patterson; NOAA GLOBE. Borders and water: Natural Earth. Towns: GeoNames, CC BY 4.0.")
 #: The long side of a sheet on which a unit is 1/96 inch, in millimetres, and the sheet's margin and gaps, in units.
 _USUAL_MM, _MARGIN, _GAP = 297.0, 36.0, 16.0
 _LEGEND_WIDTH, _LEGEND_COLUMN = 250.0, 230.0
@@ -154,22 +156,30 @@ def _sheet(size_mm: tuple[float, float], scale: float) -> tuple[Figure, Panel]:
 
 def _head_lines(title: str, colophon: Colophon, selection: Selection, width: float) -> list[tuple[Face, list[str]]]:
     """The title, and below it the filters, the counts and the as-of day in words."""
-    filters, as_of = colophon.filters.removeprefix("none: "), colophon.as_of.removeprefix("no as-of day: ")
+    from geodata.exports.filter_words import short_words  # the package of exports draws with this module
+
+    sentences = [gettext("Filters: {filters}.").format(filters=short_words(colophon.filters))]
     shown = selection.imported if selection.own_events else None
-    source = "Of a database" if shown and shown.events.shared else "Of a file"
-    own = f"{source}: {shown.counts.words()}. " if shown else ""
-    counts = f"{own}{selection.counts.words()}; the map holds those that lie in its frame."
-    words = f"Filters: {filters}. {counts} As of: {as_of}."
-    heads = ((FACES["title"], title), (FACES["words"], words))
+    if shown:
+        own = gettext("Of a database: {counts}.") if shown.events.shared else gettext("Of a file: {counts}.")
+        sentences.append(own.format(counts=shown.counts.words()))
+    counts = gettext("{counts}; the map holds those that lie in its frame.")
+    sentences.append(counts.format(counts=selection.counts.words()))
+    sentences.append(gettext("As of: {day}.").format(day=short_words(colophon.as_of)))
+    heads = ((FACES["title"], title), (FACES["words"], " ".join(sentences)))
     return [(face, wrapped(face, text, width)) for face, text in heads]
 
 
 def _foot_lines(colophon: Colophon, width: float) -> list[str]:
-    made = f"Made {colophon.made_at:%d %B %Y, %H:%M} UTC from data version {colophon.data_version}."
+    made = gettext("Made {moment} from data version {version}.").format(
+        moment=moment_words(colophon.made_at), version=colophon.data_version
+    )
+    cited = gettext("Cite as: {citation}").format(citation=colophon.citation)
+    licence = gettext("Licence: {licence}").format(licence=colophon.licence)
     parts = [
         f"{colophon.claims} {colophon.borders} {colophon.imported}".rstrip(),
-        f"{made} Cite as: {colophon.citation}",
-        f"Licence: {colophon.licence} {colophon.credits} {CREDIT}",
+        f"{made} {cited}",
+        f"{licence} {colophon.credits} {gettext(CREDIT)}",
     ]
     return [line for part in parts for line in wrapped(FACES["small"], part, width)]
 

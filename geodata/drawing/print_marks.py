@@ -18,7 +18,7 @@ from geodata.drawing.print_content import AMBUSH_PLACE, Content
 from geodata.drawing.print_frame import Frame, Point
 from geodata.drawing.print_labels import Label, Taken
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.story_document import short_name
+from geodata.drawing.story_document import area_label, leg_label, short_name
 from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, LEG_KINDS, NATURES, PHASES, SIDES
 from geodata.partial_dates import date_words
 from geodata.precision import geodesic_ring
@@ -185,9 +185,7 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
     if not shown.near:
         return []
     place = shown.story.places.loc[place_id]
-    radius = f"±{place['radius_km']:g} km"
-    name = short_name(place["name"])
-    lines = (place["name"].split(" (")[0], f"somewhere in this area ({radius})") if main else (f"{name} ({radius})",)
+    lines = tuple(area_label(place_id, place["name"], float(place["radius_km"])))
     # the ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one
     anchor = max(rim, key=lambda point: point[1]) if main else min(rim, key=lambda point: point[1])
     return [
@@ -261,10 +259,9 @@ def _leg(panel: Panel, frame: Frame, leg: Leg, taken: Taken) -> list[Label]:
         taken.add_mark(at, 18, 18)
     if frame.zoom < (9 if leg.km < _SHORT_KM else 7):
         return []
-    figure = f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else "")
     middle, _ = arrow_at(frame, leg.path, 0.42)
     colour = AMBUSH if leg.is_implausible else phase.colour
-    return [Label(middle, (figure,), "leg", 20.0, gap=8, colour=colour)]
+    return [Label(middle, (leg_label(leg),), "leg", 20.0, gap=8, colour=colour)]
 
 
 def _waypoint(panel: Panel, frame: Frame, shown: Content, point: str, taken: Taken, busy: bool) -> Label:

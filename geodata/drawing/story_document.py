@@ -15,6 +15,9 @@ import pandas as pd
 from geodata.drawing.kept_rows import KeptRows
 from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, COUNTRY_LABELS, INK, style_document
 from geodata.importers.countries import country_names
+from geodata.languages import ENGLISH, gettext, language, pgettext
+from geodata.languages.formats import number, territory
+from geodata.languages.tables import label_names
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point
 from geodata.route import VARIANTS, Leg, legs
@@ -27,10 +30,13 @@ SUBJECT_COUNTRIES = ("MLI", "CAF", "BFA", "NER")
 def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]:
     """Return the document: style, places, events, presence, waypoints and legs, as plain data.
 
+    ``names`` are the names of the basemap that differ in the language of the story, English to translated.
+
     ``kept`` says which rows go in, in the order of their tables; masks must then be those of :meth:`KeptRows.trimmed`.
     """
     document: dict[str, Any] = {
         "style": style_document(story),
+        "names": label_names(story.language),
         "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
         "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
         "presence": [_presence(row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
@@ -73,22 +79,29 @@ def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
         "country": row["country"],
         "lat": lat,
         "lon": lon,
-        "words": "the country as a whole" if radius is None else f"within {radius:g} km",
+        "words": known_within(radius),
         "glyph": point,
         "area": known and radius is not None and not point,
-        "areaLabel": _area_label(place_id, row["name"], radius),
+        "areaLabel": area_label(place_id, row["name"], radius),
         "ring": geodesic_ring(row.geometry.y, row.geometry.x, radius) if known and radius else [],
         "tint": AMBUSH if place_id in CANDIDATES else INK,
     }
 
 
-def _area_label(place_id: str, name: str, radius: float | None) -> list[str]:
-    """The ambush says its uncertainty in words; a lesser area in brackets."""
+def area_label(place_id: str, name: str, radius: float | None) -> list[str]:
+    """Return the words on an area: the ambush says its uncertainty in words; a lesser area in brackets."""
     if radius is None:
         return [name]
     if place_id in CANDIDATES:
-        return [name.split(" (")[0], f"somewhere in this area (±{radius:g} km)"]
-    return [f"{short_name(name)} (±{radius:g} km)"]
+        return [name.split(" (")[0], gettext("somewhere in this area (±{km} km)").format(km=number(radius))]
+    return [f"{short_name(name)} (±{number(radius)} km)"]
+
+
+def known_within(radius: float | None) -> str:
+    """Say how exactly a place is known; ``radius`` is in kilometres, None or NaN for a whole country."""
+    if radius is None or pd.isna(radius):
+        return gettext("the country as a whole")
+    return gettext("within {km} km").format(km=number(radius))
 
 
 def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
@@ -113,7 +126,7 @@ def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
 def _presence(row_id: str, row: pd.Series) -> dict[str, Any]:
     return {
         "id": row_id,
-        "title": f"{row['force']}: {row['role']}",
+        "title": gettext("{force}: {role}").format(force=row["force"], role=row["role"]),
         "when": period_words(row["from_date"], row["to_date"]),
         "start": None if pd.isna(row["start"]) else row["start"].date().isoformat(),
         "end": None if pd.isna(row["end"]) else row["end"].date().isoformat(),
@@ -132,7 +145,7 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     towards = story.legs[story.legs["to_id"] == row_id]
     phase = towards["phase"].iloc[0] if len(towards) else "advance"
     radius = story.places.at[row["place_id"], "radius_km"]
-    where = "the country as a whole" if pd.isna(radius) else f"within {radius:g} km"
+    where = known_within(radius)
     return {
         "id": row_id,
         "name": row["waypoint"],
@@ -146,12 +159,13 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
 
 
 def _sure(confidence: str) -> str:
-    return f"{CONFIDENCE[confidence]['mark']} {CONFIDENCE[confidence]['label']}"
+    look = CONFIDENCE[confidence]
+    return f"{look['mark']} {gettext(str(look['label']))}"
 
 
 def _leg(story: Story, leg: Leg) -> dict[str, Any]:
     start, end = story.route.loc[leg.from_id], story.route.loc[leg.to_id]
-    speed = f", {leg.km_per_day:.0f} km a day" if leg.km_per_day else ""
+    ends = [short_name(story.places.at[point["place_id"], "name"]) for point in (start, end)]
     return {
         "id": leg.id,
         "from": leg.from_id,
@@ -161,14 +175,34 @@ def _leg(story: Story, leg: Leg) -> dict[str, Any]:
         **_leg_times(leg, start, end),
         "path": [[round(lat, 4), round(lon, 4)] for lat, lon in leg.path],
         "km": round(leg.km, 1),
-        "label": f"{leg.km:.0f} km" + (f" in {leg.days:.0f} day?" if leg.is_implausible and leg.days == 1 else ""),
+        "label": leg_label(leg),
         "flag": leg.is_implausible,
         "tip": [
-            " to ".join(short_name(story.places.at[point["place_id"], "name"]) for point in (start, end)),
-            f"{leg.km:.0f} km in a straight line{speed}; {leg.kind}",
+            gettext("{place} to {other_place}").format(place=ends[0], other_place=ends[1]),
+            _leg_figures(leg),
             leg.note,
         ],
     }
+
+
+def leg_label(leg: Leg) -> str:
+    """Return the words on a leg: its length, and the day that it would have taken where that is hard to believe."""
+    if leg.is_implausible and leg.days == 1:
+        return gettext("{km} km in 1 day?").format(km=number(leg.km, 0))
+    return f"{number(leg.km, 0)} km"
+
+
+def _leg_figures(leg: Leg) -> str:
+    sure = {
+        "documented": pgettext("leg", "documented"),
+        "inferred": pgettext("leg", "inferred"),
+        "claimed": pgettext("leg", "claimed"),
+    }
+    kind = sure[leg.kind]
+    if leg.km_per_day:
+        words = gettext("{km} km in a straight line, {speed} km a day; {kind}")
+        return words.format(km=number(leg.km, 0), speed=number(leg.km_per_day, 0), kind=kind)
+    return gettext("{km} km in a straight line; {kind}").format(km=number(leg.km, 0), kind=kind)
 
 
 def _leg_times(leg: Leg, start: pd.Series, end: pd.Series) -> dict[str, str]:
@@ -192,5 +226,7 @@ def short_name(name: str) -> str:
 
 
 def country_name(iso: str) -> str:
-    """Return a country's English name, or the code itself where there is no such country."""
+    """Return a country's name in the language that is spoken, or the code itself where there is no such country."""
+    if language() != ENGLISH and (name := territory(iso)):
+        return name
     return COUNTRY_LABELS.get(iso) or country_names().get(iso, (iso,))[0]

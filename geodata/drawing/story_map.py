@@ -20,17 +20,18 @@ from folium.template import Template
 from geodata.basemap import manifest
 from geodata.drawing.assets import Assets
 from geodata.drawing.legend import Entry
+from geodata.languages import gettext, noop
 
 #: Zoom levels between which the basemap's relief and borders hold up.
 MIN_ZOOM, MAX_ZOOM = 3, 11
 
-CREDIT = "Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames"
+CREDIT = noop("Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames")
 
 #: Online basemaps, off until a viewer switches one on.
 ONLINE = (
     ("OpenStreetMap", xyz.OpenStreetMap.Mapnik),
-    ("Satellite imagery", xyz.Esri.WorldImagery),
-    ("Topographic", xyz.OpenTopoMap),
+    (noop("Satellite imagery"), xyz.Esri.WorldImagery),
+    (noop("Topographic"), xyz.OpenTopoMap),
 )
 
 #: What playback runs through unless a page says otherwise: first day, last day, and the usual step.
@@ -44,7 +45,8 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 class View:
     """Where a map opens: bounds ((south, west), (north, east)) in degrees, or a centre and a zoom level.
 
-    ``seq`` numbers the views of a page; the browser goes to a view only when the number is new.
+    ``seq`` numbers the views of a page; the browser goes to a view only when the number is new. ``kept`` means that a
+    place in the page's address goes first, which the browser alone knows once a viewer has moved the map.
     """
 
     seq: str
@@ -52,18 +54,20 @@ class View:
     lat: float | None = None
     lng: float | None = None
     zoom: float | None = None
+    kept: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the view as the browser reads it."""
         place = {"bounds": self.bounds} if self.bounds else {"lat": self.lat, "lng": self.lng, "zoom": self.zoom}
-        return {"seq": self.seq, **place}
+        return {"seq": self.seq, **place, **({"kept": True} if self.kept else {})}
 
 
 @dataclass(frozen=True)
 class MapState:
     """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`).
 
-    ``corner`` is where the legend covers least, ``play`` what playback runs through. ``imported`` are the viewer's
+    ``corner`` is where the legend covers least, ``play`` what playback runs through, ``look`` one of
+    :data:`geodata.drawing.looks.LOOKS`. ``imported`` are the viewer's
     own events: ``columns`` (an address), ``texts`` (the beginning of an address, to which the number of a block is
     added, or a list of addresses), ``mask``, ``selected`` (number of a row or None) and ``shown``.
     """
@@ -86,6 +90,7 @@ class MapState:
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
     play: dict[str, str] = field(default_factory=lambda: dict(WHOLE_STORY))
+    look: str = "light"
     imported: dict[str, Any] | None = None
 
     def document(self) -> dict[str, Any]:
@@ -126,7 +131,7 @@ class StoryMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
         )
-        self.default_js = [(name, root + assets.path_of(f"{name}.js")) for name in ("leaflet", "map")]
+        self.default_js = [(name, root + assets.path_of(f"{name}.js")) for name in ("leaflet", "map", "language")]
         self.default_css = [("map_css", root + assets.path_of("map.css"))]
         self.add_child(Renderer(assets, root))
 
@@ -165,8 +170,8 @@ class Renderer(folium.MacroElement):
                     for name, entry in files.items()
                 },
                 "limits": files["theatre.webp"]["bounds"],
-                "credit": CREDIT,
-                "online": [_online(name, provider) for name, provider in ONLINE],
+                "credit": gettext(CREDIT),
+                "online": [_online(gettext(name), provider) for name, provider in ONLINE],
             }
         )
 

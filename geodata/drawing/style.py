@@ -7,10 +7,12 @@ shapes carry the same distinction a second time. An actor's own colour and shape
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import isnan, sqrt
 from typing import Any
 
+from geodata.languages import gettext, noop
 from geodata.story import Story
 
 INK = "#1f2328"
@@ -56,58 +58,60 @@ class Candidate:
 
 
 SIDES = {
-    "mali": Side("Malian state", "#0072B2", "square"),
-    "russia": Side("Russian forces", "#D55E00", "diamond"),
-    "separatist": Side("Separatists", "#009E73", "triangle"),
-    "islamist": Side("Armed Islamists", "#CC79A7", "pentagon"),
-    "ukraine": Side("Ukraine", "#E69F00", "hexagon"),
-    "western": Side("Western states, UN", "#56B4E9", "triangle-down"),
-    "regional": Side("Other states", "#6B6B6B", "cross"),
-    "independent": Side("Observers", "#1A1A1A", "circle"),
-    "population": Side("Population", "#6B6B6B", "star"),
-    "unclear": Side("Unclear", "#6B6B6B", "plus"),
+    "mali": Side(noop("Malian state"), "#0072B2", "square"),
+    "russia": Side(noop("Russian forces"), "#D55E00", "diamond"),
+    "separatist": Side(noop("Separatists"), "#009E73", "triangle"),
+    "islamist": Side(noop("Armed Islamists"), "#CC79A7", "pentagon"),
+    "ukraine": Side(noop("Ukraine"), "#E69F00", "hexagon"),
+    "western": Side(noop("Western states, UN"), "#56B4E9", "triangle-down"),
+    "regional": Side(noop("Other states"), "#6B6B6B", "cross"),
+    "independent": Side(noop("Observers"), "#1A1A1A", "circle"),
+    "population": Side(noop("Population"), "#6B6B6B", "star"),
+    "unclear": Side(noop("Unclear"), "#6B6B6B", "plus"),
 }
 
 #: How sure a leg of the route is. Solid, dashed, dotted: the same three on every map.
 LEG_KINDS = {
-    "documented": Line("documented", "", 4.0),
-    "inferred": Line("inferred", "10 7", 3.5),
-    "claimed": Line("claimed by one source", "1 7", 4.0),
+    "documented": Line(noop("documented"), "", 4.0),
+    "inferred": Line(noop("inferred"), "10 7", 3.5),
+    "claimed": Line(noop("claimed by one source"), "1 7", 4.0),
 }
 
 #: Where a leg leads. The colour says the phase, the dash says how sure.
 PHASES = {
-    "advance": Line("advance", "", 4.0, "#0b5c8c"),
-    "retreat": Line("retreat", "", 4.0, "#b3261e"),
-    "intended": Line("intended, not shown to have happened", "2 6", 3.0, "#6b6b6b"),
+    "advance": Line(noop("advance"), "", 4.0, "#0b5c8c"),
+    "retreat": Line(noop("retreat"), "", 4.0, "#b3261e"),
+    "intended": Line(noop("intended, not shown to have happened"), "2 6", 3.0, "#6b6b6b"),
 }
 
 #: How a confidence looks on map, timeline and table: outline dash and fill opacity.
 CONFIDENCE = {
-    "well-attested": {"label": "well attested", "mark": "●", "dash": "", "fill": 0.95},
-    "single-source": {"label": "single source", "mark": "◐", "dash": "", "fill": 0.45},
-    "contested": {"label": "contested", "mark": "○", "dash": "3 2", "fill": 0.08},
+    "well-attested": {"label": noop("well attested"), "mark": "●", "dash": "", "fill": 0.95},
+    "single-source": {"label": noop("single source"), "mark": "◐", "dash": "", "fill": 0.45},
+    "contested": {"label": noop("contested"), "mark": "○", "dash": "3 2", "fill": 0.08},
 }
 
 #: What a presence row shows. ``solid`` is a place where men were stationed; ``hollow`` is activity only.
 NATURES = {
-    "country-level": {"label": "reported in the country", "mark": "shade"},
-    "country-total": {"label": "figure for the country", "mark": "shade"},
-    "base": {"label": "base or camp", "mark": "solid"},
-    "garrison": {"label": "garrison or guard", "mark": "solid"},
-    "operation": {"label": "operation or patrol, no base shown", "mark": "hollow"},
-    "economic": {"label": "mine or permit", "mark": "hollow"},
-    "incident": {"label": "incident, no base shown", "mark": "hollow"},
+    "country-level": {"label": noop("reported in the country"), "mark": "shade"},
+    "country-total": {"label": noop("figure for the country"), "mark": "shade"},
+    "base": {"label": noop("base or camp"), "mark": "solid"},
+    "garrison": {"label": noop("garrison or guard"), "mark": "solid"},
+    "operation": {"label": noop("operation or patrol, no base shown"), "mark": "hollow"},
+    "economic": {"label": noop("mine or permit"), "mark": "hollow"},
+    "incident": {"label": noop("incident, no base shown"), "mark": "hollow"},
 }
 
 #: The three candidate positions of the ambush valley, as they look everywhere. Only a place known to within
 #: :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
 CANDIDATES = {
-    "P_AMBUSH": Candidate("as coded by UCDP (±30 km)", "6 5", 2.0, letter="A", bearing=260),
+    "P_AMBUSH": Candidate(noop("as coded by UCDP (±30 km)"), "6 5", 2.0, letter="A", bearing=260),
     "P_INTAGHAGHITE": Candidate(
-        "Intaghaghite, named by pro-rebel sites (±50 km)", "9 4 2 4", 1.8, letter="B", bearing=50
+        noop("Intaghaghite, named by pro-rebel sites (±50 km)"), "9 4 2 4", 1.8, letter="B", bearing=50
     ),
-    "P_WIKI_BATTLE": Candidate("English Wikipedia’s point, no source seen (±15 km)", "1 5", 1.2, shape="triangle"),
+    "P_WIKI_BATTLE": Candidate(
+        noop("English Wikipedia’s point, no source seen (±15 km)"), "1 5", 1.2, shape="triangle"
+    ),
 }
 
 #: An imported event as a dot: its radius in pixels is base + root * sqrt(deaths), so that the area follows the deaths.
@@ -146,27 +150,27 @@ SHAPES = {
 }
 
 KIND_LABELS = {
-    "ambush": "Ambush",
-    "airstrike": "Air strike",
-    "attack": "Attack",
-    "battle": "Battle",
-    "claim": "Claim of responsibility",
-    "commemoration": "Commemoration",
-    "contact": "Contact",
-    "coup": "Coup",
-    "death": "Death",
-    "deployment": "Deployment",
-    "diplomacy": "Diplomacy",
-    "investigation": "Investigation",
-    "movement": "Movement",
-    "mutiny": "Mutiny",
-    "operation": "Operation",
-    "propaganda": "Propaganda",
-    "retreat": "Retreat",
-    "statement": "Statement",
-    "training": "Training",
-    "weather": "Weather",
-    "withdrawal": "Withdrawal",
+    "ambush": noop("Ambush"),
+    "airstrike": noop("Air strike"),
+    "attack": noop("Attack"),
+    "battle": noop("Battle"),
+    "claim": noop("Claim of responsibility"),
+    "commemoration": noop("Commemoration"),
+    "contact": noop("Contact"),
+    "coup": noop("Coup"),
+    "death": noop("Death"),
+    "deployment": noop("Deployment"),
+    "diplomacy": noop("Diplomacy"),
+    "investigation": noop("Investigation"),
+    "movement": noop("Movement"),
+    "mutiny": noop("Mutiny"),
+    "operation": noop("Operation"),
+    "propaganda": noop("Propaganda"),
+    "retreat": noop("Retreat"),
+    "statement": noop("Statement"),
+    "training": noop("Training"),
+    "weather": noop("Weather"),
+    "withdrawal": noop("Withdrawal"),
 }
 
 COUNTRY_LABELS = {
@@ -208,15 +212,15 @@ def style_document(story: Story) -> dict[str, Any]:
         "paper": PAPER,
         "halo": HALO,
         "ambush": AMBUSH,
-        "sides": {key: asdict(side) for key, side in SIDES.items()},
-        "legKinds": {key: asdict(line) for key, line in LEG_KINDS.items()},
-        "phases": {key: asdict(line) for key, line in PHASES.items()},
-        "confidence": CONFIDENCE,
+        "sides": _spoken({key: asdict(side) for key, side in SIDES.items()}),
+        "legKinds": _spoken({key: asdict(line) for key, line in LEG_KINDS.items()}),
+        "phases": _spoken({key: asdict(line) for key, line in PHASES.items()}),
+        "confidence": _spoken(CONFIDENCE),
         "shapes": SHAPES,
         "eventDot": EVENT_DOT,
         "hexagon": HEXAGON,
-        "natures": NATURES,
-        "candidates": {place_id: asdict(look) for place_id, look in CANDIDATES.items()},
+        "natures": _spoken(NATURES),
+        "candidates": _spoken({place_id: asdict(look) for place_id, look in CANDIDATES.items()}),
         "actors": {
             row.Index: {
                 "name": row.name,
@@ -228,3 +232,9 @@ def style_document(story: Story) -> dict[str, Any]:
             for row in actors.rename_axis("id").itertuples()
         },
     }
+
+
+def _spoken(looks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return looks with their labels in the language that is spoken."""
+    labels = {key: str(look["label"]) for key, look in looks.items()}
+    return {key: {**look, "label": gettext(labels[key])} for key, look in looks.items()}

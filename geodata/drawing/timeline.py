@@ -12,33 +12,35 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.story_document import country_name
+from geodata.drawing.story_document import country_name, known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, SIDES
 from geodata.filters import Filters, vocabulary
+from geodata.languages import gettext, ngettext, noop, speaking
+from geodata.languages.formats import number
 from geodata.partial_dates import date_words, period_words
 from geodata.story import Story
 
-LANES = {"country": "By country", "actor": "By actor", "strand": "By strand"}
+LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
 #: Strands of the story: which kinds of event belong together. Presence reports are a strand of their own.
 STRANDS = {
     "fighting": (
-        "Fighting",
+        noop("Fighting"),
         ("battle", "ambush", "attack", "airstrike", "operation", "movement", "retreat", "weather"),
     ),
-    "words": ("Words", ("claim", "statement", "propaganda", "investigation")),
-    "politics": ("Politics", ("coup", "diplomacy", "mutiny", "death", "commemoration")),
-    "forces": ("Forces move", ("deployment", "withdrawal", "training", "contact")),
-    "presence": ("Presence", ()),
+    "words": (noop("Words"), ("claim", "statement", "propaganda", "investigation")),
+    "politics": (noop("Politics"), ("coup", "diplomacy", "mutiny", "death", "commemoration")),
+    "forces": (noop("Forces move"), ("deployment", "withdrawal", "training", "contact")),
+    "presence": (noop("Presence"), ()),
 }
 
 #: The period of the strip above the lanes, and the spans that a button brings up.
 WHOLE = ("2018-01-01", "2024-12-31")
 SPANS = (
     ("2018–2024", "2018-01-01", "2024-12-31"),
-    ("Oct 2023 – Oct 2024", "2023-10-01", "2024-10-31"),
-    ("July – Aug 2024", "2024-07-16", "2024-08-20"),
-    ("25–27 July", "2024-07-24", "2024-07-29"),
+    (noop("Oct 2023 – Oct 2024"), "2023-10-01", "2024-10-31"),
+    (noop("July – Aug 2024"), "2024-07-16", "2024-08-20"),
+    (noop("25–27 July"), "2024-07-24", "2024-07-29"),
 )
 OPENING = ("2024-06-15", "2024-08-31")
 
@@ -68,22 +70,42 @@ def timeline_document(
     heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
     whole = _whole(imported)
-    words = (
-        f"Timeline of {int(events.sum())} events and {sum(row['thin'] for row in rows)} dated reports of "
-        "presence. Arrow keys step from one to the next, Enter opens."
-    )
-    if imported:
-        words += f" Above them {sum(imported['count'])} imported events, counted by {imported['unit']}."
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
-        "spans": [{"label": label, "from": first, "to": last} for label, first, last in _spans(whole)],
+        "spans": [{"label": gettext(label), "from": first, "to": last} for label, first, last in _spans(whole)],
         "whole": whole,
         "opening": _opening(filters, whole),
         "chosen": chosen,
-        "words": words,
-        "imported": {"label": "Your events", "colour": INK, **imported} if imported else None,
+        "words": _in_words(int(events.sum()), sum(row["thin"] for row in rows), imported),
+        "imported": {"label": gettext("Your events"), "colour": INK, **imported} if imported else None,
     }
+
+
+def _in_words(events: int, reports: int, imported: Mapping[str, Any] | None) -> str:
+    """Say what the timeline shows to those who do not see it."""
+    sentences = [
+        gettext("Timeline of {events} events and {reports} dated reports of presence.").format(
+            events=number(events), reports=number(reports)
+        ),
+        gettext("Arrow keys step from one to the next, Enter opens."),
+    ]
+    if imported:
+        count = sum(imported["count"])
+        if imported["unit"] == "day":
+            above = ngettext(
+                "Above them {n} imported events, counted by day.",
+                "Above them {n} imported events, counted by day.",
+                count,
+            )
+        else:
+            above = ngettext(
+                "Above them {n} imported events, counted by month.",
+                "Above them {n} imported events, counted by month.",
+                count,
+            )
+        sentences.append(above.format(n=number(count)))
+    return " ".join(sentences)
 
 
 def _whole(imported: Mapping[str, Any] | None) -> tuple[str, str]:
@@ -111,6 +133,11 @@ def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
 @lru_cache(maxsize=16)
 def _all_rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]]:
     """Every row that can stand on the timeline, made once: a filter only picks. ``own`` are the actors with a lane."""
+    with speaking(story.language):  # what is kept with a story is in its language
+        return _rows(story, lanes, own)
+
+
+def _rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     for row_id, row in story.events.iterrows():
         where = {
@@ -139,15 +166,28 @@ def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "id": row_id,
         "title": row["title"],
         "when": date_words(row["date_start"], row["date_end"], row["date_precision"]),
-        "where": story.places.at[row["place_id"], "name"] if row["place_id"] else "no place given",
+        "where": story.places.at[row["place_id"], "name"] if row["place_id"] else gettext("no place given"),
         "start": _moment(row["start"], row["time_start"]),
         "end": _moment(row["end"], row["time_end"]),
+        "told": _told(story, row, row["title"], row["actor_ids"]),
         "soft": row["date_precision"] != "day" or bool(row["time_end"]),
         "open": False,
         "thin": 0,
         "confidence": row["confidence"],
         "mark": CONFIDENCE[row["confidence"]]["mark"],
         "colours": [SIDES[side].colour for side in sides],
+    }
+
+
+def _told(story: Story, row: pd.Series, title: str, actor_ids: tuple[str, ...]) -> dict[str, str]:
+    """What a bar is called for those who hear it, as a mark on the map is (``browser/spoken.js``)."""
+    place = story.places.loc[row["place_id"]] if row["place_id"] else None
+    return {
+        "place": gettext("no place given") if place is None else short_name(place["name"]),
+        "exact": "" if place is None else known_within(place["radius_km"]),
+        "title": title,
+        "who": ", ".join(story.actors.at[actor, "short_name"] for actor in actor_ids),
+        "sure": gettext(str(CONFIDENCE[row["confidence"]]["label"])),
     }
 
 
@@ -160,11 +200,14 @@ def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     no_end = pd.isna(row["end"])
     return {
         "id": row_id,
-        "title": f"{row['force']}, {story.places.at[row['place_id'], 'name']}: {row['role']}",
+        "title": gettext("{force}, {place}: {role}").format(
+            force=row["force"], place=story.places.at[row["place_id"], "name"], role=row["role"]
+        ),
         "when": period_words(row["from_date"], row["to_date"]),
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
         "end": WHOLE[1] if no_end else row["end"].date().isoformat(),
+        "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),
         "thin": 1,
@@ -189,10 +232,10 @@ def _actor_lanes(story: Story, filters: Filters) -> list[str]:
 def _heads(story: Story, lanes: str, own: tuple[str, ...]) -> Mapping[str, str]:
     """The lanes in order, with their words."""
     if lanes == "actor":
-        return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: "Other actors"}
+        return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: gettext("Other actors")}
     if lanes == "strand":
-        return {strand: label for strand, (label, _) in STRANDS.items()}
-    short = {"CAF": "Central African R."}
+        return {strand: gettext(label) for strand, (label, _) in STRANDS.items()}
+    short = {"CAF": gettext("Central African R.")}
     return {iso: short.get(iso, country_name(iso)) for iso in vocabulary(story)["country"]} | {
-        _NO_COUNTRY: "No place given"
+        _NO_COUNTRY: gettext("No place given")
     }

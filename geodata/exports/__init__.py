@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from geodata.languages import gettext, noop
+
 if TYPE_CHECKING:
     from geodata.exports.colophon import Colophon
     from geodata.exports.selection import Selection
@@ -22,16 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of hand-out: words for a button, ending of the file, media type, and "module:function" that writes it.
+    """One kind of hand-out: its name, the ending of its file, the media type, and "module:function" that writes it.
 
     The function takes (selection, colophon, path), writes the whole file or nothing, and raises OSError when the
     path cannot be written.
     """
 
-    words: str
+    name: str
     ending: str
     media_type: str
     writer: str
+
+    @property
+    def words(self) -> str:
+        """The name in the language that is spoken, for a button."""
+        return gettext(self.name)
 
     def write(self, selection: Selection, colophon: Colophon, path: Path) -> None:
         """Write the file. Raises OSError when it cannot be written; an older file of that name then stays."""
@@ -49,20 +56,20 @@ class Format:
 
 #: Name on the command line: the format. To add one, add a line.
 FORMATS = {
-    "html": Format("One web page (HTML)", ".html", "text/html", "geodata.exports.web_page:write_html"),
-    "png": Format("Map to print (PNG)", ".png", "image/png", "geodata.exports.picture:write_png"),
-    "svg": Format("Map to print (SVG)", ".svg", "image/svg+xml", "geodata.exports.picture:write_svg"),
-    "pdf": Format("Printed brief (PDF, A4)", ".pdf", "application/pdf", "geodata.exports.brief:write_brief"),
+    "html": Format(noop("One web page (HTML)"), ".html", "text/html", "geodata.exports.web_page:write_html"),
+    "png": Format(noop("Map to print (PNG)"), ".png", "image/png", "geodata.exports.picture:write_png"),
+    "svg": Format(noop("Map to print (SVG)"), ".svg", "image/svg+xml", "geodata.exports.picture:write_svg"),
+    "pdf": Format(noop("Printed brief (PDF, A4)"), ".pdf", "application/pdf", "geodata.exports.brief:write_brief"),
     "pdf-letter": Format(
-        "Printed brief (PDF, Letter)", ".pdf", "application/pdf", "geodata.exports.brief:write_brief_letter"
+        noop("Printed brief (PDF, Letter)"), ".pdf", "application/pdf", "geodata.exports.brief:write_brief_letter"
     ),
     "pptx": Format(
-        "Slides (PowerPoint)",
+        noop("Slides (PowerPoint)"),
         ".pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "geodata.exports.slides:write_pptx",
     ),
-    "csv": Format("Spreadsheet tables (CSV)", ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
+    "csv": Format(noop("Spreadsheet tables (CSV)"), ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
     "geojson": Format("GeoJSON", ".geojson", "application/geo+json", "geodata.exports.geojson:write_geojson"),
     "kml": Format("KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml"),
     "gpkg": Format("GeoPackage", ".gpkg", "application/geopackage+sqlite3", "geodata.exports.geopackage:write_gpkg"),

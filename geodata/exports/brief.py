@@ -21,20 +21,24 @@ from geodata.drawing.print_frame import Bounds
 from geodata.drawing.print_map import natural_bounds, plain_map
 from geodata.exports.atomic import write_bytes
 from geodata.exports.brief_maps import lay_on
-from geodata.exports.brief_page import BriefTemplate, Heading, linked, styles
+from geodata.exports.brief_page import BriefTemplate, Heading, led, linked, styles
 from geodata.exports.brief_parts import claims_table, method_parts, question_parts, source_list
 from geodata.exports.colophon import Colophon
+from geodata.exports.filter_words import short_words
+from geodata.exports.language import in_story_language
 from geodata.exports.picture import RELIEF_DPI, saved
 from geodata.exports.scene_maps import (
     Progress,
     map_words,
     scene_rows,
     scene_sources,
-    sources_line,
+    source_names,
     used_sources,
 )
 from geodata.exports.selection import Selection
 from geodata.filters import Filters
+from geodata.languages import gettext, ngettext
+from geodata.languages.formats import moment_words, number
 from geodata.method import method_text
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 
@@ -42,6 +46,8 @@ PAGE_SIZES = {"A4": A4, "Letter": LETTER}
 _MM = 72 / 25.4
 #: Height of a map in parts of its width, on the cover and in a scene.
 _COVER_SHAPE, _SCENE_SHAPE = 0.92, 0.86
+#: The least height of the cover's map, where its words take more than the rest of the page.
+_LEAST_COVER_SHAPE = 0.6
 
 
 def write_brief(selection: Selection, colophon: Colophon, path: Path) -> None:
@@ -54,6 +60,7 @@ def write_brief_letter(selection: Selection, colophon: Colophon, path: Path) -> 
     write_bytes(path, brief_bytes(selection, colophon, page="Letter"))
 
 
+@in_story_language
 def brief_bytes(
     selection: Selection,
     colophon: Colophon,
@@ -75,7 +82,7 @@ def brief_bytes(
     written = io.BytesIO()
     template = BriefTemplate(written, PAGE_SIZES[page], colophon)
     maps: list[MapRoom] = []
-    parts = _cover(selection, colophon, told, template.text_width, maps)
+    parts = _cover(selection, colophon, told, (template.text_width, template.text_height), maps)
     parts += _contents()
     for scene in told.scenes:
         parts += _scene(selection, scene, template.text_width, maps)
@@ -113,35 +120,58 @@ class MapRoom(Flowable):
         return saved(figure, "pdf", RELIEF_DPI, {"CreationDate": None, "Producer": None, "Creator": None})
 
 
-def _cover(selection: Selection, colophon: Colophon, told: Told, width: float, maps: list[MapRoom]) -> list[Any]:
-    look = styles()
-    room = MapRoom(rows_of_selection(selection), natural_bounds(selection), "", width, width * _COVER_SHAPE)
-    maps.append(room)
-    facts = [
-        ("Filters", colophon.filters.removeprefix("none: ")),
-        (
-            "Rows",
-            f"{selection.counts.words()}; {len(selection.claims)} claims; "
-            f"{len(selection.presence)} reports of presence",
-        ),
-        ("As of", colophon.as_of.removeprefix("no as-of day: ")),
-        ("Made", f"{colophon.made_at:%d %B %Y, %H:%M} UTC from data version {colophon.data_version}"),
-        ("Cite as", colophon.citation),
-        ("Licence", f"{colophon.licence} {colophon.credits}"),
-    ]
-    if selection.filters != Filters():
-        cut = "Their maps hold only rows that pass the filters; their words are as they were written."
-        facts.insert(3, ("Scenes", f"{told.left_out} {cut}".strip()))
-    lines = [Paragraph(f"<b>{name}:</b> {linked(words)}", look["fact"]) for name, words in facts]
+def _cover(
+    selection: Selection, colophon: Colophon, told: Told, size: tuple[float, float], maps: list[MapRoom]
+) -> list[Any]:
+    look, (width, height) = styles(), size
+    lines = [Paragraph(led(name, words), look["fact"]) for name, words in _cover_facts(selection, colophon, told)]
     title = Paragraph(linked(colophon.title), look["title"])
     sentences = Paragraph(linked(f"{colophon.claims} {colophon.borders} {colophon.places}"), look["lead"])
-    return [title, sentences, Spacer(1, 6), room, Spacer(1, 8), *lines, PageBreak()]
+    head, foot = [title, sentences, Spacer(1, 6)], [Spacer(1, 8), *lines]
+    taken = _height([*head, *foot], size)
+    high = min(max(height - taken, width * _LEAST_COVER_SHAPE), width * _COVER_SHAPE)
+    room = MapRoom(rows_of_selection(selection), natural_bounds(selection), "", width, high)
+    maps.append(room)
+    return [*head, room, *foot, PageBreak()]
+
+
+def _height(flowables: list[Any], size: tuple[float, float]) -> float:
+    """How high flowables are below each other, in points."""
+    return sum(flowable.wrap(*size)[1] + flowable.getSpaceAfter() for flowable in flowables)
+
+
+def _cover_facts(selection: Selection, colophon: Colophon, told: Told) -> list[tuple[str, str]]:
+    made = gettext("{moment} from data version {version}").format(
+        moment=moment_words(colophon.made_at), version=colophon.data_version
+    )
+    facts = [
+        (gettext("Filters:"), short_words(colophon.filters)),
+        (gettext("Rows:"), _row_words(selection)),
+        (gettext("As of:"), short_words(colophon.as_of)),
+        (gettext("Made:"), made),
+        (gettext("Cite as:"), colophon.citation),
+        (gettext("Licence:"), f"{colophon.licence} {colophon.credits}"),
+    ]
+    if selection.filters != Filters():
+        cut = gettext("Their maps hold only rows that pass the filters; their words are as they were written.")
+        facts.insert(3, (gettext("Scenes:"), f"{told.left_out} {cut}".strip()))
+    return facts
+
+
+def _row_words(selection: Selection) -> str:
+    claims, reports = len(selection.claims), len(selection.presence)
+    parts = [
+        selection.counts.words(),
+        ngettext("{n} claim", "{n} claims", claims).format(n=number(claims)),
+        ngettext("{n} report of presence", "{n} reports of presence", reports).format(n=number(reports)),
+    ]
+    return gettext("; ").join(parts)
 
 
 def _contents() -> list[Any]:
     look = styles()
     table = TableOfContents(levelStyles=[look["contents"]], dotsMinLevel=0)
-    return [Paragraph("Contents", look["head"]), table, PageBreak()]
+    return [Paragraph(gettext("Contents"), look["head"]), table, PageBreak()]
 
 
 def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]) -> list[Any]:
@@ -149,7 +179,7 @@ def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]
     rows = scene_rows(selection, scene)
     room = MapRoom(rows, scene.bounds, map_words(scene, rows), width, width * _SCENE_SHAPE)
     maps.append(room)
-    sources = sources_line(scene_sources(selection, scene))
+    sources = source_names(scene_sources(selection, scene))
     return [
         Heading(scene.headline),
         Paragraph(linked(scene.text), look["lead"]),
@@ -157,8 +187,8 @@ def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]
         room,
         Paragraph(linked(room.words), look["small"]),
         Spacer(1, 4),
-        *([Paragraph(f"<b>Notes:</b> {linked(scene.notes)}", look["text"])] if scene.notes else []),
-        Paragraph(f"<b>Sources:</b> {linked(sources)}", look["small"]),
+        *([Paragraph(led(gettext("Notes:"), scene.notes), look["text"])] if scene.notes else []),
+        Paragraph(led(gettext("Sources:"), sources), look["small"]),
         PageBreak(),
     ]
 
@@ -166,11 +196,11 @@ def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]
 def _with_maps(pages: bytes, maps: list[MapRoom], colophon: Colophon, progress: Progress | None) -> bytes:
     """Lay the maps into their rooms."""
     writer = PdfWriter(clone_from=io.BytesIO(pages))
-    for number, room in enumerate(maps, start=1):
+    for done, room in enumerate(maps, start=1):
         drawn = PdfReader(io.BytesIO(room.map())).pages[0]
         lay_on(writer, writer.pages[room.page], drawn, room.corner)
         if progress:
-            progress(number, len(maps))
+            progress(done, len(maps))
     writer.add_metadata({"/Subject": colophon.citation, "/Producer": "", "/Creator": ""})
     written = io.BytesIO()
     writer.write(written)

@@ -20,6 +20,7 @@ from geodata.drawing.print_face import FAMILY, face_files
 from geodata.drawing.style import INK, MUTED
 from geodata.exports.colophon import Colophon
 from geodata.exports.scene_maps import foot_words
+from geodata.languages.formats import locale_tag
 
 LINK = "#0b5c8c"
 _MARGIN, _FOOT = 18 * mm, 19 * mm
@@ -79,6 +80,11 @@ def linked(text: str) -> str:
     return "".join([*parts, escape(text[last:])])
 
 
+def led(name: str, words: str) -> str:
+    """Return words with their name in bold before them, as in "Notes: ..."."""
+    return f"<b>{escape(name)}</b> {linked(words)}"
+
+
 def link(address: str, words: str) -> str:
     """Return words as a link, in ReportLab's markup. An address that is none of the web's stays plain words."""
     if not address.startswith(("http://", "https://")):
@@ -110,12 +116,12 @@ class BriefTemplate(BaseDocTemplate):
             title=colophon.title,
             author="",
             subject=colophon.citation,
-            lang="en-GB",
+            lang=locale_tag(),
             invariant=1,
         )
         self._colophon = colophon
-        self.text_width = page[0] - 2 * _MARGIN
-        room = Frame(_MARGIN, _MARGIN + _FOOT, self.text_width, page[1] - 2 * _MARGIN - _FOOT, 0, 0, 0, 0, id="text")
+        self.text_width, self.text_height = page[0] - 2 * _MARGIN, page[1] - 2 * _MARGIN - _FOOT
+        room = Frame(_MARGIN, _MARGIN + _FOOT, self.text_width, self.text_height, 0, 0, 0, 0, id="text")
         self.addPageTemplates([PageTemplate(id="page", frames=[room], onPage=self._foot)])
 
     def afterFlowable(self, flowable: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pandas as pd
 from reportlab.lib.colors import HexColor
@@ -13,10 +14,25 @@ from geodata.exports.brief_page import Heading, link, linked, styles
 from geodata.exports.scene_maps import source_words
 from geodata.exports.selection import Selection
 from geodata.filters import public_by, sources_public
+from geodata.languages import gettext, noop
 from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, range_words
+
+#: What the claims speak of that are no count of people killed, captured or seen dead.
+_MORE_OUTCOMES = {
+    "accusation": noop("Accusation"),
+    "assessment": noop("Assessment"),
+    "attackers": noop("Attackers"),
+    "captives": noop("Captives"),
+    "column-strength": noop("Column strength"),
+    "distance": noop("Distance"),
+    "killed-or-captured": noop("Killed or captured"),
+    "killed-or-wounded": noop("Killed or wounded"),
+    "position": noop("Position"),
+    "vehicles": noop("Vehicles"),
+}
 
 #: A heading stands on a page only with this much room below it, in points.
 _HEAD_ROOM = 90
@@ -26,19 +42,26 @@ _LINE, _SHADE = HexColor("#d9d3c7"), HexColor("#f3f0e9")
 def claims_table(selection: Selection, width: float) -> list[Any]:
     """Return every claim with claimant, figure, date and sources, by what it speaks of. Nothing is added up."""
     claims = selection.claims
-    parts: list[Any] = [Heading("Who says what")]
+    parts: list[Any] = [Heading(gettext("Who says what"))]
     if claims.empty:
-        return [*parts, Paragraph("No claim passes the filters.", styles()["text"]), PageBreak()]
-    words = "Each line is one claim. Rival figures stand side by side and are never added, averaged or reduced to one."
+        return [*parts, Paragraph(gettext("No claim passes the filters."), styles()["text"]), PageBreak()]
+    words = gettext(
+        "Each line is one claim. Rival figures stand side by side and are never added, averaged or reduced to one."
+    )
     parts.append(Paragraph(words, styles()["text"]))
     outcomes = [*OUTCOMES, *sorted(set(claims["outcome"]) - set(OUTCOMES))]
     for outcome in outcomes:
         rows = claims[claims["outcome"] == outcome].sort_values("start", kind="stable")
         if len(rows):
             parts.append(CondPageBreak(_HEAD_ROOM))
-            parts.append(Paragraph(OUTCOMES.get(outcome, outcome.replace("-", " ").capitalize()), styles()["under"]))
+            parts.append(Paragraph(_outcome_words(outcome), styles()["under"]))
             parts.append(_table(_claim_cells(selection, rows), width, (0.22, 0.13, 0.13, 0.38, 0.14)))
     return [*parts, PageBreak()]
+
+
+def _outcome_words(outcome: str) -> str:
+    usual = outcome.replace("-", " ").capitalize()
+    return escape(gettext({**_MORE_OUTCOMES, **OUTCOMES}.get(outcome, usual)))
 
 
 def question_parts(selection: Selection) -> list[Any]:
@@ -63,14 +86,22 @@ def question_parts(selection: Selection) -> list[Any]:
             holder = story.actors.at[position["holder_id"], "name"]
             when = f" ({date_words(position['since'])})" if position["since"] else ""
             ids = _ids(position["source_ids"], published)
-            words = f"<b>{linked(holder)}</b>{when}: {linked(position['position'])} [{linked(ids)}]"
-            parts.append(Paragraph(words, look["item"], bulletText="•"))
+            said = gettext("{name}: {words}").format(
+                name=f"<b>{linked(holder)}</b>{when}", words=f"{linked(position['position'])} [{linked(ids)}]"
+            )
+            parts.append(Paragraph(said, look["item"], bulletText="•"))
         if day is None:
-            parts.append(Paragraph(f"Sources: {linked(', '.join(row['source_ids']))}", look["small"]))
+            ids = gettext("Sources: {names}").format(names=", ".join(row["source_ids"]))
+            parts.append(Paragraph(linked(ids), look["small"]))
     if not parts:
         return []
-    note = "The answers to these questions were written later and are left out." if day else ""
-    return [Heading("Open questions"), *([Paragraph(note, look["small"])] if note else []), *parts, PageBreak()]
+    note = gettext("The answers to these questions were written later and are left out.") if day else ""
+    return [
+        Heading(gettext("Open questions")),
+        *([Paragraph(note, look["small"])] if note else []),
+        *parts,
+        PageBreak(),
+    ]
 
 
 def method_parts(method: str, width: float) -> list[Any]:
@@ -78,7 +109,7 @@ def method_parts(method: str, width: float) -> list[Any]:
     if not method.strip():
         return []
     look = styles()
-    parts: list[Any] = [Heading("Method")]
+    parts: list[Any] = [Heading(gettext("Method"))]
     for block in re.split(r"\n\s*\n", _spaced(method)):
         lines = block.strip().splitlines()
         if not lines:
@@ -103,7 +134,7 @@ def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
     for table in (story.questions, story.positions):
         wanted.update(source for ids in table["source_ids"] for source in ids)
     wanted = {source for source in wanted if published[source]}
-    parts: list[Any] = [Heading("Sources")]
+    parts: list[Any] = [Heading(gettext("Sources"))]
     for source_id, row in story.sources[story.sources.index.isin(wanted)].iterrows():
         words = linked(source_words(str(source_id), row))
         address = f" {link(row['url'], row['url'])}" if row["url"] else ""
@@ -113,10 +144,10 @@ def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
 
 def _claim_cells(selection: Selection, rows: pd.DataFrame) -> list[list[str]]:
     story = selection.story
-    cells = [["Claimant", "Figure", "Date", "Claim", "Sources"]]
+    cells = [[gettext("Claimant"), gettext("Figure"), gettext("Date"), gettext("Claim"), gettext("Sources")]]
     for row in rows.itertuples():
         figure = range_words(row.quantity_min, row.quantity_max)
-        when = date_words(row.date_claimed) if row.date_claimed else "no date seen"
+        when = date_words(row.date_claimed) if row.date_claimed else gettext("no date seen")
         cells.append(
             [row.claimant, figure, when, row.claim, f"{', '.join(row.source_ids)}{_single(story, row.source_ids)}"]
         )

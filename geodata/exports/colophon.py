@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,30 +13,52 @@ from geodata.exports.characters import storable
 from geodata.exports.filter_words import as_of_words, filter_words
 from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents, held_back
+from geodata.languages import ENGLISH, gettext, ngettext, noop, speaking
+from geodata.languages.formats import number
 from geodata.story import Story
 
 __all__ = ["CREDITS", "LICENCE", "TITLE", "Colophon", "colophon", "data_version", "imported_words"]
 
-TITLE = "Kidal, July 2024: a small conflict map"
-LICENCE = "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/"
-CREDITS = (
+# Words to be looked up in a language where they are used: gettext(TITLE).
+TITLE = noop("Kidal, July 2024: a small conflict map")
+LICENCE = noop(
+    "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/"
+)
+CREDITS = noop(
     "Two coded events of July 2024: UCDP GED 25.1 (Sundberg and Melander 2013; Davies et al. 2025), CC BY 4.0. "
     "Places from GeoNames: CC BY 4.0."
 )
-CLAIMS = "A number is what its claimant says, not a fact; rival numbers overlap and are never added or averaged."
-BORDERS = "Borders and names imply no opinion on the status of any territory."
-PLACES = (
+CLAIMS = noop("A number is what its claimant says, not a fact; rival numbers overlap and are never added or averaged.")
+BORDERS = noop("Borders and names imply no opinion on the status of any territory.")
+PLACES = noop(
     "A place is known only to within its radius. Up to 25 km it is given as a point, above that as an area; what is "
     "known only to the country, or to no place at all, has no position."
+)
+
+#: The parts by the name they have in a file, which is the same in every language; :meth:`Colophon.labelled` says it.
+_PARTS = (
+    noop("title"),
+    noop("filters"),
+    noop("as_of"),
+    noop("address"),
+    noop("made_at"),
+    noop("data_version"),
+    noop("citation"),
+    noop("licence"),
+    noop("credits"),
+    noop("note_on_claims"),
+    noop("note_on_borders"),
+    noop("note_on_places"),
+    noop("imported_events"),
 )
 
 
 @dataclass(frozen=True)
 class Colophon:
-    """What a hand-out carries, each part one line of text.
+    """What a hand-out carries, each part one line of text, in the language that is spoken where it is made.
 
     ``made_at`` is a moment in UTC; ``data_version`` the first 12 hexadecimal digits of the SHA-256 over all table
-    files; ``address`` the query that shows the same rows on a page.
+    files; ``address`` the query that shows the same rows on a page, in the same language.
     """
 
     title: str
@@ -46,11 +68,11 @@ class Colophon:
     made_at: dt.datetime
     data_version: str
     citation: str
-    licence: str = LICENCE
-    credits: str = CREDITS
-    claims: str = CLAIMS
-    borders: str = BORDERS
-    places: str = PLACES
+    licence: str = field(default_factory=lambda: gettext(LICENCE))
+    credits: str = field(default_factory=lambda: gettext(CREDITS))
+    claims: str = field(default_factory=lambda: gettext(CLAIMS))
+    borders: str = field(default_factory=lambda: gettext(BORDERS))
+    places: str = field(default_factory=lambda: gettext(PLACES))
     imported: str = ""
 
     @property
@@ -60,21 +82,26 @@ class Colophon:
 
     def parts(self) -> dict[str, str]:
         """Return every part by the name it has in a file."""
-        return {
-            "title": self.title,
-            "filters": self.filters,
-            "as_of": self.as_of,
-            "address": self.address,
-            "made_at": self.made,
-            "data_version": self.data_version,
-            "citation": self.citation,
-            "licence": self.licence,
-            "credits": self.credits,
-            "note_on_claims": self.claims,
-            "note_on_borders": self.borders,
-            "note_on_places": self.places,
-            **({"imported_events": self.imported} if self.imported else {}),
-        }
+        texts = (
+            self.title,
+            self.filters,
+            self.as_of,
+            self.address,
+            self.made,
+            self.data_version,
+            self.citation,
+            self.licence,
+            self.credits,
+            self.claims,
+            self.borders,
+            self.places,
+            self.imported,
+        )
+        return {name: text for name, text in zip(_PARTS, texts, strict=True) if text or name != "imported_events"}
+
+    def labelled(self) -> dict[str, str]:
+        """Return every part by its name in the language that is spoken, for people."""
+        return {gettext(name): text for name, text in self.parts().items()}
 
 
 def colophon(
@@ -85,7 +112,7 @@ def colophon(
     chosen: str | None = None,
     imported: ShownEvents | None = None,
 ) -> Colophon:
-    """Make the colophon of a view.
+    """Make the colophon of a view, in the language of the story.
 
     ``chosen`` is the id of the row whose card is open, if one is; it becomes part of the address. ``folder`` holds
     the tables that the story was loaded from. ``imported`` are a viewer's own events beside the story. Raises
@@ -95,17 +122,28 @@ def colophon(
         raise ValueError("made_at has no time zone; give a moment with one, for example datetime.now(UTC)")
     moment = made_at.astimezone(dt.UTC)
     version = story.version or data_version(folder)
-    params = filters.to_params() | ({"event": [chosen]} if chosen else {})
-    return Colophon(
-        title=TITLE,
-        filters=filter_words(story, filters),
-        as_of=as_of_words(filters),
-        address=f"?{urlencode(params, doseq=True, errors='replace')}" if params else "/",
-        made_at=moment,
-        data_version=version,
-        citation=f"{TITLE}. Data version {version}, {moment:%Y-%m-%d}. CC BY 4.0. With the sources named in each row.",
-        imported=imported_words(imported) if imported is not None else "",
-    )
+    citation = noop("{title}. Data version {version}, {day}. CC BY 4.0. With the sources named in each row.")
+    with speaking(story.language):
+        title = gettext(TITLE)
+        return Colophon(
+            title=title,
+            filters=filter_words(story, filters),
+            as_of=as_of_words(filters),
+            address=_address(story, filters, chosen),
+            made_at=moment,
+            data_version=version,
+            citation=gettext(citation).format(title=title, version=version, day=f"{moment:%Y-%m-%d}"),
+            imported=imported_words(imported) if imported is not None else "",
+        )
+
+
+def _address(story: Story, filters: Filters, chosen: str | None) -> str:
+    params = filters.to_params()
+    if chosen:
+        params["event"] = [chosen]
+    if story.language != ENGLISH:
+        params["lang"] = [story.language]
+    return f"?{urlencode(params, doseq=True, errors='replace')}" if params else "/"
 
 
 def imported_words(shown: ShownEvents) -> str:
@@ -113,12 +151,39 @@ def imported_words(shown: ShownEvents) -> str:
     events, count = shown.events, shown.counts.shown
     if not count:
         return ""
-    kind = "database" if events.shared else "file"
-    what = f"{count:,} {'event' if count == 1 else 'events'} of the {kind} “{storable(events.name)}” ({events.dataset})"
+    values = {"n": number(count), "name": storable(events.name), "dataset": events.dataset}
     if why := held_back(events):
-        return f"{what} stood beside these rows and {'is' if count == 1 else 'are'} left out: {why}."
-    whose = "of an operator" if events.shared else "brought by a viewer"
-    return (
-        f"{what}, {whose} and not of this project; licence: {events.licence}. A point may stand for a "
-        "district, a region or a country: see place_precision."
+        return _left_out_words(count, events.shared).format(**values, why=why)
+    sentence = _brought_words(count, events.shared).format(**values, licence=events.licence)
+    note = gettext("A point may stand for a district, a region or a country: see place_precision.")
+    return f"{sentence} {note}"
+
+
+def _left_out_words(count: int, shared: bool) -> str:
+    if shared:
+        return ngettext(
+            "{n} event of the database “{name}” ({dataset}) stood beside these rows and is left out: {why}.",
+            "{n} events of the database “{name}” ({dataset}) stood beside these rows and are left out: {why}.",
+            count,
+        )
+    return ngettext(
+        "{n} event of the file “{name}” ({dataset}) stood beside these rows and is left out: {why}.",
+        "{n} events of the file “{name}” ({dataset}) stood beside these rows and are left out: {why}.",
+        count,
+    )
+
+
+def _brought_words(count: int, shared: bool) -> str:
+    if shared:
+        return ngettext(
+            "{n} event of the database “{name}” ({dataset}), of an operator and not of this project; "
+            "licence: {licence}.",
+            "{n} events of the database “{name}” ({dataset}), of an operator and not of this project; "
+            "licence: {licence}.",
+            count,
+        )
+    return ngettext(
+        "{n} event of the file “{name}” ({dataset}), brought by a viewer and not of this project; licence: {licence}.",
+        "{n} events of the file “{name}” ({dataset}), brought by a viewer and not of this project; licence: {licence}.",
+        count,
     )

@@ -10,6 +10,8 @@ from geodata.exports.colophon import colophon
 from geodata.exports.selection import Selection, select
 from geodata.faults import BrokenTablesError
 from geodata.filters import Filters, read_filters
+from geodata.languages import LANGUAGES
+from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 
 #: Options that are parameters of the address, under the same name.
@@ -24,8 +26,10 @@ def export(chosen: argparse.Namespace) -> str:
     """Write one file and return a line that says what is in it. Raises RefusedError when nothing was written."""
     if chosen.format not in FORMATS:
         raise RefusedError(f"There is no format “{chosen.format}”; use one of: {', '.join(FORMATS)}.")
+    if chosen.lang not in LANGUAGES:
+        raise RefusedError(f"There is no language “{chosen.lang}”; use one of: {', '.join(LANGUAGES)}.")
     try:
-        story = load_story(chosen.tables)
+        story = in_language(load_story(chosen.tables), chosen.lang)
         filters, row = _wanted(chosen, story)
         selection = select(story, filters, chosen.variant, row)
     except BrokenTablesError as error:

@@ -24,8 +24,10 @@ import pandas as pd
 
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
+from geodata.languages import gettext, noop
 
 #: = + - @ tab and line ends begin a formula or hide one (OWASP, "CSV Injection"); so do the full-width forms of the
 #: first four where a spreadsheet runs in an East Asian language.
@@ -34,15 +36,22 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _WIDTH = 100
 
 _FILES = {
-    "events": "what happened, as reported",
-    "claims": "who says what about an event; event_id names it",
-    "presence": "who was reported where",
-    "route_legs": "legs of the column's route, as in the variant named in them",
-    "route_waypoints": "the waypoints between which the legs run",
-    "places": "places named in the rows",
-    "sources": "sources named in the rows",
-    IMPORTED: "events that a viewer brought; not of this project",
+    "events": noop("what happened, as reported"),
+    "claims": noop("who says what about an event; event_id names it"),
+    "presence": noop("who was reported where"),
+    "route_legs": noop("legs of the column's route, as in the variant named in them"),
+    "route_waypoints": noop("the waypoints between which the legs run"),
+    "places": noop("places named in the rows"),
+    "sources": noop("sources named in the rows"),
+    IMPORTED: noop("events that a viewer brought; not of this project"),
 }
+_HOW_TO_READ = noop(
+    "UTF-8, comma, header row. Items of a list are joined by ';'. Dates are partial ISO dates; start and end are "
+    "the first and last day they allow. lat and lon are degrees on WGS 84 and mark the centre of a circle of "
+    "place_radius_km kilometres (radius_km in places.csv) in which the place lies. A text that began with a "
+    "character which makes a spreadsheet compute (= + - @ tab, line end) has an apostrophe in front. A character "
+    "that some format cannot hold, such as NUL, is replaced by U+FFFD."
+)
 
 
 def write_csv(selection: Selection, colophon: Colophon, path: Path) -> None:
@@ -54,6 +63,7 @@ def write_csv(selection: Selection, colophon: Colophon, path: Path) -> None:
     write_bytes(path, events_csv(selection, colophon) if bare else csv_bytes(selection, colophon))
 
 
+@in_story_language
 def csv_bytes(selection: Selection, colophon: Colophon) -> bytes:
     """Return a zip with one CSV file a table and README.txt. The same rows and moment give the same bytes."""
     frames = {**layers(selection), **tables(selection)}
@@ -69,12 +79,14 @@ def csv_bytes(selection: Selection, colophon: Colophon) -> bytes:
     return buffer.getvalue()
 
 
+@in_story_language
 def events_csv(selection: Selection, colophon: Colophon) -> bytes:
     """Return the events as one CSV file with the colophon in every row."""
     about = {f"about_{name}": text for name, text in colophon.parts().items()}
     return _table(layers(selection)["events"], about)
 
 
+@in_story_language
 def claims_csv(selection: Selection, colophon: Colophon) -> bytes:
     """Return the claims as one CSV file with the colophon in every row."""
     about = {f"about_{name}": text for name, text in colophon.parts().items()}
@@ -104,16 +116,11 @@ def _table(frame: pd.DataFrame, about: dict[str, str] | None = None) -> bytes:
 def _readme(selection: Selection, colophon: Colophon, names: Iterable[str]) -> bytes:
     """Plain text with Windows line ends, which every editor shows."""
     lines = [colophon.title, "", selection.counts.words(), ""]
-    for name, text in colophon.parts().items():
-        if name != "title":
-            lines += textwrap.wrap(f"{name.replace('_', ' ')}: {text}", _WIDTH, subsequent_indent="  ")
-    lines += ["", "Files", *(f"  {name}.csv: {_FILES[name]}" for name in names), ""]
-    lines += textwrap.wrap(
-        "UTF-8, comma, header row. Items of a list are joined by ';'. Dates are partial ISO dates; start and end are "
-        "the first and last day they allow. lat and lon are degrees on WGS 84 and mark the centre of a circle of "
-        "place_radius_km kilometres (radius_km in places.csv) in which the place lies. A text that began with a "
-        "character which makes a spreadsheet compute (= + - @ tab, line end) has an apostrophe in front. A character "
-        "that some format cannot hold, such as NUL, is replaced by U+FFFD.",
-        _WIDTH,
-    )
+    entry = gettext("{name}: {words}")
+    for name, text in list(colophon.labelled().items())[1:]:  # the title stands above them
+        words = entry.format(name=name.replace("_", " "), words=text)
+        lines += textwrap.wrap(words, _WIDTH, subsequent_indent="  ")
+    files = (entry.format(name=f"{name}.csv", words=gettext(_FILES[name])) for name in names)
+    lines += ["", gettext("Files"), *(f"  {line}" for line in files), ""]
+    lines += textwrap.wrap(gettext(_HOW_TO_READ), _WIDTH)
     return "\r\n".join([*lines, ""]).encode("utf-8-sig")

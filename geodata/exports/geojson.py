@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.layers import layers, records, tables
 from geodata.exports.selection import Selection
 
@@ -36,6 +37,7 @@ def geojson_bytes(selection: Selection, colophon: Colophon) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
+@in_story_language
 def geojson_document(selection: Selection, colophon: Colophon) -> dict[str, Any]:
     """Return the file as plain data."""
     return {

@@ -17,6 +17,7 @@ import pyogrio
 
 from geodata.exports.atomic import replacing
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.layers import cell_text, layers, tables
 from geodata.exports.selection import Selection
 
@@ -24,6 +25,7 @@ _LINES = "route_legs"
 _DAY = "date32[day][pyarrow]"
 
 
+@in_story_language
 def write_gpkg(selection: Selection, colophon: Colophon, path: Path) -> None:
     """Write the file. Raises OSError when the path cannot be written."""
     about = pd.DataFrame({"part": list(colophon.parts()), "text": list(colophon.parts().values())})

@@ -24,20 +24,25 @@ from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, KIND_LABE
 from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
+from geodata.languages import gettext, noop
+from geodata.languages.formats import number
 from geodata.story import Story
 from geodata.tolls import range_words
 
+#: Each layer with the name of its folder and what it holds.
 _FOLDERS = {
-    "events": "Events",
-    "presence": "Reported presence",
-    "route_legs": "Legs of the column's route",
-    "route_waypoints": "Waypoints of the column's route",
-    "places": "Places named in the rows, with how well each is known",
-    "claims": "Claims: who says what (no position of their own)",
-    IMPORTED: "Events that a viewer brought; not of this project",
+    "events": (noop("events"), noop("Events")),
+    "presence": (noop("presence"), noop("Reported presence")),
+    "route_legs": (noop("route_legs"), noop("Legs of the column's route")),
+    "route_waypoints": (noop("route_waypoints"), noop("Waypoints of the column's route")),
+    "places": (noop("places"), noop("Places named in the rows, with how well each is known")),
+    "claims": (noop("claims"), noop("Claims: who says what (no position of their own)")),
+    IMPORTED: (noop("imported_events"), noop("Events that a viewer brought; not of this project")),
 }
+_PHASES = {"advance": noop("advance"), "retreat": noop("retreat"), "intended": noop("intended")}
 
 #: Columns that are the TimeSpan; readers that make columns of both would have each twice.
 _TIMES = ("start", "end")
@@ -51,21 +56,23 @@ def write_kml(selection: Selection, colophon: Colophon, path: Path) -> None:
     write_bytes(path, kml_bytes(selection, colophon))
 
 
+@in_story_language
 def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
     """Return the file as UTF-8."""
     root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     document = ET.SubElement(root, "Document")
+    labels = colophon.labelled().items()
     _add(document, "name", colophon.title)
-    _add(document, "description", _html(f"{name.replace('_', ' ')}: {text}" for name, text in colophon.parts().items()))
+    _add(document, "description", _html(_said(name.replace("_", " "), text) for name, text in labels))
     _add_data(document, colophon.parts())
     _add_styles(document)
     frames: dict[str, Any] = {**layers(selection), **tables(selection)}
-    for layer, words in _FOLDERS.items():
+    for layer, (name, words) in _FOLDERS.items():
         if layer not in frames:
             continue
         folder = ET.SubElement(document, "Folder")
-        _add(folder, "name", layer)
-        _add(folder, "description", words)
+        _add(folder, "name", gettext(name))
+        _add(folder, "description", gettext(words))
         frame = frames[layer]
         shapes = frame.geometry if "geometry" in frame else [None] * len(frame)
         for record, shape in zip(records(frame), shapes, strict=True):
@@ -92,12 +99,17 @@ def _add_placemark(
 def _name(layer: str, record: Record) -> str:
     """What a list of places and a label on the map show."""
     if layer == "route_legs":
-        sure = f"{record['phase']}, {LEG_KINDS[record['kind']].label}"
-        return f"{record['from_waypoint']} to {record['to_waypoint']} ({sure})"
+        phase, line = _PHASES[record["phase"]], LEG_KINDS[record["kind"]]
+        return gettext("{start} to {end} ({phase}, {how_sure})").format(
+            start=record["from_waypoint"],
+            end=record["to_waypoint"],
+            phase=gettext(phase),
+            how_sure=gettext(line.label),
+        )
     if layer == "presence":
-        return f"{record['force']}: {record['role']}"
+        return _said(record["force"], record["role"])
     if layer == "claims":
-        return f"{record['claimant']}: {record['claim']}"
+        return _said(record["claimant"], record["claim"])
     title = {"events": "title", IMPORTED: "title", "route_waypoints": "waypoint", "places": "name"}[layer]
     return str(record[title])
 
@@ -105,48 +117,61 @@ def _name(layer: str, record: Record) -> str:
 def _facts(layer: str, record: Record, selection: Selection) -> list[str]:
     """The lines of a card that are filled."""
     if layer == "events":
-        lines = [record["when"], _where(record), KIND_LABELS.get(record["kind"], record["kind"]), _confidence(record)]
+        kind = str(KIND_LABELS.get(record["kind"], record["kind"]))
+        lines = [record["when"], _where(record), gettext(kind), _confidence(record)]
         return [*lines, record["summary"], *_claims_on(record["id"], selection)]
     if layer == IMPORTED:
-        who = "; ".join(record["actors"])
+        who = gettext("; ").join(record["actors"])
         return [record["when"], record["place_known"], record["kind"], who, record["notes"], record["source_text"]]
     if layer == "presence":
-        lines = [record["when"], _where(record), NATURES[record["nature"]]["label"], _confidence(record)]
+        nature = NATURES[record["nature"]]["label"]
+        lines = [record["when"], _where(record), gettext(nature), _confidence(record)]
         return [*lines, _strength(record), record["notes"]]
     if layer == "route_legs":
-        return [f"{cell_text(record['km'])} km in a straight line", record["note"]]
+        return [gettext("{km} km in a straight line").format(km=number(record["km"])), record["note"]]
     if layer == "route_waypoints":
-        guessed = f"Interpolated: {record['what_is_interpolation']}"
-        return [record["when"], _where(record), _confidence(record), f"Known: {record['what_is_known']}", guessed]
+        known = gettext("Known: {what}").format(what=record["what_is_known"])
+        guessed = gettext("Interpolated: {what}").format(what=record["what_is_interpolation"])
+        return [record["when"], _where(record), _confidence(record), known, guessed]
     if layer == "places":
         radius = record["radius_km"]
-        return [f"known to within {cell_text(radius)} km" if radius else "", record["notes"]]
-    return [f"About event {record['event_id']}", record["date_claimed"], record["notes"]]
+        return [gettext("known to within {km} km").format(km=number(radius)) if radius else "", record["notes"]]
+    about = gettext("About event {id}").format(id=record["event_id"])
+    return [about, record["date_claimed"], record["notes"]]
 
 
 def _where(record: Record) -> str:
-    return f"{record['place']}: {record['place_known']}" if record["place"] else "no place is given"
+    return _said(record["place"], record["place_known"]) if record["place"] else gettext("no place is given")
 
 
 def _confidence(record: Record) -> str:
-    return str(CONFIDENCE[record["confidence"]]["label"])
+    label = str(CONFIDENCE[record["confidence"]]["label"])
+    return gettext(label)
 
 
 def _strength(record: Record) -> str:
-    low, high = (float("nan") if record[name] is None else record[name] for name in ("strength_min", "strength_max"))
-    figure = range_words(low, high)
-    return "" if figure == "no number" else f"{figure} men, according to {record['strength_claimant']}"
+    ends = record["strength_min"], record["strength_max"]
+    if ends == (None, None):
+        return ""
+    low, high = (float("nan") if end is None else end for end in ends)
+    words = gettext("{figure} men, according to {claimant}")
+    return words.format(figure=range_words(low, high), claimant=record["strength_claimant"])
 
 
 def _claims_on(event_id: str, selection: Selection) -> list[str]:
     claims = selection.claims[selection.claims["event_id"] == event_id]
-    lines = [f"{claim['claimant']}: {claim['claim']}" for claim in records(claims)]
-    return ["Who says what:", *lines] if lines else []
+    lines = [_said(claim["claimant"], claim["claim"]) for claim in records(claims)]
+    return [gettext("Who says what:"), *lines] if lines else []
 
 
 def _sources(record: Record, selection: Selection) -> list[str]:
     rows = selection.story.sources.loc[record.get("source_ids", [])]
-    return [f"Source: {row['publisher']}: {row['title']} {row['url']}".rstrip() for row in records(rows)]
+    words = gettext("Source: {publisher}: {title}")
+    return [f"{words.format(**row)} {row['url']}".rstrip() for row in records(rows)]
+
+
+def _said(name: str, words: str) -> str:
+    return gettext("{name}: {words}").format(name=name, words=words)
 
 
 def _html(lines: Iterable[str | None]) -> str:

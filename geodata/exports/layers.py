@@ -16,6 +16,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.exports.characters import storable
+from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import text_rows
@@ -31,6 +32,7 @@ Tables = dict[str, pd.DataFrame]
 Record = dict[str, Any]
 
 
+@in_story_language
 def layers(selection: Selection) -> Layers:
     """Return the map layers by name: events, presence, route_legs, route_waypoints, places.
 

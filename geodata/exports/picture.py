@@ -19,7 +19,9 @@ from geodata.drawing.print_map import A4, natural_bounds, print_map
 from geodata.drawing.print_panel import HALO_ID, HALOED_ID
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection
+from geodata.languages import gettext, language
 
 PRINT_DPI = 300
 #: Dots an inch of the relief inside SVG and PDF; its source has fewer, and everything else there is vectors.
@@ -40,6 +42,7 @@ def write_svg(selection: Selection, colophon: Colophon, path: Path) -> None:
     write_bytes(path, svg_bytes(selection, colophon))
 
 
+@in_story_language
 def png_bytes(
     selection: Selection,
     colophon: Colophon,
@@ -56,6 +59,7 @@ def png_bytes(
     return saved(figure, "png", PRINT_DPI, {**facts, "Software": None})
 
 
+@in_story_language
 def svg_bytes(
     selection: Selection,
     colophon: Colophon,
@@ -74,7 +78,9 @@ def svg_bytes(
 
 def description(colophon: Colophon) -> str:
     """Return the colophon as one paragraph, for the description inside a picture."""
-    return " ".join(f"{name.replace('_', ' ').capitalize()}: {words}" for name, words in colophon.parts().items())
+    entry = gettext("{name}: {words}")
+    parts = colophon.labelled().items()
+    return " ".join(entry.format(name=name.replace("_", " ").capitalize(), words=words) for name, words in parts)
 
 
 def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None]) -> bytes:
@@ -106,6 +112,7 @@ def _finished(drawn: bytes, title: str, words: str) -> bytes:
         _halo(group)
     _unique_ids(root)
     root.set("role", "img")
+    root.set("lang", language())
     letters = frozenset("".join(root.itertext()))
     for place, (name, content) in enumerate((("title", title), ("desc", words), ("style", _faces(letters)))):
         node = ElementTree.Element(f"{{{_SVG}}}{name}")

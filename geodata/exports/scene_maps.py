@@ -8,10 +8,17 @@ import pandas as pd
 
 from geodata.drawing.print_content import Rows, rows_of_page
 from geodata.exports.colophon import Colophon
+from geodata.exports.filter_words import short_words
 from geodata.exports.selection import Selection
 from geodata.filters import Filters
+from geodata.languages import gettext, ngettext, noop
+from geodata.languages.formats import moment_words, number
 from geodata.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.scenes import Scene
+
+#: Degrees of latitude or longitude: at zero and above, below.
+_LATITUDE = noop("{degrees}° N"), noop("{degrees}° S")
+_LONGITUDE = noop("{degrees}° E"), noop("{degrees}° W")
 
 #: Told after each scene how many are done and how many there are; what it raises stops the making.
 Progress = Callable[[int, int], None]
@@ -37,17 +44,26 @@ def scene_rows(selection: Selection, scene: Scene) -> Rows:
 
 def map_words(scene: Scene, rows: Rows) -> str:
     """Say in words what the map of a scene shows, for readers who do not see it."""
+    events, reports, legs = len(rows.events), len(rows.presence), len(rows.legs)
     parts = [
-        _counted(len(rows.events), "event"),
-        _counted(len(rows.presence), "report of Russian presence", "reports of Russian presence"),
-        _counted(len(rows.legs), "leg of the column’s route", "legs of the column’s route"),
+        (events, ngettext("{n} event", "{n} events", events)),
+        (reports, ngettext("{n} report of Russian presence", "{n} reports of Russian presence", reports)),
+        (legs, ngettext("{n} leg of the column’s route", "{n} legs of the column’s route", legs)),
     ]
+    shown = ", ".join(words.format(n=number(count)) for count, words in parts if count)
     (south, west), (north, east) = scene.bounds
-    frame = (
-        f"from {_degrees(south, 'NS')} to {_degrees(north, 'NS')} and {_degrees(west, 'EW')} to {_degrees(east, 'EW')}"
+    words = gettext(
+        "Map for “{headline}”, from {south} to {north} and {west} to {east}: {shown}. "
+        "What is off the frame is not drawn."
     )
-    shown = ", ".join(part for part in parts if part) or "no row passes the filters"
-    return f"Map for “{scene.headline}”, {frame}: {shown}. What is off the frame is not drawn."
+    return words.format(
+        headline=scene.headline,
+        south=_degrees(south, _LATITUDE),
+        north=_degrees(north, _LATITUDE),
+        west=_degrees(west, _LONGITUDE),
+        east=_degrees(east, _LONGITUDE),
+        shown=shown or gettext("no row passes the filters"),
+    )
 
 
 def scene_sources(selection: Selection, scene: Scene) -> pd.DataFrame:
@@ -57,15 +73,25 @@ def scene_sources(selection: Selection, scene: Scene) -> pd.DataFrame:
 
 
 def sources_line(sources: pd.DataFrame) -> str:
+    """Name sources in one line that says what they are."""
+    return gettext("Sources: {names}").format(names=source_names(sources))
+
+
+def source_names(sources: pd.DataFrame) -> str:
     """Name sources in one line: publishers with their ids, which the list of sources explains."""
-    return "; ".join(f"{row.publisher} ({row.Index})" for row in sources.itertuples())
+    return gettext("; ").join(f"{row.publisher} ({row.Index})" for row in sources.itertuples())
 
 
 def source_words(source_id: str, row: pd.Series) -> str:
     """Name one source in full, without its address."""
-    published = f", {row['published']}" if row["published"] else ", no date seen"
-    trust = " Low trust: read it with care." if row["low_trust"] == "yes" else ""
-    return f"{source_id}. {row['publisher']}: {row['title']}{published}.{trust}"
+    words = gettext("{id}. {publisher}: {title}, {published}.").format(
+        id=source_id,
+        publisher=row["publisher"],
+        title=row["title"],
+        published=row["published"] or gettext("no date seen"),
+    )
+    warning = gettext("Low trust: read it with care.")
+    return f"{words} {warning}" if row["low_trust"] == "yes" else words
 
 
 def used_sources(selection: Selection, scenes: Sequence[Scene]) -> pd.DataFrame:
@@ -76,17 +102,22 @@ def used_sources(selection: Selection, scenes: Sequence[Scene]) -> pd.DataFrame:
 
 def foot_words(colophon: Colophon, room: int | None = None) -> str:
     """Return the colophon as the one line that stands on every page and slide, filters cut at ``room`` characters."""
-    filters, as_of = colophon.filters.removeprefix("none: "), colophon.as_of.removeprefix("no as-of day: ")
+    filters = short_words(colophon.filters)
     if room is not None and len(filters) > room:
         filters = f"{filters[: room - 1].rstrip()}…"
-    made = f"made {colophon.made_at:%d %B %Y, %H:%M} UTC, data version {colophon.data_version}"
-    facts = f"{colophon.title} · filters: {filters} · as of: {as_of} · {made} · CC BY 4.0."
+    facts = gettext(
+        "{title} · filters: {filters} · as of: {as_of} · made {moment}, data version {version} · CC BY 4.0."
+    ).format(
+        title=colophon.title,
+        filters=filters,
+        as_of=short_words(colophon.as_of),
+        moment=moment_words(colophon.made_at),
+        version=colophon.data_version,
+    )
     return f"{facts} {colophon.claims} {colophon.borders}"
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
-
-
-def _degrees(number: float, letters: str) -> str:
-    return f"{abs(number):g}° {letters[0] if number >= 0 else letters[1]}"
+def _degrees(degrees: float, sides: tuple[str, str]) -> str:
+    written = f"{abs(degrees):g}"
+    decimals = len(written.partition(".")[2])
+    return gettext(sides[degrees < 0]).format(degrees=number(float(written), decimals))

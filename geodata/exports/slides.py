@@ -23,6 +23,7 @@ from geodata.drawing.print_map import map_and_key
 from geodata.drawing.style import INK, MUTED, PAPER
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.picture import saved
 from geodata.exports.scene_maps import (
     Progress,
@@ -35,6 +36,8 @@ from geodata.exports.scene_maps import (
     used_sources,
 )
 from geodata.exports.selection import Selection
+from geodata.languages import gettext
+from geodata.languages.formats import locale_tag, number
 from geodata.scenes import Scene, scenes_told, story_scenes
 
 #: Left, upper edge, width and height, in inches.
@@ -63,6 +66,7 @@ def write_pptx(selection: Selection, colophon: Colophon, path: Path) -> None:
     write_bytes(path, pptx_bytes(selection, colophon))
 
 
+@in_story_language
 def pptx_bytes(
     selection: Selection,
     colophon: Colophon,
@@ -76,17 +80,17 @@ def pptx_bytes(
     """
     scenes = story_scenes(selection.story) if scenes is None else list(scenes)
     if not scenes:
-        raise ValueError("There is no scene to make a slide of; add one, or load a set of scenes.")
+        raise ValueError(gettext("There is no scene to make a slide of; add one, or load a set of scenes."))
     told = scenes_told(selection.story, scenes, selection.filters)
     deck = _deck(colophon)
-    for number, scene in enumerate(told.scenes, start=1):
+    for done, scene in enumerate(told.scenes, start=1):
         _scene_slide(deck, selection, colophon, scene)
         if progress:
-            progress(number, len(told.scenes))
+            progress(done, len(told.scenes))
     if told.left_out:
-        slide = _slide(deck, "Scenes that are left out", colophon)
+        slide = _slide(deck, gettext("Scenes that are left out"), colophon)
         _words(slide, (_HEAD[0], 1.6, _HEAD[2], 2.0), [told.left_out], 20, name="Text")
-        slide.notes_slide.notes_text_frame.text = f"{told.left_out}\n\n{foot_words(colophon)}"
+        _note(slide, f"{told.left_out}\n\n{foot_words(colophon)}")
     _source_slides(deck, selection, colophon, told.scenes)
     written = io.BytesIO()
     deck.save(written)
@@ -97,7 +101,7 @@ def _deck(colophon: Colophon) -> Any:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(_WIDE), Inches(_HIGH)
     facts = deck.core_properties
-    facts.title, facts.author, facts.language = colophon.title, "", "en-GB"
+    facts.title, facts.author, facts.language = colophon.title, "", locale_tag()
     facts.comments = colophon.citation[:255]  # the format's limit; the notes of the last slide hold everything
     facts.created = facts.modified = colophon.made_at.astimezone(dt.UTC).replace(tzinfo=None)
     return deck
@@ -106,7 +110,8 @@ def _deck(colophon: Colophon) -> Any:
 def _scene_slide(deck: Any, selection: Selection, colophon: Colophon, scene: Scene) -> None:
     sources = scene_sources(selection, scene)
     if sources.empty:
-        raise ValueError(f"Scene “{scene.headline}” names no source that the story knows; give it at least one.")
+        words = gettext("Scene “{headline}” names no source that the story knows; give it at least one.")
+        raise ValueError(words.format(headline=scene.headline))
     slide = _slide(deck, scene.headline, colophon)
     rows = scene_rows(selection, scene)
     text, size, high = _fitted_text(scene.text, _TEXT)
@@ -115,12 +120,12 @@ def _scene_slide(deck: Any, selection: Selection, colophon: Colophon, scene: Sce
     drawn, key = map_and_key(rows, scene.bounds, _millimetres(_MAP), _millimetres(key_room), scale=_MAP_SCALE)
     _picture(slide, _packed(drawn), _MAP, "Map", map_words(scene, rows))
     if key is not None:
-        words = "Legend of the map: what colours, shapes, lines and areas stand for."
+        words = gettext("Legend of the map: what colours, shapes, lines and areas stand for.")
         _picture(slide, saved(key, "png", _MAP_DPI, {"Software": None}), key_room, "Legend", words)
     _words(slide, _TEXT, [text], size, name="Text")
-    line = f"Sources: {sources_line(sources)}"
+    line = sources_line(sources)
     _words(slide, _SOURCES, [line], 10 if len(line) < 330 else 8, MUTED, name="Sources")
-    slide.notes_slide.notes_text_frame.text = _notes(scene, sources, colophon)
+    _note(slide, _notes(scene, sources, colophon))
 
 
 def _picture(slide: Any, content: bytes, room: Room, name: str, words: str) -> None:
@@ -162,28 +167,32 @@ def _notes(scene: Scene, sources: Any, colophon: Colophon) -> str:
     )
     cut = _fitted_text(scene.text, _TEXT)[0] != scene.text
     whole = f"{scene.text}\n\n" if cut else ""
-    return f"{whole}{scene.notes}\n\nSources\n{named}\n\n{foot_words(colophon)}"
+    head = gettext("Sources")
+    return f"{whole}{scene.notes}\n\n{head}\n{named}\n\n{foot_words(colophon)}"
 
 
 def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: Sequence[Scene]) -> None:
     rows = list(used_sources(selection, scenes).iterrows())
     pages = [rows[at : at + _SOURCES_A_SLIDE] for at in range(0, len(rows), _SOURCES_A_SLIDE)] or [[]]
-    for number, page in enumerate(pages, start=1):
-        slide = _slide(deck, "Sources" if len(pages) == 1 else f"Sources, {number} of {len(pages)}", colophon)
+    for at, page in enumerate(pages, start=1):
+        words = gettext("Sources") if len(pages) == 1 else gettext("Sources, {page} of {pages}")
+        slide = _slide(deck, words.format(page=number(at), pages=number(len(pages))), colophon)
         half = (len(page) + 1) // 2
         for column, part in enumerate((page[:half], page[half:])):
             left = _HEAD[0] + column * (_HEAD[2] / 2 + 0.1)
             _source_column(slide, (left, 1.2, _HEAD[2] / 2 - 0.1, 5.2), part)
-        if number == len(pages):
-            last = f"{colophon.citation} Licence: {colophon.licence} {colophon.credits}"
+        if at == len(pages):
+            licence = gettext("Licence: {licence}").format(licence=colophon.licence)
+            last = f"{colophon.citation} {licence} {colophon.credits}"
             _words(slide, _SOURCES, [last], 9, MUTED, name="Citation and licence")
-            slide.notes_slide.notes_text_frame.text = "\n".join(f"{k}: {v}" for k, v in colophon.parts().items())
+            entry, parts = gettext("{name}: {words}"), colophon.labelled().items()
+            _note(slide, "\n".join(entry.format(name=name, words=words) for name, words in parts))
 
 
 def _source_column(slide: Any, room: Room, rows: list[Any]) -> None:
     frame = _words(slide, room, [], 10.5, name="Sources")
-    for number, (source_id, row) in enumerate(rows):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+    for index, (source_id, row) in enumerate(rows):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(4)
         _run(paragraph, f"{source_words(str(source_id), row)} ", 10.5, INK)
         if row["url"]:
@@ -224,8 +233,8 @@ def _words(
     frame = box.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-    for number, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+    for index, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         paragraph.line_spacing = 1.1 if points > 12 else 1.0
         _run(paragraph, line, points, colour)
     return frame
@@ -236,7 +245,22 @@ def _run(paragraph: Any, text: str, points: float, colour: str) -> Any:
     run.text = text
     run.font.size, run.font.name = Pt(points), _FACE
     run.font.color.rgb = _colour(colour)
+    _tell_language(run)
     return run
+
+
+def _note(slide: Any, words: str) -> None:
+    """Give a slide its speaker notes."""
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = words
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            _tell_language(run)
+
+
+def _tell_language(run: Any) -> None:
+    """Say in which language a text is, for spelling and for voices; the library knows only some languages."""
+    run._r.get_or_add_rPr().set("lang", locale_tag())
 
 
 def _number(slide: Any) -> None:
@@ -244,7 +268,7 @@ def _number(slide: Any) -> None:
     frame = _words(slide, _NUMBER, [], 10, MUTED, name="Slide number")
     field = (
         f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-        f'<a:rPr lang="en-GB" sz="1000"/><a:t>‹#›</a:t></a:fld>'
+        f'<a:rPr lang="{locale_tag()}" sz="1000"/><a:t>‹#›</a:t></a:fld>'
     )
     paragraph = frame.paragraphs[0]
     paragraph.alignment = 3

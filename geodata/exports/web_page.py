@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from geodata.basemap import manifest
-from geodata.drawing.assets import BROWSER, Assets, build_assets, timeline_script
+from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
@@ -25,10 +26,13 @@ from geodata.drawing.story_map import CREDIT, View, script_json
 from geodata.drawing.timeline import timeline_document
 from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
+from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection
 from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
 from geodata.imported.layer import inline_layer, layer_entries
+from geodata.languages import gettext, language, ngettext, speaking
+from geodata.languages.formats import locale_tag, number
 from geodata.partial_dates import date_words, period_words
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
@@ -37,7 +41,7 @@ from geodata.story import Story
 MAX_BYTES = 6_000_000
 
 _SCRIPTS = ("leaflet.js", "map.js")
-_PAGE_SCRIPTS = ("presenter", "handout_events", "handout")
+_PAGE_SCRIPTS = ("presenter_tools", "presenter", "handout_events", "handout")
 
 #: The most that imported events may take up in a stand-alone file, in bytes: the rest is basemap, scripts and story.
 _ROOM = 2_300_000
@@ -48,6 +52,7 @@ def write_html(selection: Selection, colophon: Colophon, path: Path) -> None:
     write_bytes(path, html_bytes(selection, colophon))
 
 
+@in_story_language
 def html_bytes(selection: Selection, colophon: Colophon, scenes: list[Scene] | None = None) -> bytes:
     """Return the stand-alone file; ``scenes`` replace the story's own.
 
@@ -64,8 +69,9 @@ def presenter_bytes(story: Story, assets: Assets, selection: Selection, colophon
     Without a filter it fetches the story that every page fetches; with one it carries a trimmed story of its own.
     """
     trim = not selection.filters.is_empty
-    data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name), trim)
-    return _page(assets, data, inline=False, root=root)
+    with speaking(story.language):
+        data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name), trim)
+        return _page(assets, data, inline=False, root=root)
 
 
 def _data(
@@ -116,10 +122,12 @@ def _data(
         "timelineStyle": (BROWSER / "timeline.css").read_text("utf-8"),
         "words": {
             "title": colophon.title,
-            "filters": f"Filters: {colophon.filters} · As known on: {colophon.as_of}",
+            "filters": gettext("Filters: {filters} · As known on: {as_of}").format(
+                filters=colophon.filters, as_of=colophon.as_of
+            ),
             "counts": selection.counts.words(),
             "scenes": _scene_words(told, filters),
-            "credit": CREDIT,
+            "credit": gettext(CREDIT),
             "foot": [
                 words
                 for words in (colophon.claims, colophon.borders, missing or colophon.imported, colophon.citation)
@@ -127,7 +135,7 @@ def _data(
             ]
             + [colophon.licence],
         },
-        "about": colophon.parts(),
+        "about": colophon.labelled(),
     }
 
 
@@ -138,24 +146,29 @@ def _imported(selection: Selection) -> tuple[dict[str, Any] | None, list[Entry],
         return None, [], ""
     layer = inline_layer(shown, selection.story, _ROOM)
     if layer is None:
-        words = (
-            f"{shown.counts.shown:,} events of the file “{shown.events.name}” are left out: they need more room than "
+        words = ngettext(
+            "{n} event of the file “{name}” is left out: it needs more room than a file to hand over should have. "
+            "Filter the events, or take them as a GeoPackage.",
+            "{n} events of the file “{name}” are left out: they need more room than a file to hand over should have. "
+            "Filter them, or take them as a GeoPackage.",
+            shown.counts.shown,
         )
-        return None, [], f"{words}a file to hand over should have. Filter them, or take them as a GeoPackage."
+        return None, [], words.format(n=number(shown.counts.shown), name=shown.events.name)
     return layer, layer_entries(shown, selection.story), ""
 
 
 def _days(selection: Selection) -> dict[str, Any] | None:
     shown = selection.imported
-    return None if shown is None else {**day_counts(shown.events, shown.mask), "label": "Events of a file"}
+    return None if shown is None else {**day_counts(shown.events, shown.mask), "label": gettext("Events of a file")}
 
 
 def _scene_words(told: Told, filters: Filters) -> list[str]:
     """What a reader has to know of the scenes: which are left out, and what cuts those that are told."""
     words = [told.left_out] if told.left_out else []
     if told.scenes and replace(filters, known_on=None) != Filters():
-        day = " The as-of day cuts them too." if filters.known_on else ""
-        words.append(f"Each scene has filters of its own; the filters named here do not cut the scenes.{day}")
+        day = gettext("The as-of day cuts them too.")
+        own = gettext("Each scene has filters of its own; the filters named here do not cut the scenes.")
+        words.append(f"{own} {day}" if filters.known_on else own)
     return words
 
 
@@ -171,8 +184,15 @@ def _rows(selection: Selection) -> list[dict[str, str]]:
         {"id": r.Index, "when": date_words(r.date_start, r.date_end, r.date_precision), "title": r.title}
         for r in events.itertuples()
     ]
+    said = gettext("{name}: {words}")
     for r in selection.presence.itertuples():
-        listed.append({"id": r.Index, "when": period_words(r.from_date, r.to_date), "title": f"{r.force}: {r.role}"})
+        listed.append(
+            {
+                "id": r.Index,
+                "when": period_words(r.from_date, r.to_date),
+                "title": said.format(name=r.force, words=r.role),
+            }
+        )
     return listed
 
 
@@ -199,7 +219,7 @@ def _options(address: Callable[[str], str], story: bytes | None) -> dict[str, An
             for name, entry in files.items()
         },
         "limits": files["theatre.webp"]["bounds"],
-        "credit": CREDIT,
+        "credit": gettext(CREDIT),
         "online": [],
     }
 
@@ -216,6 +236,7 @@ def _data_address(media_type: str, body: bytes) -> str:
 
 def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") -> bytes:
     scripts = [assets.named(name).body.decode("utf-8") for name in _SCRIPTS]
+    scripts.append(language_script(language(), locale_tag()).decode("utf-8"))
     scripts += [_timeline(), *((BROWSER / f"{name}.js").read_text("utf-8") for name in _PAGE_SCRIPTS)]
     style = _style(assets, inline, root)
     skeleton = (BROWSER / "handout.html").read_text("utf-8")
@@ -223,8 +244,20 @@ def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") ->
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
     payload = f'<script type="application/json" id="data">{script_json(data)}</script>'
     tags = "\n".join(f"<script>{script}</script>" for script in scripts)
-    page = skeleton.replace("<!--HEAD-->", head).replace("<!--DATA-->", payload).replace("<!--SCRIPTS-->", tags)
-    return page.encode("utf-8")
+    page = _worded(skeleton).replace("<!--HEAD-->", head).replace("<!--DATA-->", payload)
+    return page.replace("<!--SCRIPTS-->", tags).encode("utf-8")
+
+
+def _worded(skeleton: str) -> str:
+    """Set the words into the page that is seen before any script runs."""
+    without_scripts = gettext(
+        "This page draws a map and needs JavaScript. "
+        "The claims and sources are in the tables that the dashboard exports."
+    )
+    words = {"LANGUAGE": language(), "TITLE": gettext("Kidal, July 2024"), "NOSCRIPT": without_scripts}
+    for name, text in words.items():
+        skeleton = skeleton.replace(f"<!--{name}-->", html.escape(text))
+    return skeleton
 
 
 def _timeline() -> str:

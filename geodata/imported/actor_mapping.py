@@ -11,7 +11,9 @@ import io
 
 import pandas as pd
 
+from geodata.importers.faults import ImportFault
 from geodata.importers.safe_csv import FORMULA_STARTS
+from geodata.languages import noop
 from geodata.story import Story
 
 COLUMNS = ("name", "actor_id")
@@ -37,15 +39,17 @@ def mapping_csv(actor_names: pd.DataFrame) -> bytes:
 def read_mapping(content: bytes, story: Story) -> dict[str, str]:
     """Read a mapping: name as given -> id of the registry, or "" for none.
 
-    Further columns are passed over, and a semicolon may part the columns. Raises ValueError with a sentence for a
-    person when the table cannot be read, names an actor that is not in the registry, or maps one name to two actors.
+    Further columns are passed over, and a semicolon may part the columns. Raises ImportFault, with a sentence for a
+    person, when the table cannot be read, names an actor that is not in the registry, or maps one name to two actors.
     """
     rows = _rows(content)
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if any(column not in header for column in COLUMNS):
-        raise ValueError(
-            "This is no mapping of actors: its first row must name the columns name and actor_id. "
-            "Save the mapping first, change that file, and load it."
+        raise ImportFault(
+            noop(
+                "This is no mapping of actors: its first row must name the columns name and actor_id. "
+                "Save the mapping first, change that file, and load it."
+            )
         )
     at_name, at_actor = (header.index(column) for column in COLUMNS)
     mapping: dict[str, str] = {}
@@ -53,7 +57,8 @@ def read_mapping(content: bytes, story: Story) -> dict[str, str]:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) <= max(at_name, at_actor):
-            raise ValueError(f"Row {number} of the mapping has too few cells; write a name and the id of an actor.")
+            words = noop("Row {row} of the mapping has too few cells; write a name and the id of an actor.")
+            raise ImportFault(words, row=number)
         name, actor = _bare(row[at_name]), row[at_actor].strip()
         _check(number, name, actor, mapping, story)
         mapping[name] = actor
@@ -62,37 +67,43 @@ def read_mapping(content: bytes, story: Story) -> dict[str, str]:
 
 def _check(number: int, name: str, actor: str, mapping: dict[str, str], story: Story) -> None:
     if not name:
-        raise ValueError(f"Row {number} of the mapping has no name; write the name as the file of events gives it.")
+        words = noop("Row {row} of the mapping has no name; write the name as the file of events gives it.")
+        raise ImportFault(words, row=number)
     if actor and actor not in story.actors.index:
-        raise ValueError(
-            f"Row {number} of the mapping: the registry has no actor “{actor[:_SHOWN]}”; write the id of one that it "
-            "has, or leave the cell blank."
+        raise ImportFault(
+            noop(
+                "Row {row} of the mapping: the registry has no actor “{actor}”; write the id of one that it has, or "
+                "leave the cell blank."
+            ),
+            row=number,
+            actor=actor[:_SHOWN],
         )
     if mapping.get(name, actor) != actor:
-        raise ValueError(
-            f"Row {number} of the mapping: “{name[:_SHOWN]}” stands above already, as another actor; "
-            "keep one of the rows."
-        )
+        words = noop("Row {row} of the mapping: “{name}” stands above already, as another actor; keep one of the rows.")
+        raise ImportFault(words, row=number, name=name[:_SHOWN])
 
 
 def _rows(content: bytes) -> list[list[str]]:
     if len(content) > MAX_BYTES:
-        raise ValueError(
-            f"The mapping has more than {MAX_BYTES} bytes (limit MAX_BYTES); keep the names that are needed."
-        )
+        words = noop("The mapping has more than {most} bytes (limit MAX_BYTES); keep the names that are needed.")
+        raise ImportFault(words, most=MAX_BYTES)
     try:
         text = content.decode("utf-8-sig")
         header = text.partition("\n")[0]
         separator = ";" if ";" in header and "," not in header else ","
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except UnicodeDecodeError as error:
-        raise ValueError("The mapping is not in UTF-8; save it as CSV UTF-8 and load it again.") from error
+        raise ImportFault(noop("The mapping is not in UTF-8; save it as CSV UTF-8 and load it again.")) from error
     except csv.Error as error:
-        raise ValueError(f"The mapping cannot be read as CSV ({error}); save it as CSV and load it again.") from error
+        words = noop("The mapping cannot be read as CSV ({why}); save it as CSV and load it again.")
+        raise ImportFault(words, why=str(error)) from error
     if any(len(cell) > MAX_CELL for row in rows for cell in row):  # a limit of csv's own is that of the whole process
-        raise ValueError(
-            f"The mapping cannot be read as CSV (a cell has more than {MAX_CELL} characters, limit MAX_CELL); save it "
-            "as CSV and load it again."
+        raise ImportFault(
+            noop(
+                "The mapping cannot be read as CSV (a cell has more than {most} characters, limit MAX_CELL); save it "
+                "as CSV and load it again."
+            ),
+            most=MAX_CELL,
         )
     return rows
 

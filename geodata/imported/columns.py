@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from geodata.imported.data_words import licence_words
 from geodata.imported.event_set import NO_LAST_DAY, EventSet
 from geodata.imported.looks import looks_of
 from geodata.story import Story
@@ -33,7 +34,7 @@ EDGE = 85.0511287798066
 
 
 def columns_bytes(events: EventSet, story: Story) -> bytes:
-    """Write the columns of all rows; see the module for the layout."""
+    """Write the columns of all rows, the words in their header in the language of the story; see the module."""
     x, y = web_mercator(events.events["lon"].to_numpy(), events.events["lat"].to_numpy())
     looks, look = looks_of(events, story)
     columns = {
@@ -49,7 +50,7 @@ def columns_bytes(events: EventSet, story: Story) -> bytes:
         "rows": len(x),
         "name": events.name,
         "dataset": events.dataset,
-        "licence": events.licence,
+        "licence": licence_words(events.licence),
         "origin": events.whose.origin,
         "looks": looks,
     }

@@ -16,6 +16,8 @@ from geodata.filters import Counts, Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.whose import YOURS, Whose
 from geodata.importers.ucdp import LAYOUT as UCDP
+from geodata.languages import gettext, noop
+from geodata.languages.tables import english_names
 from geodata.search import SHORTEST_RUN, fold, has_run, spellings
 from geodata.story import Story
 
@@ -24,8 +26,8 @@ _EPOCH = dt.date(1970, 1, 1)
 #: How UCDP writes those who fight for Russia, the Wagner Group among them.
 UCDP_RUSSIA = "Government of Russia (Soviet Union)"
 
-_NO_WAGNER = (
-    f"UCDP has no actor “Wagner”: the men of the Wagner Group stand there as “{UCDP_RUSSIA}” in a dyad with the "
+_NO_WAGNER = noop(
+    "UCDP has no actor “Wagner”: the men of the Wagner Group stand there as “{russia}” in a dyad with the "
     "government they fought for, or are named only in the texts of the sources."
 )
 
@@ -66,18 +68,10 @@ def imported_counts(events: EventSet, mask: np.ndarray) -> Counts:
 def hidden_by_nature(filters: Filters, whose: Whose = YOURS) -> str:
     """Say in one sentence why every imported row is hidden; "" when it is not so."""
     if filters.confidences and filters.known_on:
-        return (
-            f"{whose.own} are hidden while the filter asks for a confidence and an as-of day: their rows carry no "
-            f"rating, and the {whose.carrier} does not say when each became public."
-        )
+        return gettext(whose.hidden_by_both)
     if filters.confidences:
-        return f"{whose.own} are hidden while the filter asks for a confidence: their rows carry no rating."
-    if filters.known_on:
-        return (
-            f"{whose.own} are hidden while an as-of day is set: the {whose.carrier} does not say when each row became "
-            "public."
-        )
-    return ""
+        return gettext(whose.hidden_by_confidence)
+    return gettext(whose.hidden_by_as_of) if filters.known_on else ""
 
 
 def other_spelling(events: EventSet, filters: Filters) -> tuple[str, str] | None:
@@ -94,7 +88,7 @@ def other_spelling(events: EventSet, filters: Filters) -> tuple[str, str] | None
         return None
     other = "Wagner" if mentioned and UCDP_RUSSIA not in set(events.actor_names["name"]) else UCDP_RUSSIA
     rest = " ".join(word for word in filters.text.split() if not any(part in by_text for part in fold(word).split()))
-    return _NO_WAGNER, f"{other} {rest}".strip()
+    return gettext(_NO_WAGNER).format(russia=UCDP_RUSSIA), f"{other} {rest}".strip()
 
 
 def _text_mask(events: EventSet, story: Story, text: str) -> np.ndarray:
@@ -171,8 +165,9 @@ def _families(story: Story) -> dict[str, set[str]]:
 
 @lru_cache(maxsize=8)
 def registry_names(story: Story) -> dict[str, str]:
-    """Id of each actor -> a space and all its names, folded."""
+    """Id of each actor -> a space and all its names, folded: those of the story's language, and the English ones."""
+    english = english_names(story, "actors")
     return {
-        str(row.id): " " + fold(" ".join([row.name, row.short_name, *row.aliases]))
+        str(row.id): " " + fold(" ".join([row.name, row.short_name, *row.aliases, *english[row.id]]))
         for row in story.actors.rename_axis("id").reset_index().itertuples()
     }

@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from geodata.imported.searched_words import SearchedWords, searched_words
-from geodata.imported.whose import THE_DATABASES, YOURS, Whose
+from geodata.imported.whose import THE_DATABASES, YOURS, Whose, in_words
 from geodata.importers import ImportResult
 from geodata.importers.actors import tuple_array
+from geodata.languages import gettext
 from geodata.precision import GLYPH_LIMIT_KM
 
 #: A first day that is not known lies before all days, a last day after all: neither ever shuts a row out.
@@ -74,8 +75,8 @@ class EventSet:
 
     @property
     def whose(self) -> Whose:
-        """The words for whose events these are."""
-        return THE_DATABASES if self.shared else YOURS
+        """The words for whose events these are, in the language that is spoken."""
+        return in_words(THE_DATABASES if self.shared else YOURS)
 
     @property
     def countries(self) -> list[str]:
@@ -167,13 +168,13 @@ class EventSet:
 
     def make_searchable(self, progress: Callable[[float, str], None] = _silent) -> None:
         """Make everything the filter needs now, so that no viewer waits for it; ``progress`` may raise to stop it."""
-        progress(0.0, "making the events ready for the filter")
+        progress(0.0, gettext("making the events ready for the filter"))
         for part in ("first_days", "last_days", "country_groups", "kind_groups", "actor_groups", "is_exact"):
             getattr(self, part)
         if "words" not in self.__dict__:
             names = self.name_groups
             self.__dict__["words"] = searched_words(self.events, names.codes, names.values, progress)
-        progress(1.0, "the events are ready")
+        progress(1.0, gettext("the events are ready"))
 
     def position(self, row_id: str) -> int:
         """Where a row stands. Raises KeyError when there is no such row."""

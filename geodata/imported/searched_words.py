@@ -9,11 +9,19 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from geodata.imported.data_words import kind_words
 from geodata.imported.word_index import WordIndex, text_array, word_index
 from geodata.importers.countries import country_names
+from geodata.languages import LANGUAGES, gettext, noop, speaking
+from geodata.languages.formats import territory
 
-#: Columns of free text, in which rows may share a text.
-_TEXTS = ("title", "place_name", "notes", "source_text")
+#: Columns of free text, in which rows may share a text, with words for the step of indexing them.
+_TEXTS = {
+    "title": noop("making the events searchable: title"),
+    "place_name": noop("making the events searchable: place name"),
+    "notes": noop("making the events searchable: notes"),
+    "source_text": noop("making the events searchable: source text"),
+}
 
 
 def _silent(share: float, words: str) -> None:
@@ -22,7 +30,10 @@ def _silent(share: float, words: str) -> None:
 
 @dataclass(frozen=True, eq=False)
 class SearchedWords:
-    """One index for each text of a row: title, place, notes, source, id, actors as given, country and kind."""
+    """One index for each text of a row: title, place, notes, source, id, actors as given, country and kind.
+
+    Country and kind are found in all languages of the project: the index is made once, whoever searches.
+    """
 
     columns: tuple[WordIndex, ...]
 
@@ -44,23 +55,34 @@ def searched_words(
     """Index the texts of events; ``names`` are the different tuples of actors, ``name_codes`` which each row has."""
     step = 1 / (len(_TEXTS) + 2)
     columns = []
-    for done, column in enumerate(_TEXTS):
-        progress(step * done, f"making the events searchable: {column.replace('_', ' ')}")
+    for done, (column, step_words) in enumerate(_TEXTS.items()):
+        progress(step * done, gettext(step_words))
         columns.append(word_index(_arrow(events[column])))
-    progress(step * len(_TEXTS), "making the events searchable: ids")
+    progress(step * len(_TEXTS), gettext("making the events searchable: ids"))
     columns.append(word_index(_arrow(events.index.to_series()), all_differ=True))
-    progress(step * (len(_TEXTS) + 1), "making the events searchable: actors")
+    progress(step * (len(_TEXTS) + 1), gettext("making the events searchable: actors"))
     # one actor to a text would find no run that goes from one name into the next, but needs a text for each name
     columns.append(_shared([" ".join(given) for given in names], name_codes))
-    for column, words in (("country", country_words), ("kind", str)):
+    for column, words in (("country", country_words), ("kind", kind_in_all_languages)):
         codes, values = _coded(events[column])
         columns.append(_shared([words(value) for value in values], codes))
     return SearchedWords(tuple(columns))
 
 
 def country_words(code: str) -> str:
-    """Everything a country is called, with its code."""
-    return " ".join([code, *country_names().get(code, ())])
+    """Everything a country is called, in all languages of the project, with its code."""
+    called = [*country_names().get(code, ()), *(_in(language, territory, code) for language in LANGUAGES[1:])]
+    return " ".join([code, *dict.fromkeys(filter(None, called))])
+
+
+def kind_in_all_languages(kind: str) -> str:
+    """A kind of event, as it is called in each language of the project."""
+    return " ".join(dict.fromkeys(_in(language, kind_words, kind) for language in LANGUAGES))
+
+
+def _in(language: str, words: Callable[[str], str], of: str) -> str:
+    with speaking(language):
+        return words(of)
 
 
 def _shared(texts: list[str], codes: np.ndarray) -> WordIndex:

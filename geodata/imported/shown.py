@@ -9,6 +9,7 @@ import numpy as np
 from geodata.filters import Counts, Filters
 from geodata.imported.event_filter import imported_counts, imported_mask
 from geodata.imported.event_set import EventSet
+from geodata.languages import gettext
 from geodata.story import Story
 
 
@@ -45,5 +46,5 @@ def held_back(events: EventSet) -> str:
     if events.may_export:
         return ""
     if events.licence:
-        return f"the terms of {events.dataset} forbid passing rows on"
-    return "no licence is stated for them"
+        return gettext("the terms of {dataset} forbid passing rows on").format(dataset=events.dataset)
+    return gettext("no licence is stated for them")

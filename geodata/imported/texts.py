@@ -1,17 +1,25 @@
-"""What hover, lists, tables and cards say of an imported event: the same words, in blocks for the browser."""
+"""What hover, lists, tables and cards say of an imported event: the same words, in blocks for the browser.
+
+They are in the language that is spoken; what the file says itself stays as it is.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geodata.drawing.story_document import country_name
+from geodata.imported.data_words import kind_words
 from geodata.imported.event_set import EventSet
 from geodata.importers import acled, ucdp
+from geodata.importers.sentences import said
+from geodata.languages import gettext, language, ngettext, noop, pgettext
+from geodata.languages.formats import number
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import GLYPH_LIMIT_KM
 
@@ -24,15 +32,14 @@ BLOCK = 256
 LONGEST = 2000
 
 _PLACE_WORDS = {
-    "exact": "place given as exact",
-    "near": f"within about {GLYPH_LIMIT_KM:g} km",
-    "district": "known to the district",
-    "region": "known to the region",
-    "country": "known only to the country",
+    "exact": noop("place given as exact"),
+    "district": noop("known to the district"),
+    "region": noop("known to the region"),
+    "country": noop("known only to the country"),
 }
 
-#: What a figure counts, and whose figure it is, in fewer words than the code books need.
-_FIGURES = {ucdp.MEANING: ("killed", "UCDP best estimate"), acled.MEANING: ("killed", "as ACLED counts")}
+#: Whose figure of people killed it is, in fewer words than the code books need.
+_FIGURES = {ucdp.MEANING: noop("UCDP best estimate"), acled.MEANING: noop("as ACLED counts")}
 
 #: How much of an ISO date a precision leaves: month, year.
 _MONTH, _YEAR = len("2024-07"), len("2024")
@@ -68,18 +75,22 @@ def _shortened(text: str) -> str:
 
 
 def _words(row: dict[str, Any]) -> dict[str, str]:
-    kind, place = str(row["kind"]), str(row["place_name"])
+    kind, place = kind_words(str(row["kind"])), str(row["place_name"])
     return {
         "id": str(row["id"]),
-        "title": row["title"] or ": ".join(part for part in (kind, place) if part) or str(row["id"]),
+        "title": row["title"] or _title(kind, place) or str(row["id"]),
         "kind": kind,
         "when": when_words(row["date_start"], row["date_end"], row["date_precision"]),
         "where": where_words(place, row["country"], row["place_precision"], row["radius_km"], pd.notna(row["lat"])),
-        "who": "; ".join(row["actors"]),
+        "who": pgettext("between the items of a list", "; ").join(row["actors"]),
         "deaths": deaths_words(row["low"], row["best"], row["high"], row["fatalities_meaning"]),
         "notes": row["notes"],
         "source": row["source_text"],
     }
+
+
+def _title(kind: str, place: str) -> str:
+    return gettext("{what}: {where}").format(what=kind, where=place) if kind and place else kind or place
 
 
 def when_words(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:
@@ -111,12 +122,25 @@ def where_words(place: str, country: str, precision: str, radius_km: float, has_
     'no place is given'
     """
     name = ", ".join(dict.fromkeys(part for part in (place, country and country_name(country)) if part))
+    if not has_place and not name:
+        return gettext("no place is given")
     if not has_place:
-        return f"{name} (no coordinates, so not on the map)" if name else "no place is given"
-    known = _PLACE_WORDS.get(precision, "how exact is not known")
-    if not pd.isna(radius_km):
-        known = f"within {radius_km:g} km"
-    return f"{name or 'a place without a name'} ({known})"
+        return gettext("{place} (no coordinates, so not on the map)").format(place=name)
+    known = _radius_words(radius_km, language()) if not pd.isna(radius_km) else _precision_words(precision)
+    name = name or gettext("a place without a name")
+    return f"{name} ({known})"
+
+
+def _precision_words(precision: str) -> str:
+    if precision == "near":
+        return gettext("within about {km} km").format(km=number(GLYPH_LIMIT_KM))
+    return gettext(_PLACE_WORDS.get(precision, noop("how exact is not known")))
+
+
+@lru_cache(maxsize=1024)
+def _radius_words(radius_km: float, _language: str) -> str:
+    """Many rows share a radius, and a number costs as much to write as the rest of a row."""
+    return gettext("within {km} km").format(km=number(radius_km))
 
 
 def deaths_words(low: float, best: float, high: float, meaning: str) -> str:
@@ -127,18 +151,22 @@ def deaths_words(low: float, best: float, high: float, meaning: str) -> str:
     >>> deaths_words(float("nan"), 4.0, float("nan"), "number as the file gives it in column dead")
     '4 (number as the file gives it in column dead)'
     """
-    counted, whose = _FIGURES.get(meaning, ("", meaning))
-    bounds = _bounds(low, high)
+    are_killed = meaning in _FIGURES
+    whose, bounds = gettext(_FIGURES[meaning]) if are_killed else said(meaning), _bounds(low, high)
     if pd.isna(best):
-        return f"{bounds} {counted}".strip() + f" ({whose}; no best figure given)" if bounds else "not given"
+        if not bounds:
+            return gettext("not given")
+        figure = gettext("{bounds} killed").format(bounds=bounds) if are_killed else bounds
+        return gettext("{figure} ({whose}; no best figure given)").format(figure=figure, whose=whose)
+    figure = ngettext("{n} killed", "{n} killed", int(best)).format(n=f"{best:.0f}") if are_killed else f"{best:.0f}"
     notes = [whose, "" if low == best == high else bounds]
-    about = "; ".join(note for note in notes if note)
-    return f"{best:.0f} {counted}".strip() + (f" ({about})" if about else "")
+    about = pgettext("between the items of a list", "; ").join(note for note in notes if note)
+    return f"{figure} ({about})" if about else figure
 
 
 def _bounds(low: float, high: float) -> str:
     if pd.isna(low):
-        return "" if pd.isna(high) else f"at most {high:.0f}"
+        return "" if pd.isna(high) else gettext("at most {n}").format(n=f"{high:.0f}")
     if pd.isna(high):
-        return f"at least {low:.0f}"
-    return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+        return gettext("at least {n}").format(n=f"{low:.0f}")
+    return f"{low:.0f}" if low == high else gettext("{low} to {high}").format(low=f"{low:.0f}", high=f"{high:.0f}")

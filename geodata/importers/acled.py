@@ -24,10 +24,21 @@ from geodata.importers.numbers import read_codes, read_counts
 from geodata.importers.options import ImportOptions
 from geodata.importers.places import read_countries, read_places
 from geodata.importers.raw_table import RawTable
+from geodata.languages import gettext, noop
 
 LAYOUT = "ACLED"
-LICENCE = "ACLED terms of use: not to be passed on"
-MEANING = "deaths: one conservative number for all sides, by ACLED"
+LICENCE = noop("ACLED terms of use: not to be passed on")
+MEANING = noop("deaths: one conservative number for all sides, by ACLED")
+
+#: The kinds of event, as this reader writes them.
+KINDS_OF_EVENT = (
+    noop("battles"),
+    noop("explosions/remote violence"),
+    noop("violence against civilians"),
+    noop("protests"),
+    noop("riots"),
+    noop("strategic developments"),
+)
 
 #: What tells the layout from any other.
 MARKS = ("event_id_cnty", "event_date", "event_type", "actor1")
@@ -69,17 +80,18 @@ def draft_acled(table: RawTable, options: ImportOptions) -> Draft:
     report = table.report
     for name in _EXPECTED:
         if name not in table.given:
-            report.file(name, "", "the layout has this column, the file has not", "export the file again, whole")
-    options.step(0.62, "reading dates")
+            reason, remedy = noop("the layout has this column, the file has not"), noop("export the file again, whole")
+            report.file(name, "", reason, remedy)
+    options.step(0.62, gettext("reading dates"))
     first, last, date_precision = _dates(table, options)
-    options.step(0.7, "reading places")
+    options.step(0.7, gettext("reading places"))
     country = read_countries(table, ("iso3", "iso", "country"))
     lat, lon = read_places(table, ("latitude", "longitude"), country)
-    options.step(0.75, "reading actors")
+    options.step(0.75, gettext("reading actors"))
     actors, actor_kinds = _actors(table)
     best = read_counts(report, table.text("fatalities"), table.named("fatalities"))
     nothing = np.full(len(table), np.nan)
-    options.step(0.8, "reading texts")
+    options.step(0.8, gettext("reading texts"))
     return Draft(
         prefix="acled", ids=table.text("event_id_cnty"), id_column=table.named("event_id_cnty"),
         first=first, last=last, date_precision=date_precision,

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from geodata.importers.faults import ImportChoice, ImportFault
 from geodata.importers.limits import MAX_ENTRIES, MAX_UNZIPPED
 from geodata.importers.options import ImportOptions
+from geodata.languages import gettext, noop
+from geodata.languages.formats import listed
 
 _PIECE = 1 << 20
 
@@ -27,14 +29,23 @@ class Archive:
     def __init__(self, data: bytes, name: str, options: ImportOptions) -> None:
         self._name, self._options, self._unpacked = name, options, 0
         if data.count(_ENTRY) > MAX_ENTRIES:  # before the list is read, which would take much more room than the file
-            raise self._too_many(f"more than {MAX_ENTRIES}")
+            raise ImportFault(
+                noop("{name} holds more than {most} files (limit MAX_ENTRIES: {most}); bring one data set."),
+                name=name,
+                most=MAX_ENTRIES,
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-            raise ImportFault(f"{name} is a broken zip file; make or download it again.") from error
+            raise self._broken() from error
         if len(entries) > MAX_ENTRIES:
-            raise self._too_many(f"{len(entries)}")
+            raise ImportFault(
+                noop("{name} holds {number} files (limit MAX_ENTRIES: {most}); bring one data set."),
+                name=name,
+                number=len(entries),
+                most=MAX_ENTRIES,
+            )
         for entry in entries:
             self._check(entry)
         if sum(entry.file_size for entry in entries) > MAX_UNZIPPED:
@@ -55,7 +66,10 @@ class Archive:
         wanted = [stem for stem in stems if self._options.layer in (stem, PurePosixPath(stem).name)]
         if len(stems) > 1 and len(wanted) != 1:
             raise ImportChoice(
-                f"{self._name} holds {len(stems)} shapefiles; choose one as the layer: {', '.join(sorted(stems)[:20])}."
+                noop("{name} holds {number} shapefiles; choose one as the layer: {names}."),
+                name=self._name,
+                number=len(stems),
+                names=", ".join(sorted(stems)[:20]),
             )
         return next(iter(wanted or stems), None)
 
@@ -69,7 +83,9 @@ class Archive:
         missing = [ending for ending in _NEEDED if ending not in found]
         if missing:
             raise ImportFault(
-                f"The shapefile in {self._name} lacks its {' and '.join(missing)} file; zip all its parts together."
+                noop("The shapefile in {name} lacks its {endings} file; zip all its parts together."),
+                name=self._name,
+                endings=lambda: listed(missing),
             )
         for ending, entry in found.items():
             (folder / f"layer{ending}").write_bytes(self._content(entry))
@@ -79,15 +95,18 @@ class Archive:
         """Content and name of the one data file in the zip. Raises ImportChoice when there are more."""
         names = {entry.filename for entry in self._entries}
         if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
-            raise ImportFault(f"{self._name} is an Excel workbook; save it as CSV (UTF-8) and import that.")
+            words = noop("{name} is an Excel workbook; save it as CSV (UTF-8) and import that.")
+            raise ImportFault(words, name=self._name)
         tables = self.tables()
         data = [entry for entry in self._entries if entry.filename in tables]
         chosen = [entry for entry in data if entry.filename == self._options.layer] or data
         if len(chosen) != 1:
-            seen = ", ".join(sorted(names)[:10]) or "nothing"
+            seen = ", ".join(sorted(names)[:10])
             fault = ImportChoice if data else ImportFault
             raise fault(
-                f"{self._name} should hold one shapefile or one table of events, and holds {seen}; zip just that one."
+                noop("{name} should hold one shapefile or one table of events, and holds {seen}; zip just that one."),
+                name=self._name,
+                seen=lambda: seen or gettext("nothing"),
             )
         return self._content(chosen[0]), PurePosixPath(chosen[0].filename).name
 
@@ -96,9 +115,11 @@ class Archive:
         path = PurePosixPath(name.replace("\\", "/"))
         drive = len(name) > 1 and name[1] == ":"
         if path.is_absolute() or ".." in path.parts or drive or stat.S_ISLNK(entry.external_attr >> 16):
-            raise ImportFault(f"{self._name} names a place outside itself ({name[:80]!r}); do not trust this file.")
+            words = noop("{name} names a place outside itself ({place}); do not trust this file.")
+            raise ImportFault(words, name=self._name, place=repr(name[:80]))
         if entry.flag_bits & 1:
-            raise ImportFault(f"{self._name} is locked with a password; unpack it and zip it again without one.")
+            words = noop("{name} is locked with a password; unpack it and zip it again without one.")
+            raise ImportFault(words, name=self._name)
 
     def _content(self, entry: zipfile.ZipInfo) -> bytes:
         """Unpack one file, counting what really comes out."""
@@ -110,7 +131,7 @@ class Archive:
                     if self._unpacked > MAX_UNZIPPED:
                         raise self._too_large()
                     pieces.append(piece)
-                    self._options.step(0.05, "unpacking")
+                    self._options.step(0.05, gettext("unpacking"))
         except ImportFault:
             raise
         except (
@@ -122,15 +143,17 @@ class Archive:
             ValueError,
             OSError,
         ) as error:
-            raise ImportFault(f"{self._name} is a broken zip file; make or download it again.") from error
+            raise self._broken() from error
         return b"".join(pieces)
 
-    def _too_many(self, number: str) -> ImportFault:
-        return ImportFault(f"{self._name} holds {number} files (limit MAX_ENTRIES: {MAX_ENTRIES}); bring one data set.")
+    def _broken(self) -> ImportFault:
+        return ImportFault(noop("{name} is a broken zip file; make or download it again."), name=self._name)
 
     def _too_large(self) -> ImportFault:
         return ImportFault(
-            f"{self._name} holds more than {MAX_UNZIPPED} bytes unpacked (limit MAX_UNZIPPED); cut it in several files."
+            noop("{name} holds more than {most} bytes unpacked (limit MAX_UNZIPPED); cut it in several files."),
+            name=self._name,
+            most=MAX_UNZIPPED,
         )
 
 

@@ -14,17 +14,25 @@ import pandas as pd
 from geodata.importers.limits import FIRST_YEAR, LAST_YEAR
 from geodata.importers.raw_table import codes_of
 from geodata.importers.report import Report
+from geodata.importers.sentences import YEAR_OUTSIDE
+from geodata.languages import noop
 
 Order = Literal["", "dmy", "mdy"]
 
 #: Why a date was not read: fault -> (reason, remedy).
 FAULTS = {
-    "blank": ("there is no date", "write the date, or as much of it as is known"),
-    "number": ("a bare number stands where a date belongs, perhaps an id", "choose the column that holds dates"),
-    "form": ("this cannot be read as a date", "write it as YYYY-MM-DD"),
-    "day": ("there is no such day in the calendar", "correct the year, month or day"),
-    "year": (f"the year lies outside {FIRST_YEAR} to {LAST_YEAR}", "correct the year"),
-    "order": ("day and month cannot be told apart", "say which comes first, or write the date as YYYY-MM-DD"),
+    "blank": (noop("there is no date"), noop("write the date, or as much of it as is known")),
+    "number": (
+        noop("a bare number stands where a date belongs, perhaps an id"),
+        noop("choose the column that holds dates"),
+    ),
+    "form": (noop("this cannot be read as a date"), noop("write it as YYYY-MM-DD")),
+    "day": (noop("there is no such day in the calendar"), noop("correct the year, month or day")),
+    "year": (YEAR_OUTSIDE.format(first=FIRST_YEAR, last=LAST_YEAR), noop("correct the year")),
+    "order": (
+        noop("day and month cannot be told apart"),
+        noop("say which comes first, or write the date as YYYY-MM-DD"),
+    ),
 }
 
 #: No date is longer.
@@ -168,11 +176,11 @@ def month_around(days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def check_spans(report: Report, first: np.ndarray, last: np.ndarray, column: str, text: pd.Series) -> None:
     """Reject rows that end before they begin; ``column`` and ``text`` are those of the end."""
-    reason = "the event ends before it begins"
-    report.cells(last < first, column, text, "rejected", reason, "correct one of the two dates")
+    reason = noop("the event ends before it begins")
+    report.cells(last < first, column, text, "rejected", reason, noop("correct one of the two dates"))
 
 
 def check_future(report: Report, first: np.ndarray, today: dt.date, column: str, text: pd.Series) -> None:
     """Flag rows that begin after today."""
     future = first > np.datetime64(today, "D")
-    report.cells(future, column, text, "flagged", "the day lies in the future", "check the date")
+    report.cells(future, column, text, "flagged", noop("the day lies in the future"), noop("check the date"))

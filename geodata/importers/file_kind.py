@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import codecs
+from functools import partial
 from pathlib import PurePath
 from typing import Literal
 
 from geodata.importers.faults import ImportFault
 from geodata.importers.report import Report
 from geodata.importers.source import Source
+from geodata.languages import gettext, noop
 
 Kind = Literal["text", "json", "gpkg", "zip"]
 
 _NOTHING = b" \t\r\n\0"
-_WORDS: dict[Kind, str] = {
-    "text": "delimited text (CSV)",
-    "json": "JSON",
-    "gpkg": "a GeoPackage",
-    "zip": "a zip file",
+_OTHER_ENDING: dict[Kind, str] = {
+    "text": noop("the file is delimited text (CSV), which is not what its ending says; it was read as what it is"),
+    "json": noop("the file is JSON, which is not what its ending says; it was read as what it is"),
+    "gpkg": noop("the file is a GeoPackage, which is not what its ending says; it was read as what it is"),
+    "zip": noop("the file is a zip file, which is not what its ending says; it was read as what it is"),
 }
 _ENDINGS: dict[str, Kind] = {
     ".csv": "text", ".tsv": "text", ".txt": "text", ".json": "json", ".geojson": "json", ".gpkg": "gpkg", ".zip": "zip",
@@ -25,16 +27,20 @@ _ENDINGS: dict[str, Kind] = {
 
 #: First bytes of what is not read -> what it is, and what to do.
 _REFUSED = (
-    (b"%PDF", "a PDF document", "export the table behind it as CSV"),
-    (b"\x89PNG", "a picture", "bring the table behind it as CSV"),
-    (b"\xff\xd8\xff", "a picture", "bring the table behind it as CSV"),
-    (b"GIF8", "a picture", "bring the table behind it as CSV"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it and import what is in it"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it and import what is in it"),
-    (b"Rar!", "a RAR archive", "unpack it and import what is in it"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV (UTF-8) and import that"),
-    (b"PAR1", "a Parquet file", "save it as CSV (UTF-8) and import that"),
-    (b"\x00\x00\x27\x0a", "one part of a shapefile", "put .shp, .shx, .dbf and .prj together into one zip file"),
+    (b"%PDF", noop("a PDF document"), noop("export the table behind it as CSV")),
+    (b"\x89PNG", noop("a picture"), noop("bring the table behind it as CSV")),
+    (b"\xff\xd8\xff", noop("a picture"), noop("bring the table behind it as CSV")),
+    (b"GIF8", noop("a picture"), noop("bring the table behind it as CSV")),
+    (b"\x1f\x8b", noop("a gzip archive"), noop("unpack it and import what is in it")),
+    (b"7z\xbc\xaf", noop("a 7z archive"), noop("unpack it and import what is in it")),
+    (b"Rar!", noop("a RAR archive"), noop("unpack it and import what is in it")),
+    (b"\xd0\xcf\x11\xe0", noop("an old Excel workbook"), noop("save it as CSV (UTF-8) and import that")),
+    (b"PAR1", noop("a Parquet file"), noop("save it as CSV (UTF-8) and import that")),
+    (
+        b"\x00\x00\x27\x0a",
+        noop("one part of a shapefile"),
+        noop("put .shp, .shx, .dbf and .prj together into one zip file"),
+    ),
 )
 
 
@@ -45,15 +51,15 @@ def kind_of(source: Source, report: Report) -> Kind:
     """
     name, start = source.name, source.start(1 << 16)
     if not start.strip(_NOTHING) and source.has_only(_NOTHING):
-        raise ImportFault(f"{name} is empty; check that it was downloaded whole.")
+        raise ImportFault(noop("{name} is empty; check that it was downloaded whole."), name=name)
     for mark, what, remedy in _REFUSED:
         if start.startswith(mark):
-            raise ImportFault(f"{name} is {what}, not a table of events; {remedy}.")
+            words = noop("{name} is {what}, not a table of events; {remedy}.")
+            raise ImportFault(words, name=name, what=partial(gettext, what), remedy=partial(gettext, remedy))
     kind = _kind(start, name)
     ending = PurePath(name).suffix.lower()
     if ending in _ENDINGS and _ENDINGS[ending] != kind:
-        reason = f"the file is {_WORDS[kind]}, which is not what its ending says; it was read as what it is"
-        report.file("", ending, reason, "give the file its right ending")
+        report.file("", ending, _OTHER_ENDING[kind], noop("give the file its right ending"))
     return kind
 
 
@@ -68,8 +74,10 @@ def _kind(start: bytes, name: str) -> Kind:
     if text[:1] in (b"{", b"["):
         return "json"
     if text[:1] == b"<":
-        raise ImportFault(f"{name} is a web page or XML, not a table of events; download the data itself, as CSV.")
+        words = noop("{name} is a web page or XML, not a table of events; download the data itself, as CSV.")
+        raise ImportFault(words, name=name)
     controls = sum(start.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13))
     if controls * 5 > len(start):
-        raise ImportFault(f"{name} is not text, nor any other kind of file that is read here; save it as CSV (UTF-8).")
+        words = noop("{name} is not text, nor any other kind of file that is read here; save it as CSV (UTF-8).")
+        raise ImportFault(words, name=name)
     return "text"

@@ -15,27 +15,31 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.projection import to_degrees
 from geodata.importers.raw_table import Chooser, RawTable, check_header, first_positions, plain_names
 from geodata.importers.report import Report
+from geodata.importers.sentences import SAME_PROPERTY
+from geodata.languages import gettext, noop
 
-_REMEDY_POINT = "give the feature a point, or a geometry of null when the place is not known"
+_REMEDY_POINT = noop("give the feature a point, or a geometry of null when the place is not known")
 
 
 def read_geojson(data: bytes, name: str, choose: Chooser, options: ImportOptions, report: Report) -> RawTable:
     """Read a FeatureCollection, or one Feature. Rows are numbered from 1. Raises ImportFault when it is neither."""
     content = _parsed(data, name)
-    options.step(0.3, "reading features")
+    options.step(0.3, gettext("reading features"))
     features = _features(content, name)
     if len(features) > MAX_ROWS:
-        raise ImportFault(f"{name} has more than {MAX_ROWS} features (limit MAX_ROWS); cut it into several files.")
+        words = noop("{name} has more than {most} features (limit MAX_ROWS); cut it into several files.")
+        raise ImportFault(words, name=name, most=MAX_ROWS)
     good = [number for number, feature in enumerate(features, start=1) if _is_feature(feature)]
     report.row_numbers = np.array(good, dtype=np.int64)
     taken = set(good)
     broken = [number for number in range(1, len(features) + 1) if number not in taken]
     shown = [json.dumps(features[number - 1])[:200] for number in broken]
-    report.rows(broken, "", shown, "this is not a feature", "write it as a Feature with properties and a geometry")
+    remedy = noop("write it as a Feature with properties and a geometry")
+    report.rows(broken, "", shown, noop("this is not a feature"), remedy)
     kept = [features[number - 1] for number in good]
     x, y = _points(kept, report)
     x, y, converted = _stated(content, x, y, name, report)
-    options.step(0.5, "reading properties")
+    options.step(0.5, gettext("reading properties"))
     given, cells = _cells([feature.get("properties") or {} for feature in kept], choose, name, report)
     return RawTable(given, cells, report.row_numbers, report, len(broken), (y, x), converted)
 
@@ -56,30 +60,35 @@ def _properties(rows: Sequence[dict]) -> dict[str, str]:
 def _features(content: dict, name: str) -> list:
     features = content.get("features") if content.get("type") == "FeatureCollection" else [content]
     if not isinstance(features, list) or (features == [content] and content.get("type") != "Feature"):
-        raise ImportFault(f"{name} is JSON but not GeoJSON: it holds no features; export it as GeoJSON (RFC 7946).")
+        words = noop("{name} is JSON but not GeoJSON: it holds no features; export it as GeoJSON (RFC 7946).")
+        raise ImportFault(words, name=name)
     return features
 
 
 def _parsed(data: bytes, name: str) -> dict:
     if len(data) > MAX_JSON:
-        raise ImportFault(
-            f"{name} has {len(data)} bytes, more than {MAX_JSON} (limit MAX_JSON) for JSON; bring it as CSV."
-        )
+        words = noop("{name} has {size} bytes, more than {most} (limit MAX_JSON) for JSON; bring it as CSV.")
+        raise ImportFault(words, name=name, size=len(data), most=MAX_JSON)
     if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_JSON_VALUES:
-        raise ImportFault(
-            f"{name} holds more than {MAX_JSON_VALUES} values (limit MAX_JSON_VALUES) for JSON; bring it as CSV."
-        )
+        words = noop("{name} holds more than {most} values (limit MAX_JSON_VALUES) for JSON; bring it as CSV.")
+        raise ImportFault(words, name=name, most=MAX_JSON_VALUES)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ImportFault(f"{name} is JSON but not in UTF-8, which JSON must be; save it again in UTF-8.") from error
+        words = noop("{name} is JSON but not in UTF-8, which JSON must be; save it again in UTF-8.")
+        raise ImportFault(words, name=name) from error
     except RecursionError as error:
-        raise ImportFault(f"{name} is JSON nested too deeply to be a table of events; check what it is.") from error
+        words = noop("{name} is JSON nested too deeply to be a table of events; check what it is.")
+        raise ImportFault(words, name=name) from error
+    except json.JSONDecodeError as error:
+        words = noop("{name} looks like JSON but cannot be read (line {line}); check that it is whole.")
+        raise ImportFault(words, name=name, line=error.lineno) from error
     except ValueError as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise ImportFault(f"{name} looks like JSON but cannot be read{where}; check that it is whole.") from error
+        words = noop("{name} looks like JSON but cannot be read; check that it is whole.")
+        raise ImportFault(words, name=name) from error
     if not isinstance(content, dict):
-        raise ImportFault(f"{name} is JSON but not GeoJSON: it is no object; export it as GeoJSON (RFC 7946).")
+        words = noop("{name} is JSON but not GeoJSON: it is no object; export it as GeoJSON (RFC 7946).")
+        raise ImportFault(words, name=name)
     return content
 
 
@@ -107,9 +116,10 @@ def _points(features: Sequence[dict], report: Report) -> tuple[np.ndarray, np.nd
             shown.append(str(geometry)[:200])
         else:
             shapes[position] = True
-    report.cells(wrong, "geometry", shown, "rejected", "these are not coordinates of a point", _REMEDY_POINT)
+    reason = noop("these are not coordinates of a point")
+    report.cells(wrong, "geometry", shown, "rejected", reason, _REMEDY_POINT)
     kinds = [str(features[position]["geometry"]["type"]) for position in np.flatnonzero(shapes).tolist()]
-    reason = "not a single point; the row is kept without a place"
+    reason = noop("not a single point; the row is kept without a place")
     report.cells(shapes, "geometry", kinds, "flagged", reason, _REMEDY_POINT)
     return x, y
 
@@ -143,13 +153,13 @@ def _cells(
     for key in header:
         plain = plain_names([key])[0]
         if plain and given[plain] != key:
-            reason = f"the property “{given[plain][:40]}” has the same name; only that one is read"
-            report.file(key, "", reason, "give each its own name")
+            report.file(key, "", SAME_PROPERTY.format(name=given[plain][:40]), noop("give each its own name"))
     cells = {}
     for plain in choose(list(positions)):
         texts = [_text(row.get(keys[given[plain]])) for row in rows]
         if any(len(text) > MAX_FIELD for text in texts):
-            raise ImportFault(f"{name} has a value of more than {MAX_FIELD} characters (limit MAX_FIELD); shorten it.")
+            words = noop("{name} has a value of more than {most} characters (limit MAX_FIELD); shorten it.")
+            raise ImportFault(words, name=name, most=MAX_FIELD)
         cells[plain] = pd.Series(texts, dtype="str")
     return given, cells
 

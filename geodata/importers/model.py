@@ -14,6 +14,8 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import RawTable, codes_of
 from geodata.importers.report import Report
 from geodata.importers.result import ImportResult
+from geodata.importers.sentences import ID_LONG, ID_TAKEN
+from geodata.languages import gettext, noop
 
 #: Columns of an accepted event beside its id, which is the index.
 #: date_start, date_end: first and last day the file allows (Timestamps); date_precision:
@@ -68,7 +70,7 @@ def finish(draft: Draft, table: RawTable, layout: str, options: ImportOptions) -
     """Check the ids, leave out the rejected rows, map the actors, and put the result together."""
     report = table.report
     ids = _unique_ids(draft, table)
-    options.step(0.85, "putting the events together")
+    options.step(0.85, gettext("putting the events together"))
     rejected = report.rejected()
     kept = np.flatnonzero(~rejected) if rejected.any() else slice(None)  # a slice copies nothing
     rows = table.row_numbers[kept]
@@ -101,9 +103,9 @@ def finish(draft: Draft, table: RawTable, layout: str, options: ImportOptions) -
     }  # fmt: skip
     index = pd.Index(ids.iloc[kept].array, name="id", dtype="str")
     events = pd.DataFrame({name: columns[name] for name in COLUMNS}, index=index)
-    options.step(0.95, "writing the report")
+    options.step(0.95, gettext("writing the report"))
     result = ImportResult(events, report.frame(), names, layout, draft.dataset, len(table) + table.lost)
-    options.step(1.0, "done")
+    options.step(1.0, gettext("done"))
     return result
 
 
@@ -119,10 +121,10 @@ def _unique_ids(draft: Draft, table: RawTable) -> pd.Series:
     if missing.all():
         return ids
     long = (draft.ids.str.len() > MAX_ID).to_numpy(dtype=bool)
-    reason = f"the id has more than {MAX_ID} characters (limit MAX_ID)"
-    report.cells(long, draft.id_column, draft.ids, "rejected", reason, "give the row a short id")
-    reason = "there is no id; the row is called by its number"
-    report.cells(missing, draft.id_column, draft.ids, "flagged", reason, "give each row an id of its own")
+    reason, remedy = ID_LONG.format(most=MAX_ID), noop("give the row a short id")
+    report.cells(long, draft.id_column, draft.ids, "rejected", reason, remedy)
+    reason, remedy = noop("there is no id; the row is called by its number"), noop("give each row an id of its own")
+    report.cells(missing, draft.id_column, draft.ids, "flagged", reason, remedy)
     if not draft.ids[~missing].duplicated().any():
         return ids
     codes, uniques = codes_of(draft.ids)
@@ -130,8 +132,8 @@ def _unique_ids(draft: Draft, table: RawTable) -> pd.Series:
     firsts[codes[::-1]] = np.arange(len(codes), dtype=np.int64)[::-1]
     again = (firsts[codes] != np.arange(len(codes))) & ~missing
     rows = table.row_numbers[firsts[codes[again]]]
-    reasons = [f"this id stands already in row {row}" for row in rows]
-    remedy = "keep one of the rows, or give each an id of its own"
+    reasons = [ID_TAKEN.format(row=row) for row in rows]
+    remedy = noop("keep one of the rows, or give each an id of its own")
     report.cells(again, draft.id_column, draft.ids, "rejected", reasons, remedy)
     return ids
 
@@ -142,7 +144,8 @@ def check_year(report: Report, text: pd.Series, first: np.ndarray, last: np.ndar
     bounds = [days.astype("datetime64[Y]").astype(float) + 1970 for days in (first, last)]
     with_dates = ~np.isnat(first) & ~np.isnat(last)
     wrong = with_dates & ((years < bounds[0]) | (years > bounds[1]))
-    report.cells(wrong, column, text, "flagged", "another year than that of the date", "correct one of the two")
+    reason, remedy = noop("another year than that of the date"), noop("correct one of the two")
+    report.cells(wrong, column, text, "flagged", reason, remedy)
 
 
 def titled(what: pd.Series, place: pd.Series) -> pd.Series:

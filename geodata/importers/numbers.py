@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from geodata.importers.raw_table import RawTable, codes_of
 from geodata.importers.report import Report
+from geodata.importers.sentences import USE_ONE_OF
+from geodata.languages import noop
 
 _COUNT = re.compile(r"\d{1,9}(?:\.0*)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
-_REASON_COUNT = "this is not a whole number of people, so the number is taken as not known"
-_REMEDY_COUNT = "write digits only, or leave the cell blank"
+_REASON_COUNT = noop("this is not a whole number of people, so the number is taken as not known")
+_REASON_CODE = noop("this code is not in the code book, so it is taken as unknown")
+_REASON_NO_CODE = noop("this code is not in the code book, so it is taken as blank")
+_REMEDY_COUNT = noop("write digits only, or leave the cell blank")
 
 
 def read_counts(report: Report, text: pd.Series, column: str) -> np.ndarray:
@@ -33,7 +38,7 @@ def read_decimals(text: pd.Series) -> np.ndarray:
     return np.array([float(unique) if _DECIMAL.fullmatch(unique) else np.nan for unique in uniques] or [np.nan])[codes]
 
 
-def read_codes(table: RawTable, name: str, meaning: Mapping[str, str], unknown: str) -> np.ndarray:
+def read_codes(table: RawTable, name: str, meaning: Mapping[str, str], unknown: Literal["unknown", ""]) -> np.ndarray:
     """What each code of a column stands for; one that is not in ``meaning`` is flagged and becomes ``unknown``.
 
     ``meaning`` has its keys in lower case. Without the column all is unknown, and nothing is flagged.
@@ -45,8 +50,8 @@ def read_codes(table: RawTable, name: str, meaning: Mapping[str, str], unknown: 
     known = [meaning.get(unique.removesuffix(".0").casefold()) for unique in uniques] or [None]
     values = np.array([unknown if word is None else word for word in known], dtype=object)[codes]
     strange = np.array([word is None for word in known])[codes]
-    remedy = f"use one of: {', '.join(code for code in meaning if code)}"
-    reason = f"this code is not in the code book, so it is taken as {unknown or 'blank'}"
+    remedy = USE_ONE_OF.format(codes=", ".join(code for code in meaning if code))
+    reason = _REASON_CODE if unknown else _REASON_NO_CODE
     table.report.cells(strange, table.named(name), text, "flagged", reason, remedy)
     return values
 

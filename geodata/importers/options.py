@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geodata.importers.faults import ImportCancelled
+from geodata.languages import noop
 
-#: Told now and then how far the import is: share done from 0 to 1, and words for the step.
+#: Told now and then how far the import is: share done from 0 to 1, and words for the step in the language of now.
 Progress = Callable[[float, str], None]
 
 
@@ -45,5 +46,5 @@ class ImportOptions:
     def step(self, share: float, words: str) -> None:
         """Tell how far the import is. Raises ImportCancelled when the person no longer wants it."""
         if self.cancelled():
-            raise ImportCancelled("The import was stopped; nothing was taken in.")
+            raise ImportCancelled(noop("The import was stopped; nothing was taken in."))
         self.progress(min(max(share, 0.0), 1.0), words)

@@ -10,6 +10,7 @@ from geodata.importers.coordinates import check_country, check_range, read_coord
 from geodata.importers.countries import country_codes
 from geodata.importers.numbers import read_decimals
 from geodata.importers.raw_table import RawTable
+from geodata.languages import noop
 
 #: Degrees by which a column may differ from the geometry of the same row: about a kilometre.
 TOLERANCE = 0.01
@@ -25,8 +26,8 @@ def read_countries(table: RawTable, columns: Sequence[str]) -> np.ndarray:
     for column in present[-1:]:
         text = table.text(column)
         unknown = (country == "") & (text != "").to_numpy(dtype=bool)
-        reason = "this country is not in the list, so it is left blank"
-        remedy = "write its ISO 3166-1 alpha-3 code"
+        reason = noop("this country is not in the list, so it is left blank")
+        remedy = noop("write its ISO 3166-1 alpha-3 code")
         table.report.cells(unknown, table.named(column), text, "flagged", reason, remedy)
     return country
 
@@ -54,5 +55,5 @@ def _compare(table: RawTable, columns: tuple[str, str], lat: np.ndarray, lon: np
         if column in table.cells and not table.converted:
             text = table.text(column)
             differs = np.abs(read_decimals(text) - degrees) > TOLERANCE
-            reason = "the column says otherwise than the geometry, which was used"
-            table.report.cells(differs, table.named(column), text, "flagged", reason, "correct one of the two")
+            reason = noop("the column says otherwise than the geometry, which was used")
+            table.report.cells(differs, table.named(column), text, "flagged", reason, noop("correct one of the two"))

@@ -7,6 +7,7 @@ exports, for they may be a copy of a data set that forbids passing them on.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial, reduce
 from pathlib import PurePath
 
 import numpy as np
@@ -20,9 +21,11 @@ from geodata.importers.numbers import read_codes, read_counts, read_decimals
 from geodata.importers.options import ImportOptions
 from geodata.importers.places import read_countries, read_places
 from geodata.importers.raw_table import RawTable, plain_names
+from geodata.importers.sentences import AS_GIVEN
+from geodata.languages import gettext, noop, pgettext
 from geodata.search import fold
 
-LAYOUT = "plain table"
+LAYOUT = noop("plain table")
 
 #: Field of the model -> plain names of columns that are taken for it, the best first. A mapping has the same fields.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -47,6 +50,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _ACTOR_COLUMNS = ("actor1", "actor2", "side_a", "side_b")
 _PRECISIONS = {name: name for name in ("exact", "near", "district", "region", "country", "unknown")} | {"": "unknown"}
 
+_READ_IN = {
+    "dmy": noop(
+        "dates such as 03/04/2024 were read day before month, because others in the column can only be read so"
+    ),
+    "mdy": noop(
+        "dates such as 03/04/2024 were read month before day, because others in the column can only be read so"
+    ),
+}
+
 #: Plain name of each column that stands for a field; several for actors.
 Mapped = Mapping[str, tuple[str, ...]]
 
@@ -62,8 +74,10 @@ def map_columns(names: Collection[str], options: ImportOptions, file: str, *, wi
     missing = [field for field in needed if field not in mapped]
     if missing:
         raise ImportChoice(
-            f"{file} has no column recognised as {' or '.join(missing)}; choose columns by a mapping. "
-            f"Columns seen: {_listed(names)}."
+            noop("{file} has no column recognised as {fields}; choose columns by a mapping. Columns seen: {columns}."),
+            file=file,
+            fields=partial(_either, missing),
+            columns=partial(_listed, names),
         )
     return mapped
 
@@ -85,18 +99,26 @@ def _chosen(names: Collection[str], options: ImportOptions, file: str) -> dict[s
     mapped = {}
     for field, given in options.mapping.items():
         if field not in FIELDS:
-            raise ImportFault(f"There is no field “{field}” to map a column to; the fields are {', '.join(FIELDS)}.")
+            words = noop("There is no field “{field}” to map a column to; the fields are {fields}.")
+            raise ImportFault(words, field=field, fields=", ".join(FIELDS))
         columns = tuple(plain_names([given] if isinstance(given, str) else given))
         for column in columns:
             if column not in names:
-                raise ImportChoice(f"{file} has no column “{column}”; columns seen: {_listed(names)}.")
+                words = noop("{file} has no column “{column}”; columns seen: {columns}.")
+                raise ImportChoice(words, file=file, column=column, columns=partial(_listed, names))
         mapped[field] = columns
     return mapped
 
 
 def _listed(names: Collection[str]) -> str:
-    shown = [name[:40] for name in names][:40]
-    return ", ".join(shown) + (f" and {len(names) - 40} more" if len(names) > 40 else "") if shown else "none"
+    shown = ", ".join([name[:40] for name in names][:40])
+    if not shown:
+        return pgettext("columns of a file", "none")
+    return gettext("{names} and {n} more").format(names=shown, n=len(names) - 40) if len(names) > 40 else shown
+
+
+def _either(fields: Sequence[str]) -> str:
+    return reduce(lambda these, that: gettext("{these} or {that}").format(these=these, that=that), fields)
 
 
 def draft_plain(table: RawTable, options: ImportOptions, mapped: Mapped, name: str) -> Draft:
@@ -106,14 +128,14 @@ def draft_plain(table: RawTable, options: ImportOptions, mapped: Mapped, name: s
     def text(field: str) -> pd.Series:
         return table.text(mapped[field][0] if field in mapped else "")
 
-    options.step(0.62, "reading dates")
+    options.step(0.62, gettext("reading dates"))
     first, last, date_precision = _dates(table, options, mapped)
-    options.step(0.7, "reading places")
+    options.step(0.7, gettext("reading places"))
     country = read_countries(table, mapped.get("country", ()))
     pair = (mapped.get("lat", ("",))[0], mapped.get("lon", ("",))[0])
     lat, lon = read_places(table, pair, country)
     precision = read_codes(table, mapped.get("place_precision", ("",))[0], _PRECISIONS, "unknown")
-    options.step(0.75, "reading numbers")
+    options.step(0.75, gettext("reading numbers"))
     deaths = {field: _counts(table, mapped, field) for field in ("low", "best", "high")}
     _check_bounds(table, mapped, deaths)
     actors, kinds = name_actors([table.text(column) for column in mapped.get("actors", ("",))], _split)
@@ -125,7 +147,7 @@ def draft_plain(table: RawTable, options: ImportOptions, mapped: Mapped, name: s
         lat=lat, lon=lon, place_precision=precision, radius_km=_radius(table, mapped),
         country=country, place_name=text("place_name"), kind=text("kind").str.lower().to_numpy(dtype=object),
         actors=actors, actor_kinds=kinds, **deaths,
-        fatalities_meaning=f"number as the file gives it in column {best}" if best else "",
+        fatalities_meaning=AS_GIVEN.format(column=best) if best else "",
         title=text("title"), notes=text("notes"), source_text=text("source_text"),
         dataset=dataset, licence=options.licence, may_export=bool(options.licence),
     )  # fmt: skip
@@ -136,9 +158,7 @@ def _dates(table: RawTable, options: ImportOptions, mapped: Mapped) -> tuple[np.
     text = table.text(column)
     order: Order = options.day_order or order_in(text)
     if order and not options.day_order:
-        words = "day before month" if order == "dmy" else "month before day"
-        reason = f"dates such as 03/04/2024 were read {words}, because others in the column can only be read so"
-        report.file(table.named(column), order, reason, "if that is wrong, say which comes first")
+        report.file(table.named(column), order, _READ_IN[order], noop("if that is wrong, say which comes first"))
     dates = read_dates(text, order)
     dates.report(report, table.named(column), text)
     check_future(report, dates.first, options.today, table.named(column), text)
@@ -160,14 +180,15 @@ def _counts(table: RawTable, mapped: Mapped, field: str) -> np.ndarray:
 
 def _check_bounds(table: RawTable, mapped: Mapped, deaths: Mapping[str, np.ndarray]) -> None:
     """Flag rows whose low number is above the best, or whose high one is below it."""
-    for field, wrong, side in (
-        ("low", deaths["low"] > deaths["best"], "low number is above the best one"),
-        ("high", deaths["best"] > deaths["high"], "high number is below the best one"),
-        ("high", np.isnan(deaths["best"]) & (deaths["low"] > deaths["high"]), "high number is below the low one"),
+    without_best = np.isnan(deaths["best"]) & (deaths["low"] > deaths["high"])
+    for field, wrong, reason in (
+        ("low", deaths["low"] > deaths["best"], noop("the low number is above the best one")),
+        ("high", deaths["best"] > deaths["high"], noop("the high number is below the best one")),
+        ("high", without_best, noop("the high number is below the low one")),
     ):
         column = mapped.get(field, ("",))[0]
-        reason = f"the {side}"
-        table.report.cells(wrong, table.named(column), table.text(column), "flagged", reason, "correct the numbers")
+        remedy = noop("correct the numbers")
+        table.report.cells(wrong, table.named(column), table.text(column), "flagged", reason, remedy)
 
 
 def _radius(table: RawTable, mapped: Mapped) -> np.ndarray:
@@ -175,10 +196,9 @@ def _radius(table: RawTable, mapped: Mapped) -> np.ndarray:
     text = table.text(column)
     radius = read_decimals(text)
     wrong = (np.isnan(radius) & (text != "").to_numpy(dtype=bool)) | (radius <= 0)
-    reason = "this is not a number of kilometres above 0, so it is taken as not known"
-    table.report.cells(
-        wrong, table.named(column), text, "flagged", reason, "write digits, with a point before decimals"
-    )
+    reason = noop("this is not a number of kilometres above 0, so it is taken as not known")
+    remedy = noop("write digits, with a point before decimals")
+    table.report.cells(wrong, table.named(column), text, "flagged", reason, remedy)
     return np.where(radius > 0, radius, np.nan)
 
 

@@ -20,6 +20,7 @@ from geodata.importers.report import Report
 from geodata.importers.source import Source, unwritable
 from geodata.importers.spatial import columns_of, layers_of
 from geodata.importers.text_head import encoding_of, read_head, without_wide
+from geodata.languages import noop
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,11 @@ def preview(source: bytes | Path, name: str, layer: str = "") -> Preview:
     try:
         return _look(Source(source, name), layer)
     except MemoryError as error:
-        raise ImportFault(f"{name} needs more memory than there is; cut it into several files.") from error
+        words = noop("{name} needs more memory than there is; cut it into several files.")
+        raise ImportFault(words, name=name) from error
     except RecursionError as error:
-        raise ImportFault(f"{name} is nested too deeply to be a table of events; check what it is.") from error
+        words = noop("{name} is nested too deeply to be a table of events; check what it is.")
+        raise ImportFault(words, name=name) from error
     except OSError as error:
         raise unwritable(name, error) from error
 
@@ -92,7 +95,8 @@ def _zip(data: bytes, name: str, layer: str) -> Preview:
             return _with_columns("shapefile", columns_of(path, None, name), layers)
     inner = Source(*archive.only_file())
     if kind_of(inner, Report()) == "zip":
-        raise ImportFault(f"{name} is a zip file in a zip file; unpack it once and import what is in it.")
+        words = noop("{name} is a zip file in a zip file; unpack it once and import what is in it.")
+        raise ImportFault(words, name=name)
     found = _look(inner, "")
     return Preview(found.kind, tuple(layers) if len(layers) > 1 else (), found.columns, found.recognised, found.known)
 

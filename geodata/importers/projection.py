@@ -12,6 +12,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geodata.importers.faults import ImportFault
 from geodata.importers.report import Report
+from geodata.languages import noop
 
 
 def to_degrees(
@@ -28,15 +29,18 @@ def to_degrees(
         lon, lat = Transformer.from_crs(crs, 4326, always_xy=True).transform(x, y)
     except (CRSError, ProjError) as error:
         raise ImportFault(
-            f"{name} states a coordinate system that is not known ({stated[:60]!r}); save it in WGS 84 (EPSG:4326)."
+            noop("{name} states a coordinate system that is not known ({stated}); save it in WGS 84 (EPSG:4326)."),
+            name=name,
+            stated=repr(stated[:60]),
         ) from error
     words = crs.to_string() if len(crs.to_string()) < 60 else crs.name
-    reason = "the file states another coordinate system than WGS 84; its coordinates were converted"
-    report.file("geometry", words, reason, "check that a few well-known places lie where they should")
+    reason = noop("the file states another coordinate system than WGS 84; its coordinates were converted")
+    report.file("geometry", words, reason, noop("check that a few well-known places lie where they should"))
     lost = np.isfinite(x) & np.isfinite(y) & ~(np.isfinite(lon) & np.isfinite(lat))
     points = [f"{east:.10g}, {north:.10g}" for east, north in zip(x[lost], y[lost], strict=True)]
-    reason = "the point lies outside its own coordinate system"
-    report.cells(lost, "geometry", points, "rejected", reason, "correct the coordinates or the coordinate system")
+    reason = noop("the point lies outside its own coordinate system")
+    remedy = noop("correct the coordinates or the coordinate system")
+    report.cells(lost, "geometry", points, "rejected", reason, remedy)
     return np.where(np.isfinite(lon), lon, np.nan), np.where(np.isfinite(lat), lat, np.nan), True
 
 

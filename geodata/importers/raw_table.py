@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.importers.faults import ImportFault
 from geodata.importers.limits import MAX_COLUMNS, MAX_NAME
 from geodata.importers.report import Report
+from geodata.languages import noop
 from geodata.search import fold
 
 #: Given the columns of a file (plain names), the ones that are to be read.
@@ -79,14 +80,18 @@ def plain_names(header: Sequence[str]) -> list[str]:
 def check_header(header: Sequence[str], name: str) -> None:
     """Raise ImportFault when there are too many columns, or when one has too long a name."""
     if len(header) > MAX_COLUMNS:
-        raise ImportFault(
-            f"{name} has {len(header)} columns, more than {MAX_COLUMNS} (limit MAX_COLUMNS); keep those needed."
-        )
+        words = noop("{name} has {number} columns, more than {most} (limit MAX_COLUMNS); keep those needed.")
+        raise ImportFault(words, name=name, number=len(header), most=MAX_COLUMNS)
     longest = max(map(len, header), default=0)
     if longest > MAX_NAME:
         raise ImportFault(
-            f"{name} has a column whose name has {longest} characters, more than {MAX_NAME} (limit MAX_NAME); "
-            "give it a short one."
+            noop(
+                "{name} has a column whose name has {number} characters, more than {most} (limit MAX_NAME); "
+                "give it a short one."
+            ),
+            name=name,
+            number=longest,
+            most=MAX_NAME,
         )
 
 

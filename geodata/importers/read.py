@@ -19,6 +19,7 @@ from geodata.importers.result import ImportResult
 from geodata.importers.source import Source, unwritable
 from geodata.importers.spatial import read_geopackage, read_layer
 from geodata.importers.text_rows import read_text
+from geodata.languages import gettext, noop
 
 
 def read_events(source: bytes | Path | str, name: str = "", options: ImportOptions | None = None) -> ImportResult:
@@ -34,9 +35,11 @@ def read_events(source: bytes | Path | str, name: str = "", options: ImportOptio
     try:
         return _Import(name, options).read(Source(content, name))
     except MemoryError as error:
-        raise ImportFault(f"{name} needs more memory than there is; cut it into several files.") from error
+        words = noop("{name} needs more memory than there is; cut it into several files.")
+        raise ImportFault(words, name=name) from error
     except RecursionError as error:
-        raise ImportFault(f"{name} is nested too deeply to be a table of events; check what it is.") from error
+        words = noop("{name} is nested too deeply to be a table of events; check what it is.")
+        raise ImportFault(words, name=name) from error
     except OSError as error:  # of the temporary folder: the file itself has messages of its own
         raise unwritable(name, error) from error
 
@@ -50,12 +53,13 @@ class _Import:
         self.with_points = False
 
     def read(self, source: Source) -> ImportResult:
-        self.options.step(0.0, "opening the file")
+        self.options.step(0.0, gettext("opening the file"))
         table = self._table(source)
         if self.layout is None:
-            raise ImportFault(f"{self.name} holds no table; check what it is.")
+            raise ImportFault(noop("{name} holds no table; check what it is."), name=self.name)
         if not len(table) + table.lost:
-            self.report.file("", "", "there is not one row of events in the file", "check that it is whole")
+            reason = noop("there is not one row of events in the file")
+            self.report.file("", "", reason, noop("check that it is whole"))
         draft = self.layout.draft(table, self.options)
         return finish(draft, table, self.layout.words, self.options)
 
@@ -74,7 +78,8 @@ class _Import:
                 path.write_bytes(data)
                 return read_geopackage(path, name, self._choose, self.options, self.report)
         if zipped:
-            raise ImportFault(f"{self.name} is a zip file in a zip file; unpack it once and import what is in it.")
+            words = noop("{name} is a zip file in a zip file; unpack it once and import what is in it.")
+            raise ImportFault(words, name=self.name)
         return self._unzipped(data)
 
     def _unzipped(self, data: bytes) -> RawTable:

@@ -1,9 +1,13 @@
-"""The report of an import: one line for each cell that is wrong or doubtful."""
+"""The report of an import: one line for each cell that is wrong or doubtful.
+
+Its words are English; :func:`geodata.importers.sentences.report_in_words` says them in the viewer's language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -11,10 +15,21 @@ import pandas as pd
 
 from geodata.importers.faults import ImportFault
 from geodata.importers.limits import MAX_REPORT, MAX_SHOWN
+from geodata.importers.sentences import said
+from geodata.languages import noop
 
 Severity = Literal["rejected", "flagged"]
 
 COLUMNS = ("row", "column", "value", "severity", "reason", "remedy")
+
+_TOO_MANY = noop(
+    "More than {most} cells are wrong or doubtful (limit MAX_REPORT), the last of them in column “{column}”: {reason}; "
+    "check that the right columns are chosen, or cut the file into several."
+)
+_TOO_MANY_ROWS = noop(
+    "More than {most} cells are wrong or doubtful (limit MAX_REPORT), the last of them in whole rows: {reason}; "
+    "check that the right columns are chosen, or cut the file into several."
+)
 
 
 @dataclass
@@ -78,10 +93,8 @@ class Report:
     def _count(self, more: int, column: str, reason: str) -> None:
         self._lines += more
         if self._lines > MAX_REPORT:
-            where = f"in column “{column}”" if column else "in whole rows"
             raise ImportFault(
-                f"More than {MAX_REPORT} cells are wrong or doubtful (limit MAX_REPORT), the last of them {where}: "
-                f"{reason}; check that the right columns are chosen, or cut the file into several."
+                _TOO_MANY if column else _TOO_MANY_ROWS, most=MAX_REPORT, column=column, reason=partial(said, reason)
             )
 
     def frame(self) -> pd.DataFrame:

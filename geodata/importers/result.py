@@ -13,8 +13,9 @@ class ImportResult:
 
     ``events`` has the columns of ``model.COLUMNS``, indexed by id. ``report`` has the columns of ``report.COLUMNS``;
     its ``row`` is the number of the row in the file (the header is row 1; features of a map file count from 1), blank
-    where the whole file is meant. ``actor_names`` has one row for each name: name, actor_id ("" when the registry
-    does not know it), rows. Always ``rows_read == accepted + rejected``.
+    where the whole file is meant; its words are English, ``sentences.report_in_words`` says them in another language.
+    ``actor_names`` has one row for each name: name, actor_id ("" when the registry does not know it), rows. Always
+    ``rows_read == accepted + rejected``.
     """
 
     events: pd.DataFrame

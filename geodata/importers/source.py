@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from geodata.importers.faults import ImportFault
 from geodata.importers.limits import MAX_BYTES
+from geodata.languages import noop
 
 _PIECE = 1 << 16
 
@@ -27,7 +28,8 @@ class Source:
             except (OSError, ValueError) as error:
                 raise _unreadable(content, error) from error
         if self.size > MAX_BYTES:
-            raise ImportFault(f"{name} has more than {MAX_BYTES} bytes (limit MAX_BYTES); cut it into several files.")
+            words = noop("{name} has more than {most} bytes (limit MAX_BYTES); cut it into several files.")
+            raise ImportFault(words, name=name, most=MAX_BYTES)
 
     def open(self) -> BinaryIO:
         """The bytes from the first on, as a stream to close."""
@@ -73,8 +75,12 @@ def unwritable(name: str, error: OSError) -> ImportFault:
     """Say that the temporary folder into which a map file is unpacked could not take it."""
     why = error.strerror or type(error).__name__
     return ImportFault(
-        f"{name} could not be unpacked into the temporary folder of this computer ({why}); make room there, or bring "
-        "the table as CSV."
+        noop(
+            "{name} could not be unpacked into the temporary folder of this computer ({why}); make room there, or "
+            "bring the table as CSV."
+        ),
+        name=name,
+        why=why,
     )
 
 

@@ -19,11 +19,12 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.projection import to_degrees
 from geodata.importers.raw_table import Chooser, RawTable, check_header, first_positions
 from geodata.importers.report import Report
+from geodata.languages import gettext, noop
 
 #: Steps of SQLite's machine after which a look into a GeoPackage is given up: some seconds.
 _MOST_STEPS = 2_000
 _STEP = 100_000
-_REMEDY_POINT = "give the row a point, or no geometry when the place is not known"
+_REMEDY_POINT = noop("give the row a point, or no geometry when the place is not known")
 
 
 def read_geopackage(path: Path, name: str, choose: Chooser, options: ImportOptions, report: Report) -> RawTable:
@@ -36,17 +37,18 @@ def read_layer(
     path: Path, layer: str | None, name: str, choose: Chooser, options: ImportOptions, report: Report
 ) -> RawTable:
     """Read one layer with GDAL; ``layer`` None is the only one."""
-    options.step(0.1, "opening the file")
+    options.step(0.1, gettext("opening the file"))
     try:
         features = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
         if features > MAX_ROWS:
-            raise ImportFault(f"{name} has more than {MAX_ROWS} rows (limit MAX_ROWS); cut it into several files.")
+            words = noop("{name} has more than {most} rows (limit MAX_ROWS); cut it into several files.")
+            raise ImportFault(words, name=name, most=MAX_ROWS)
         meta, _, geometry, columns = pyogrio.raw.read(path, layer=layer, datetime_as_string=True)
     except ImportFault:
         raise
     except Exception as error:  # whatever GDAL and its drivers raise on a broken file
         raise _unreadable(name) from error
-    options.step(0.4, "reading places")
+    options.step(0.4, gettext("reading places"))
     rows = len(columns[0]) if len(columns) else len(geometry if geometry is not None else ())
     report.row_numbers = np.arange(1, rows + 1, dtype=np.int64)
     x, y = _points(geometry, rows, report)
@@ -54,8 +56,8 @@ def read_layer(
     if meta["crs"]:
         x, y, converted = to_degrees(report, meta["crs"], x, y, name)
     elif np.isfinite(x).any():
-        reason = "the file does not state its coordinate system; WGS 84 was assumed"
-        report.file("geometry", "", reason, "add the .prj file, or save the file in WGS 84 (EPSG:4326)")
+        reason = noop("the file does not state its coordinate system; WGS 84 was assumed")
+        report.file("geometry", "", reason, noop("add the .prj file, or save the file in WGS 84 (EPSG:4326)"))
     header = [str(field) for field in meta["fields"]]
     check_header(header, name)
     positions = first_positions(whole_names(header))
@@ -90,9 +92,8 @@ def layers_of(path: Path, name: str) -> list[str]:
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeError) as error:
-        raise ImportFault(
-            f"{name} is an SQLite database but not a GeoPackage that can be read; save it again as GeoPackage."
-        ) from error
+        words = noop("{name} is an SQLite database but not a GeoPackage that can be read; save it again as GeoPackage.")
+        raise ImportFault(words, name=name) from error
 
 
 def columns_of(path: Path, layer: str | None, name: str) -> list[str]:
@@ -109,7 +110,9 @@ def columns_of(path: Path, layer: str | None, name: str) -> list[str]:
 
 
 def _unreadable(name: str) -> ImportFault:
-    return ImportFault(f"{name} cannot be read as what it is; check that it is whole, or save it again.")
+    return ImportFault(
+        noop("{name} cannot be read as what it is; check that it is whole, or save it again."), name=name
+    )
 
 
 def _only_layer(layers: list[str], name: str, options: ImportOptions) -> str:
@@ -117,8 +120,10 @@ def _only_layer(layers: list[str], name: str, options: ImportOptions) -> str:
     if len(wanted) == 1:
         return wanted[0]
     if not layers:
-        raise ImportFault(f"{name} is a GeoPackage without a layer of rows; save the layer of events into it.")
-    raise ImportChoice(f"{name} has several layers; choose one of: {', '.join(sorted(layers)[:20])}.")
+        words = noop("{name} is a GeoPackage without a layer of rows; save the layer of events into it.")
+        raise ImportFault(words, name=name)
+    names = ", ".join(sorted(layers)[:20])
+    raise ImportChoice(noop("{name} has several layers; choose one of: {names}."), name=name, names=names)
 
 
 def _points(geometry: Sequence[bytes | None] | None, rows: int, report: Report) -> tuple[np.ndarray, np.ndarray]:
@@ -130,18 +135,19 @@ def _points(geometry: Sequence[bytes | None] | None, rows: int, report: Report) 
     shapes = shapely.from_wkb(wkb, on_invalid="ignore")
     given = np.array([part is not None for part in wkb], dtype=bool)
     broken = given & shapely.is_missing(shapes)
-    report.cells(broken, "geometry", None, "rejected", "the geometry is broken", _REMEDY_POINT)
+    report.cells(broken, "geometry", None, "rejected", noop("the geometry is broken"), _REMEDY_POINT)
     single = (shapely.get_type_id(shapes) == 4) & (shapely.get_num_geometries(shapes) == 1)
     shapes = np.where(single, shapely.get_geometry(shapes, 0), shapes)
     empty = shapely.is_empty(shapes)
     other = given & ~broken & ~empty & (shapely.get_type_id(shapes) != 0)
     kinds = [shape.geom_type for shape in shapes[other]]
-    reason = "not a single point; the row is kept without a place"
+    reason = noop("not a single point; the row is kept without a place")
     report.cells(other, "geometry", kinds, "flagged", reason, _REMEDY_POINT)
     point = shapely.get_type_id(shapes) == 0
     x, y = (np.where(point, axis(shapes), np.nan) for axis in (shapely.get_x, shapely.get_y))
     infinite = point & ~empty & ~(np.isfinite(x) & np.isfinite(y))
-    report.cells(infinite, "geometry", None, "rejected", "these are not coordinates of a point", _REMEDY_POINT)
+    reason = noop("these are not coordinates of a point")
+    report.cells(infinite, "geometry", None, "rejected", reason, _REMEDY_POINT)
     return np.where(infinite, np.nan, x), np.where(infinite, np.nan, y)
 
 

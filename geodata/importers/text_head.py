@@ -13,7 +13,9 @@ from geodata.importers.faults import ImportFault
 from geodata.importers.limits import MAX_FIELD, MAX_ROW
 from geodata.importers.raw_table import check_header
 from geodata.importers.report import Report
+from geodata.importers.sentences import OTHER_ENCODING
 from geodata.importers.source import Source
+from geodata.languages import noop
 
 SEPARATORS = (",", ";", "\t", "|")
 _PIECE = 1 << 20
@@ -55,11 +57,15 @@ def read_head(source: Source, encoding: str = UTF8) -> TextHead:
         second = next(lines, nothing)
     except csv.Error as error:
         raise ImportFault(
-            f"{name} has a cell of more than {MAX_FIELD} characters (limit MAX_FIELD) at its top; "
-            "close the quotation mark that is open, or save the file as CSV again."
+            noop(
+                "{name} has a cell of more than {most} characters (limit MAX_FIELD) at its top; "
+                "close the quotation mark that is open, or save the file as CSV again."
+            ),
+            name=name,
+            most=MAX_FIELD,
         ) from error
     if not any(cell.strip() for cell in given):
-        raise ImportFault(f"{name} has no names of columns in its first line; put them there.")
+        raise ImportFault(noop("{name} has no names of columns in its first line; put them there."), name=name)
     check_header(given, name)
     header = [cell.encode("utf-8", "backslashreplace").decode() for cell in given]
     return TextHead(source, encoding, separator, header, second if _is_hxl(second) else [], header == given)
@@ -89,8 +95,12 @@ class _Lines(Iterator[str]):
         self.taken += len(line)
         if self.taken > MAX_ROW:
             raise ImportFault(
-                f"{self._name} has a row of more than {MAX_ROW} characters (limit MAX_ROW); check that its lines end, "
-                "and that each quotation mark is closed."
+                noop(
+                    "{name} has a row of more than {most} characters (limit MAX_ROW); check that its lines end, "
+                    "and that each quotation mark is closed."
+                ),
+                name=self._name,
+                most=MAX_ROW,
             )
         return line
 
@@ -100,13 +110,12 @@ def without_wide(source: Source, report: Report) -> Source:
     start = source.start(4)
     for mark, encoding in _WIDE_MARKS:
         if start.startswith(mark):
-            report.file("", encoding, f"the file is written in {encoding.upper()}; it was read so", "none needed")
+            report.file("", encoding, OTHER_ENCODING.format(encoding=encoding.upper()), noop("none needed"))
             try:
                 return Source(source.whole().decode(encoding).encode(), source.name)
             except UnicodeError as error:
-                raise ImportFault(
-                    f"{source.name} begins as {encoding.upper()} text but is broken further on; save it as CSV (UTF-8)."
-                ) from error
+                words = noop("{name} begins as {encoding} text but is broken further on; save it as CSV (UTF-8).")
+                raise ImportFault(words, name=source.name, encoding=encoding.upper()) from error
     return source
 
 
@@ -121,8 +130,8 @@ def encoding_of(source: Source, report: Report) -> str:
     except UnicodeDecodeError:
         if _TWO_BYTE_LETTER.search(source.whole()):
             return UTF8
-        reason = "the file is not UTF-8; it was read as Windows-1252, and letters with accents may be wrong"
-        report.file("", "Windows-1252", reason, "save the file as CSV (UTF-8) and import it again")
+        reason = noop("the file is not UTF-8; it was read as Windows-1252, and letters with accents may be wrong")
+        report.file("", "Windows-1252", reason, noop("save the file as CSV (UTF-8) and import it again"))
         return "cp1252"
     return UTF8
 

@@ -16,8 +16,11 @@ from geodata.importers.limits import MAX_FIELD, MAX_ROWS
 from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import Chooser, RawTable, first_positions, plain_names
 from geodata.importers.report import Report
+from geodata.importers.sentences import FEWER_CELLS, MORE_CELLS
 from geodata.importers.source import Source
 from geodata.importers.text_head import UTF8, TextHead, encoding_of, read_head, rows_of, without_wide
+from geodata.languages import ngettext, noop
+from geodata.languages.formats import number
 
 _BLOCK = 1 << 21
 _PIECE = 20_000
@@ -27,7 +30,8 @@ _KIND_OF_CELL = dict.fromkeys(
     ("id", "event_id_cnty", "notes", "source_article", "where_description", "title", "description"), pa.large_string()
 )
 _ALIKE = pa.dictionary(pa.int32(), pa.string())
-_REMEDY_RAGGED = "put quotation marks around cells that hold the separator, or add the missing cells"
+_ODD_BYTES = noop("bytes that are no UTF-8 letters, here as \\x..")
+_REMEDY_RAGGED = noop("put quotation marks around cells that hold the separator, or add the missing cells")
 
 
 def read_text(source: Source, choose: Chooser, options: ImportOptions, report: Report) -> RawTable:
@@ -37,13 +41,14 @@ def read_text(source: Source, choose: Chooser, options: ImportOptions, report: R
     if not head.clean:
         head = read_head(source, encoding_of(source, report))
     if head.hxl:
-        reason = "row 2 holds HXL tags, not an event; it is not counted as a row"
-        report.file("", ", ".join(head.hxl), reason, "none needed")
+        reason = noop("row 2 holds HXL tags, not an event; it is not counted as a row")
+        report.file("", ", ".join(head.hxl), reason, noop("none needed"))
     names = plain_names(head.header)
     positions = first_positions(names)
     given = {plain: head.header[position].strip() for plain, position in positions.items()}
     for plain in sorted({twice for twice in names if twice and names.count(twice) > 1}):
-        report.file(given[plain], "", "two columns have this name; only the first is read", "give each its own name")
+        reason = noop("two columns have this name; only the first is read")
+        report.file(given[plain], "", reason, noop("give each its own name"))
     wanted = {plain: positions[plain] for plain in choose(list(positions))}
     table = _fast(head, wanted, options)
     if table is None:
@@ -82,7 +87,7 @@ def _fast(head: TextHead, wanted: dict[str, int], options: ImportOptions) -> _Ro
             batches.append(batch)
             rows += batch.num_rows
             _check_rows(rows, head.source.name)
-            options.step(0.6 * watched.share, f"{rows} rows read")
+            options.step(0.6 * watched.share, _rows_read(rows))
             if watched.nul:
                 return None
     except pa.ArrowInvalid:
@@ -161,8 +166,13 @@ class _Patient:
                     self._close_piece()
         except csv.Error as error:
             raise ImportFault(
-                f"{self.name} has a cell of more than {MAX_FIELD} characters (limit MAX_FIELD) after row {number}; "
-                "close the quotation mark that is open there."
+                noop(
+                    "{name} has a cell of more than {most} characters (limit MAX_FIELD) after row {row}; "
+                    "close the quotation mark that is open there."
+                ),
+                name=self.name,
+                most=MAX_FIELD,
+                row=number,
             ) from error
         self._close_piece()
         cells = {
@@ -205,20 +215,20 @@ class _Patient:
             self.pieces.append(piece)
         self.kept = []
         share = 0.6 * len(self.numbers) / (len(self.numbers) + 10 * _PIECE)
-        self.options.step(share, f"{len(self.numbers)} rows read")
+        self.options.step(share, _rows_read(len(self.numbers)))
 
     def _say(self, report: Report, cells: dict[str, pd.Series]) -> int:
         """Write what was found into the report; return the number of rows lost."""
         blank = [number for number in self.blank if number < self.last_row]  # blank lines at the end are no rows
-        report.rows(blank, "", [""] * len(blank), "nothing stands in this row", "delete the row")
+        report.rows(blank, "", [""] * len(blank), noop("nothing stands in this row"), noop("delete the row"))
         width = len(self.head.header)
-        for few, words in ((True, "fewer"), (False, "more")):
+        for few, words in ((True, FEWER_CELLS), (False, MORE_CELLS)):
             rows = [row for row in self.ragged if (row[1] < width) == few]
-            reason = f"the row has {words} cells than the header ({width})"
+            reason = words.format(width=width)
             report.rows([row[0] for row in rows], "", [row[2] for row in rows], reason, _REMEDY_RAGGED)
         for found, severity, reason, remedy in (
-            (self.nul, "rejected", "the cell holds a NUL byte", "save the file as CSV (UTF-8) again"),
-            (self.odd_bytes, "flagged", "bytes that are no UTF-8 letters, here as \\x..", "save as CSV (UTF-8) again"),
+            (self.nul, "rejected", noop("the cell holds a NUL byte"), noop("save the file as CSV (UTF-8) again")),
+            (self.odd_bytes, "flagged", _ODD_BYTES, noop("save as CSV (UTF-8) again")),
         ):
             for plain in self.wanted:
                 where = np.zeros(len(self.numbers), dtype=bool)
@@ -226,8 +236,11 @@ class _Patient:
                 label = self.head.header[self.wanted[plain]].strip()
                 report.cells(where, label, cells[plain], severity, reason, remedy)  # type: ignore[arg-type]
         if _quotes(self.head.source) % 2:
-            reason = "the file has an odd number of quotation marks, so one cell may have swallowed rows that follow it"
-            report.file("", "", reason, "look for a quotation mark that is not closed, mostly near the last row read")
+            reason = noop(
+                "the file has an odd number of quotation marks, so one cell may have swallowed rows that follow it"
+            )
+            remedy = noop("look for a quotation mark that is not closed, mostly near the last row read")
+            report.file("", "", reason, remedy)
         return len(blank) + len(self.ragged)
 
 
@@ -239,6 +252,11 @@ def _is_clean(text: str) -> bool:
     return True
 
 
+def _rows_read(rows: int) -> str:
+    return ngettext("{n} row read", "{n} rows read", rows).format(n=number(rows))
+
+
 def _check_rows(rows: int, name: str) -> None:
     if rows > MAX_ROWS:
-        raise ImportFault(f"{name} has more than {MAX_ROWS} rows (limit MAX_ROWS); cut it into several files.")
+        words = noop("{name} has more than {most} rows (limit MAX_ROWS); cut it into several files.")
+        raise ImportFault(words, name=name, most=MAX_ROWS)

@@ -20,10 +20,11 @@ from geodata.importers.numbers import read_codes, read_counts
 from geodata.importers.options import ImportOptions
 from geodata.importers.places import read_countries, read_places
 from geodata.importers.raw_table import RawTable
+from geodata.languages import gettext, noop
 
 LAYOUT = "UCDP GED"
 LICENCE = "CC BY 4.0"
-MEANING = "deaths, all sides and civilians: low, best and high estimate of UCDP"
+MEANING = noop("deaths, all sides and civilians: low, best and high estimate of UCDP")
 
 #: What tells the layout from any other.
 MARKS = ("id", "type_of_violence", "where_prec", "latitude", "longitude", "date_start")
@@ -32,7 +33,7 @@ COLUMNS = (
     *_EXPECTED, "year", "dyad_name", "where_coordinates", "where_description", "source_article", "code_status"
 )  # fmt: skip
 
-_KINDS = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
+KINDS = {"1": noop("state-based violence"), "2": noop("non-state violence"), "3": noop("one-sided violence")}
 _PLACES = {
     "1": "exact", "2": "near", "3": "district", "4": "region", "5": "region", "6": "country", "7": "unknown",
 }  # fmt: skip
@@ -50,30 +51,31 @@ def draft_ucdp(table: RawTable, options: ImportOptions) -> Draft:
     report = table.report
     for name in _EXPECTED:
         if name not in table.given:
-            report.file(name, "", "the layout has this column, the file has not", "download the file again, whole")
-    options.step(0.62, "reading dates")
+            reason = noop("the layout has this column, the file has not")
+            report.file(name, "", reason, noop("download the file again, whole"))
+    options.step(0.62, gettext("reading dates"))
     first, last, date_precision = _dates(table, options)
-    options.step(0.7, "reading places")
+    options.step(0.7, gettext("reading places"))
     country = read_countries(table, ("country",))
     precision = read_codes(table, "where_prec", _PLACES, "unknown")
     at_sea = (table.text("where_prec") == "7").to_numpy(dtype=bool)
     lat, lon = read_places(table, ("latitude", "longitude"), country, at_sea)
-    options.step(0.75, "reading numbers")
+    options.step(0.75, gettext("reading numbers"))
     low, best, high = _deaths(table)
     actors, kinds = name_actors([table.text("side_a"), table.text("side_b")], _both_sides)
-    options.step(0.8, "reading texts")
+    options.step(0.8, gettext("reading texts"))
     place_name = table.text("where_coordinates")
     status = table.text("code_status")
     doubtful = ~status.str.casefold().isin(["", "clear"]).to_numpy(dtype=bool)
-    reason = "UCDP itself marks the row as still to be checked"
-    report.cells(doubtful, table.named("code_status"), status, "flagged", reason, "treat as preliminary")
+    reason = noop("UCDP itself marks the row as still to be checked")
+    report.cells(doubtful, table.named("code_status"), status, "flagged", reason, noop("treat as preliminary"))
     near = (precision == "near").astype(bool)
     return Draft(
         prefix="ucdp", ids=table.text("id"), id_column=table.named("id"),
         first=first, last=last, date_precision=date_precision,
         lat=lat, lon=lon, place_precision=precision, radius_km=np.where(near, RADIUS_NEAR_KM, np.nan),
         country=country, place_name=place_name,
-        kind=read_codes(table, "type_of_violence", _KINDS, "unknown"),
+        kind=read_codes(table, "type_of_violence", KINDS, "unknown"),
         actors=actors, actor_kinds=kinds, low=low, best=best, high=high, fatalities_meaning=MEANING,
         title=_title(table), notes=table.prose("where_description"), source_text=table.prose("source_article"),
         dataset=LAYOUT, licence=LICENCE, may_export=True,
@@ -99,13 +101,13 @@ def _dates(table: RawTable, options: ImportOptions) -> tuple[np.ndarray, np.ndar
 def _deaths(table: RawTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     report = table.report
     low, best, high = (read_counts(report, table.text(name), table.named(name)) for name in ("low", "best", "high"))
-    remedy = "none needed; the numbers are kept as UCDP gives them"
+    remedy = noop("none needed; the numbers are kept as UCDP gives them")
     low_text, high_text, best_text = table.text("low"), table.text("high"), table.text("best")
-    reason = "the low estimate is above the best one"
+    reason = noop("the low estimate is above the best one")
     report.cells(low > best, table.named("low"), low_text, "flagged", reason, remedy)
-    reason = "the high estimate is below the best one"
+    reason = noop("the high estimate is below the best one")
     report.cells(best > high, table.named("high"), high_text, "flagged", reason, remedy)
-    reason = "the best estimate is 0, so the mark has no size by deaths; the high estimate may be above 0"
+    reason = noop("the best estimate is 0, so the mark has no size by deaths; the high estimate may be above 0")
     report.cells(best == 0, table.named("best"), best_text, "flagged", reason, remedy)
     return low, best, high
 

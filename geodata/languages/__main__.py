@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from geodata.languages import ENGLISH, LANGUAGES
-from geodata.languages.catalogue import update
+from geodata.languages.catalogue import is_translated, update
 
 for code in LANGUAGES:
     if code != ENGLISH:
         catalogue = update(code)
-        missing = [message for message in catalogue if message.id and not (message.string and all(message.string))]
+        missing = [message for message in catalogue if message.id and not is_translated(message)]
         sys.stdout.write(f"{code}: {len(catalogue)} texts, {len(missing)} without a translation\n")

@@ -11,7 +11,7 @@ import io
 from functools import cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -64,12 +64,20 @@ def browser_words(code: str, script: str = "") -> dict[str, str | list[str]]:
         return {}
     found: dict[str, str | list[str]] = {}
     for message in read_catalogue(code):
-        if any(name.startswith(f"{_BROWSER}/{script}") for name, _ in message.locations):
-            if isinstance(message.id, str):
-                found[message.id] = str(message.string)
-            else:
-                found[message.id[0]] = [str(form) for form in message.string or ()]
+        if not is_translated(message) or not any(
+            name.startswith(f"{_BROWSER}/{script}") for name, _ in message.locations
+        ):
+            continue
+        if isinstance(message.id, str):
+            found[message.id] = str(message.string)
+        else:
+            found[message.id[0]] = [str(form) for form in message.string or ()]
     return found
+
+
+def is_translated(message: Message) -> bool:
+    """Whether a text has its translation, each of its forms."""
+    return bool(message.string and (isinstance(message.string, str) or all(message.string)))
 
 
 def words_in_code() -> Catalog:
@@ -91,8 +99,9 @@ def update(code: str) -> Catalog:
     made = words_in_code()
     kept = read_catalogue(code) if catalogue_file(code).exists() else Catalog(locale=code)
     kept.header_comment = f"# Words of the interface in the language “{code}”. See geodata/languages/__init__.py."
-    kept.fuzzy = False
-    kept.update(made, no_fuzzy_matching=True)
+    kept.project, kept.version, kept.fuzzy = "Kidal, July 2024: a small conflict map", "1", False
+    kept.msgid_bugs_address = kept.last_translator = "see README, Correct"
+    kept.update(made, no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
     with catalogue_file(code).open("wb") as file:
         write_po(file, kept, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)

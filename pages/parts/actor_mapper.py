@@ -8,9 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from geodata.imported.actor_mapping import mapping_csv, read_mapping
+from geodata.importers.faults import ImportFault
+from geodata.languages import gettext, ngettext
+from geodata.languages.formats import number
 from geodata.story import Story
 from pages.parts import bringing
 from pages.parts.bringing import Read
+from pages.parts.failed_download import made_when_asked
 from pages.parts.limits import MAX_CELL, MAX_MAPPING_MB, MAX_NAMES
 from pages.parts.text import plain
 
@@ -21,18 +25,23 @@ def actor_mapper(story: Story, read: Read) -> None:
     """Draw the names, those that are not mapped first, and let the viewer map them by hand or by a file."""
     names = read.events.actor_names
     if names.empty:
-        st.markdown("The file names no actor.")
+        st.markdown(gettext("The file names no actor."))
         return
     names = names.assign(known=names["actor_id"] != "").sort_values(["known", "rows"], ascending=[True, False])
     unmapped = int((~names["known"]).sum())
-    many = f"{len(names):,} {'name' if len(names) == 1 else 'names'}, {unmapped:,} not in the registry."
-    st.markdown(
-        f"**{many}** A name is mapped by itself only when it is written exactly like a name of one actor of the story; "
-        "nothing is guessed. The filter by actor finds mapped names, and they have the actor’s colour and shape on "
-        "the maps."
+    many = ngettext(
+        "**{n} name, {unmapped} not in the registry.** {how}",
+        "**{n} names, {unmapped} not in the registry.** {how}",
+        len(names),
     )
+    how = gettext(
+        "A name is mapped by itself only when it is written exactly like a name of one actor of the story; nothing is "
+        "guessed. The filter by actor finds mapped names, and they have the actor’s colour and shape on the maps."
+    )
+    st.markdown(many.format(n=number(len(names)), unmapped=number(unmapped), how=how))
     if len(names) > MAX_NAMES:
-        st.caption(f"The first {MAX_NAMES:,} names are shown; a mapping that is loaded as a file reaches all of them.")
+        words = gettext("The first {n} names are shown; a mapping that is loaded as a file reaches all of them.")
+        st.caption(words.format(n=number(MAX_NAMES)))
         names = names.head(MAX_NAMES)
     edited = _editor(story, names)
     wanted = {
@@ -42,27 +51,38 @@ def actor_mapper(story: Story, read: Read) -> None:
     }
     st.session_state[_EDITED] = wanted
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = f"Apply {len(wanted)} {'change' if len(wanted) == 1 else 'changes'}" if wanted else "Apply the changes"
-        st.button(words, key="actors.apply", on_click=apply_edits, args=(read,), disabled=not wanted, type="primary")
+        words = ngettext("Apply {n} change", "Apply {n} changes", len(wanted)).format(n=number(len(wanted)))
+        words = words if wanted else gettext("Apply the changes")
+        st.button(
+            words,
+            key="actors.apply",
+            on_click=apply_edits,
+            args=(read,),
+            disabled=not wanted,
+            type="primary",
+            help=gettext("Takes the names for the actors that you set in the table."),
+        )
         st.download_button(
-            "Save the mapping (CSV)",
-            lambda: mapping_csv(read.events.actor_names),
+            gettext("Save the mapping (CSV)"),
+            made_when_asked(lambda: mapping_csv(read.events.actor_names)),
             "actor-mapping.csv",
             "text/csv",
             key="actors.save",
             on_click="ignore",
             icon=":material/download:",
+            help=gettext("Which name stands for which actor, to use with the next file."),
         )
     st.file_uploader(
-        "Load a mapping",
+        gettext("Load a mapping"),
         type="csv",
         max_upload_size=MAX_MAPPING_MB,
         key=f"actors.file.{_round()}",
         on_change=_load,
         args=(story, read),
+        help=gettext("A mapping that was saved here; names that it does not know stay as they are."),
     )
     if fault := st.session_state.get(_FAULT):
-        st.error(plain(fault), icon=":material/error:")
+        st.error(plain(str(fault)), icon=":material/error:")
 
 
 def apply_edits(read: Read) -> None:
@@ -96,14 +116,14 @@ def _editor(story: Story, names: pd.DataFrame) -> list[str]:
         key=f"actors.table.{_round()}",
         hide_index=True,
         disabled=["name", "rows"],
-        placeholder="not in the registry",
-        alt="Names of actors in the file and the actors of the story they are taken for",
+        placeholder=gettext("not in the registry"),
+        alt=gettext("Names of actors in the file and the actors of the story they are taken for"),
         height=min(420, 36 + 33 * len(table)),
         column_config={
-            "name": st.column_config.TextColumn("name in the file", width="large"),
-            "rows": st.column_config.NumberColumn("rows", width="small"),
+            "name": st.column_config.TextColumn(gettext("name in the file"), width="large"),
+            "rows": st.column_config.NumberColumn(gettext("rows"), width="small"),
             "actor": st.column_config.SelectboxColumn(
-                "actor of the story",
+                gettext("actor of the story"),
                 options=options,
                 format_func=lambda actor: str(short.get(actor, actor)),
                 width="medium",
@@ -120,8 +140,8 @@ def _load(story: Story, read: Read) -> None:
         return
     try:
         mapping = read_mapping(file.getvalue(), story)
-    except ValueError as error:
-        st.session_state[_FAULT] = str(error)
+    except ImportFault as fault:
+        st.session_state[_FAULT] = fault  # and not its words, which follow the viewer into another language
         return
     _apply(read, mapping)
 

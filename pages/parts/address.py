@@ -14,14 +14,29 @@ import streamlit as st
 
 from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filters import Filters, read_filters
+from geodata.languages import gettext
 from geodata.route import VARIANTS
 from geodata.story import Story
 from pages.parts.imported import current, follow_story
 from pages.parts.imported_rows import also_known
+from pages.parts.viewer import WISHES, in_address
 
-_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE, _STORY = (
+_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE, _STORY, _REOPEN = (
     f"address.{name}"
-    for name in ("filters", "seen", "page", "mount", "count", "notices", "event", "own", "bare", "file", "story")
+    for name in (
+        "filters",
+        "seen",
+        "page",
+        "mount",
+        "count",
+        "notices",
+        "event",
+        "own",
+        "bare",
+        "file",
+        "story",
+        "reopen",
+    )
 )
 
 #: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
@@ -38,6 +53,7 @@ _OURS = (
     "exact",
     "event",
     *OWN_PARAMETERS,
+    *(wish.parameter for wish in WISHES),
 )
 _VIEW = ("lat", "lng", "zoom")
 
@@ -61,9 +77,10 @@ def read(story: Story, page: str) -> None:
         state[_EVENT] = _known_row(story, params, notices)
         state[_OWN] = state.get(_OWN, {}) | {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
         state[_NOTICES] = notices
-    if first or moved:
+    anew = state.pop(_REOPEN, False)
+    if first or moved or anew:
         state[_COUNT] = state.get(_COUNT, 0) + 1
-        state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params))
+        state[_MOUNT] = View(f"{page} {state[_COUNT]}", *_view_of(params), kept=anew and not moved)
     _follow_file(story)
     _follow_story(story)
     state[_PAGE] = page
@@ -102,7 +119,8 @@ def _known_row(story: Story, params: dict[str, list[str]], notices: list[str]) -
         return wanted
     if (file := current()) is not None and wanted in file.events.index:
         return wanted
-    notices.append(f"There is no event “{wanted[:40]}”, so that part of the address was ignored.")
+    words = gettext("There is no event “{id}”, so that part of the address was ignored.")
+    notices.append(words.format(id=wanted[:40]))
     return None
 
 
@@ -119,7 +137,7 @@ def _view_of(params: dict[str, list[str]]) -> tuple[None, float | None, float | 
         return None, lat, lng, zoom
     st.session_state[_NOTICES] = [
         *st.session_state[_NOTICES],
-        "The address names a map position that does not exist, so the map opened in its usual frame.",
+        gettext("The address names a map position that does not exist, so the map opened in its usual frame."),
     ]
     return None, None, None, None
 
@@ -142,9 +160,12 @@ def write() -> None:
     if state[_EVENT]:
         ours["event"] = [state[_EVENT]]
     ours |= {name: [value] for name, value in own_now().items()}
+    ours |= in_address()
     if ours != state[_SEEN]:
         st.query_params.from_dict(ours)  # the map frame puts its own three back
         state[_SEEN] = ours
+    for wish in WISHES:
+        wish.written()
 
 
 def filters() -> Filters:
@@ -189,6 +210,13 @@ def variant() -> str:
     """Return the variant of the route that the page shows: only one page lets a viewer choose it."""
     chosen_here = st.session_state[_PAGE] == OWN_PARAMETERS["variant"]
     return own("variant", list(VARIANTS), "enriched") if chosen_here else "enriched"
+
+
+def reopen() -> None:
+    """Have the map of the page drawn anew, where it stands. Streamlit knows only the address that it wrote itself, so
+    the browser looks up the place.
+    """
+    st.session_state[_REOPEN] = True
 
 
 def notices() -> list[str]:

@@ -23,6 +23,7 @@ from geodata.importers.faults import ImportChoice
 from geodata.importers.plain import LAYOUT as PLAIN
 from geodata.importers.preview import Preview, preview
 from geodata.importers.report import findings, printable
+from geodata.languages import gettext, noop
 from pages.parts import imported
 from pages.parts.limits import MAX_READING
 from pages.parts.making import Making, StoppedError
@@ -38,7 +39,7 @@ _TURNS = threading.BoundedSemaphore(MAX_READING)
 #: Share of the time that goes into reading; the rest goes into making the events ready for the filter.
 _READING = 0.6
 
-_NO_MEMORY = "needs more memory than there is; cut it into several files"
+_NO_MEMORY = noop("{name} needs more memory than there is; cut it into several files.")
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,17 @@ class Read:
 
 @dataclass(frozen=True)
 class Asked:
-    """A file that cannot be read before a viewer has chosen columns or a layer; ``words`` say which."""
+    """A file that cannot be read before a viewer has chosen columns or a layer; ``choice`` says which."""
 
-    words: str
+    choice: ImportChoice
     columns: Preview
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that cannot be read. The fault is kept itself, for it follows its viewer into another language."""
+
+    fault: ImportFault
 
 
 @dataclass(eq=False)
@@ -81,7 +89,7 @@ class Brought:
     name: str
     data: bytes
     wishes: Wishes
-    reading: Making[Read | Asked]
+    reading: Making[Read | Asked | Refused]
 
 
 def brought() -> Brought | None:
@@ -115,10 +123,12 @@ def take_over() -> None:
 def start(name: str, data: bytes, wishes: Wishes) -> None:
     """Read a file; an earlier one that is still being read is stopped."""
     put_aside()
-    reading: Making[Read | Asked] = Making(
-        f"Reading {name}",
+    reading: Making[Read | Asked | Refused] = Making(
+        gettext("Reading {name}").format(name=name),
         name,
-        sorry="The file could not be read, for a reason that was not foreseen. Save it as CSV (UTF-8) and try again.",
+        sorry=noop(
+            "The file could not be read, for a reason that was not foreseen. Save it as CSV (UTF-8) and try again."
+        ),
     )
     reading.start(lambda report: _read(name, data, wishes, reading, report))
     reading.wait(_PATIENCE)
@@ -156,8 +166,10 @@ def map_actors(read: Read, mapping: Mapping[str, str]) -> None:
 
 
 def _read(
-    name: str, data: bytes, wishes: Wishes, reading: Making[Read | Asked], report: Callable[[int, int], None]
-) -> Read | Asked:
+    name: str, data: bytes, wishes: Wishes, reading: Making[Read | Asked | Refused], report: Callable[[int, int], None]
+) -> Read | Asked | Refused:
+    """Read a file. The words for the step are in the language in which the reading was started; nothing else is."""
+
     def progress(share: float, words: str) -> None:
         reading.step = words
         report(round(share * 100), 100)
@@ -172,22 +184,29 @@ def _read(
         cancelled=reading.stopped.is_set,
     )
     while not _TURNS.acquire(timeout=0.2):
-        progress(0.0, "waiting for its turn: other files are being read")
+        progress(0.0, gettext("waiting for its turn: other files are being read"))
+    try:
+        return _opened(name, data, options, progress)
+    except ImportCancelled as error:
+        raise StoppedError from error
+    except ImportFault as fault:
+        return Refused(fault)
+    except MemoryError:
+        return Refused(ImportFault(_NO_MEMORY, name=name))
+    finally:
+        _TURNS.release()
+
+
+def _opened(name: str, data: bytes, options: ImportOptions, progress: Callable[[float, str], None]) -> Read | Asked:
     try:
         result = read_events(data, name, options)
-        columns = preview(data, name, wishes.layer) if result.layout == PLAIN else None
+        columns = preview(data, name, options.layer) if result.layout == PLAIN else None
         result = by_country_and_day(result)
         events = event_set(result, name)
         events.make_searchable(lambda share, words: progress(_READING + (1 - _READING) * share, words))
         return Read(result, events, columns)
-    except ImportCancelled as error:
-        raise StoppedError from error
     except ImportChoice as choice:
-        return Asked(str(choice), preview(data, name, wishes.layer))
-    except MemoryError as error:
-        raise ImportFault(f"{name} {_NO_MEMORY}.") from error
-    finally:
-        _TURNS.release()
+        return Asked(choice, preview(data, name, options.layer))
 
 
 def _let_go(file_id: str) -> None:

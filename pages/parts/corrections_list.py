@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from pages.parts.text import plain
@@ -11,11 +12,18 @@ from pages.parts.text import plain
 
 def corrections_list(story: Story) -> None:
     """Draw every correction, the latest first."""
-    st.markdown("#### Corrections")
+    st.markdown("#### " + gettext("Corrections"))
     if story.corrections.empty:
-        st.markdown("No published row has been changed yet. Changes will be listed here with the day, the row and why.")
-    for row in story.corrections.iloc[::-1].itertuples():
-        day = date_words(row.date)
         st.markdown(
-            f"**{plain(day)}**, {plain(row.row_id)}: {plain(row.what_changed)} {plain(row.why)} ({plain(row.source)})"
+            gettext("No published row has been changed yet. Changes will be listed here with the day, the row and why.")
+        )
+    for row in story.corrections.iloc[::-1].itertuples():
+        st.markdown(
+            gettext("**{day}**, {row}: {what} {why} ({source})").format(
+                day=plain(date_words(row.date)),
+                row=plain(row.row_id),
+                what=plain(row.what_changed),
+                why=plain(row.why),
+                source=plain(row.source),
+            )
         )

@@ -8,6 +8,8 @@ import streamlit as st
 
 from geodata.filters import PARTS, Filters, count_events, events_mask, too_tight, without
 from geodata.imported.event_filter import hidden_by_nature, other_spelling
+from geodata.languages import gettext
+from geodata.languages.formats import number
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.download_panel import download_panel
@@ -35,29 +37,40 @@ def _imported(story: Story, filters: Filters) -> None:
     if shown is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="imported-counts"):
-        st.markdown(f"**{shown.events.whose.heading}: {plain(shown.counts.words())}**", width="content")
+        line = gettext("**{whose}: {counts}**")
+        heading, words = gettext(shown.events.whose.heading), plain(shown.counts.words())
+        st.markdown(line.format(whose=heading, counts=words), width="content")
         if hidden := hidden_by_nature(filters, shown.events.whose):
             st.caption(hidden, width="content")
         elif other := other_spelling(shown.events, filters):
             words, text = other
             st.caption(words, width="content")
             wanted = replace(filters, text=text, actors=())
-            st.button(f"Search “{text}”", key="imported.spelling", on_click=address.ask, args=(wanted,))
+            st.button(
+                gettext("Search “{text}”").format(text=text),
+                key="imported.spelling",
+                on_click=address.ask,
+                args=(wanted,),
+                help=gettext("Searches for the name that the file itself uses."),
+            )
 
 
 def _nothing_found(story: Story, filters: Filters, words: str) -> None:
     tight = too_tight(story, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
-        because = " ".join(f"Without {PARTS[part]} there would be {found}." for part, found in tight[:2])
-        st.markdown(
-            f"**{words}.** {because or 'No single part of the filter is to blame: together they leave nothing.'}",
-            width="content",
+        because = " ".join(
+            gettext("Without {part} there would be {n}.").format(part=gettext(PARTS[part]), n=number(found))
+            for part, found in tight[:2]
         )
+        together = gettext("No single part of the filter is to blame: together they leave nothing.")
+        st.markdown(f"**{words}.** {because or together}", width="content")
         for part, _ in tight[:2]:
             st.button(
-                f"Clear {PARTS[part]}",
+                gettext("Clear {part}").format(part=gettext(PARTS[part])),
                 key=f"clear.{part}",
                 on_click=address.ask,
                 args=(without(filters, part),),
+                help=gettext("Takes this part of the filter away and keeps the others."),
             )
-        st.button("Clear all", key="clear.all", on_click=address.ask, args=(Filters(),))
+        told = gettext("Shows every row again.")
+        st.button(gettext("Clear all"), key="clear.all", on_click=address.ask, args=(Filters(),), help=told)

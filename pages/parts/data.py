@@ -22,11 +22,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.descriptor import TABLES, table_shapes
 from geodata.drawing.assets import Asset, Assets, build_assets
+from geodata.drawing.assets import in_language as assets_in_language
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
 from geodata.exports.web_page import presenter_bytes
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filters import Filters
+from geodata.languages import ENGLISH, LANGUAGES, language, ngettext
+from geodata.languages.formats import number
+from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 from pages.parts.last_resort import note
 
@@ -48,16 +52,29 @@ class Reading:
 
     def __init__(self, story: Story | None, faults: list[Fault]) -> None:
         self.story, self.faults = story, faults
-        self._assets: Assets | None = None
-        self._lock = threading.Lock()
+        self._stories: dict[str, Story] = {}
+        self._assets: dict[str, Assets] = {}
+        self._lock = threading.RLock()
 
-    @property
-    def assets(self) -> Assets:
-        """The files that the browser fetches, made once."""
+    def story_in(self, code: str) -> Story | None:
+        """The story with its texts in a language, made once."""
+        if self.story is None or code == ENGLISH:
+            return self.story
         with self._lock:
-            if self._assets is None:
-                self._assets = build_assets(self.story)
-            return self._assets
+            if code not in self._stories:
+                self._stories[code] = in_language(self.story, code)
+            return self._stories[code]
+
+    def assets_in(self, code: str) -> Assets:
+        """The files that the browser fetches, in a language, made once; most are the same files in all of them."""
+        with self._lock:
+            if ENGLISH not in self._assets:
+                self._assets[ENGLISH] = build_assets(self.story)
+            story = self.story_in(code)
+            if code not in self._assets:
+                english = self._assets[ENGLISH]
+                self._assets[code] = english if story is None else assets_in_language(english, story)
+            return self._assets[code]
 
 
 class Tables:
@@ -93,8 +110,9 @@ class Tables:
     def asset(self, path: str) -> Asset | None:
         """Return the file at an address, of the reading of now or of the one before."""
         for reading in (self.now, *reversed(self._readings)):
-            if (found := reading.assets.at(path)) is not None:
-                return found
+            for code in LANGUAGES:
+                if (found := reading.assets_in(code).at(path)) is not None:
+                    return found
         return None
 
     def refresh(self) -> bool:
@@ -111,7 +129,7 @@ class Tables:
                 self.broken, self.changed_at = found.faults, dt.datetime.now(dt.UTC)
                 _LOG.warning("The tables were changed and have %d faults; the last good ones stay.", len(found.faults))
                 return False
-            _ = found.assets  # made here and not while a viewer waits
+            found.assets_in(ENGLISH)  # made here and not while a viewer waits
             self._readings.append(found)
             self.broken, self.changed_at = [], None
             if found.story is not None:
@@ -179,16 +197,20 @@ def faults() -> list[Fault]:
 
 
 def story() -> Story:
-    """Return the story. Raises BrokenTablesError when its tables are broken (the shell then shows no page)."""
+    """Return the story, in the language that is spoken.
+
+    Raises BrokenTablesError when its tables are broken (the shell then shows no page).
+    """
     found = reading()
-    if found.story is None:
+    told = found.story_in(language())
+    if told is None:
         raise BrokenTablesError(found.faults)
-    return found.story
+    return told
 
 
 def assets() -> Assets:
-    """Return the files that the browser fetches."""
-    return reading().assets
+    """Return the files that the browser fetches, in the language that is spoken."""
+    return reading().assets_in(language())
 
 
 def kept_words() -> str:
@@ -196,22 +218,25 @@ def kept_words() -> str:
     count, when = len(tables.broken), tables.changed_at
     if not count or when is None:
         return ""
-    what = "1 fault" if count == 1 else f"{count} faults"
-    return (
-        f"The tables were changed and now have {what}, so this is how they were before (seen at {when:%H:%M} UTC). "
-        "It renews itself as soon as the tables are mended; “python -m geodata check” says what is wrong."
-    )
+    return ngettext(
+        "The tables were changed and now have {n} fault, so this is how they were before (seen at {time} UTC). It "
+        "renews itself as soon as the tables are mended; “python -m geodata check” says what is wrong.",
+        "The tables were changed and now have {n} faults, so this is how they were before (seen at {time} UTC). It "
+        "renews itself as soon as the tables are mended; “python -m geodata check” says what is wrong.",
+        count,
+    ).format(n=number(count), time=f"{when:%H:%M}")
 
 
 def presenter_page(known_on: dt.date | None = None) -> bytes | None:
-    """Return the presenter page as of a day, made once for each; None when the tables are broken."""
-    return _presenter_page(tables.now, known_on)
+    """Return the presenter page as of a day, in the language that is spoken; None when the tables are broken."""
+    return _presenter_page(tables.now, known_on, language())
 
 
 @lru_cache(maxsize=16)
-def _presenter_page(found: Reading, known_on: dt.date | None) -> bytes | None:
-    if found.story is None:
+def _presenter_page(found: Reading, known_on: dt.date | None, code: str) -> bytes | None:
+    told = found.story_in(code)
+    if told is None:
         return None
     wanted = Filters(known_on=known_on)
-    made = colophon(found.story, wanted, dt.datetime.now(dt.UTC))
-    return presenter_bytes(found.story, found.assets, select(found.story, wanted), made, "assets/")
+    made = colophon(told, wanted, dt.datetime.now(dt.UTC))
+    return presenter_bytes(told, found.assets_in(code), select(told, wanted), made, "assets/")

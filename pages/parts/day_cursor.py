@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from geodata.languages import ENGLISH, gettext, language
 from pages.parts import address
 
 #: The first day is that of the first report in the tables, the last the end of the year of the ambush.
@@ -23,20 +24,22 @@ def day_cursor() -> dt.date | None:
         st.session_state[_DAY] = day
     with st.container(horizontal=True, vertical_alignment="center", key="day-cursor"):
         st.toggle(
-            "On one day",
+            gettext("On one day"),
             key=_ON,
             on_change=_switch,
-            help="Shows the rows reported on that day. Off: all times together.",
+            help=gettext("Shows the rows reported on that day. Off: all times together."),
         )
         if day is not None:
             st.slider(
-                "Day",
+                gettext("Day"),
                 FIRST,
                 LAST,
                 key=_DAY,
-                format="D MMM YYYY",
+                # Streamlit knows the months of English alone
+                format="D MMM YYYY" if language() == ENGLISH else "DD/MM/YYYY",
                 on_change=_move,
                 label_visibility="collapsed",
+                help=gettext("The day for which the map shows who was reported where."),
             )
     return day
 

@@ -12,41 +12,49 @@ from geodata.exports.colophon import colophon, imported_words
 from geodata.exports.selection import select
 from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents
+from geodata.languages import gettext, noop
 from geodata.story import Story
 from pages.parts import address
+from pages.parts.failed_download import made_when_asked
 from pages.parts.imported_rows import shown_events
 from pages.parts.text import plain
 
 #: The formats, with what each is good for.
 _GOOD_FOR = {
-    "html": "one file with map, timeline, cards, claims and sources that opens without a network",
-    "png": "a sheet of A4 at 300 dots an inch, with title, legend, scale and credits",
-    "svg": "the same sheet as lines and text, for an editor",
-    "csv": "a zip with one table for each kind of row, for a spreadsheet",
-    "geojson": "one file, for web maps and scripts",
-    "kml": "for Google Earth",
-    "gpkg": "layers and tables in one file, for QGIS",
+    "html": noop("One file with map, timeline, cards, claims and sources that opens without a network"),
+    "png": noop("A sheet of A4 at 300 dots an inch, with title, legend, scale and credits"),
+    "svg": noop("The same sheet as lines and text, for an editor"),
+    "csv": noop("A zip with one table for each kind of row, for a spreadsheet"),
+    "geojson": noop("One file, for web maps and scripts"),
+    "kml": noop("For Google Earth"),
+    "gpkg": noop("Layers and tables in one file, for QGIS"),
 }
 
 
 def download_panel(story: Story, filters: Filters, variant: str = "enriched") -> None:
     """Draw a button that opens the formats. ``variant`` is the variant of the route that the page shows."""
     own = shown_events(story, filters)
-    with st.popover("Take it with you", icon=":material/download:"), st.container(key="download-panel"):
+    told = gettext("Files of what is shown, to keep or to hand on.")
+    with (
+        st.popover(gettext("Take it with you"), icon=":material/download:", help=told),
+        st.container(key="download-panel"),
+    ):
         st.caption(
-            "The rows that pass the filter. Each file says which filter that was, how to cite it, "
-            "and under which licence it may be used."
+            gettext(
+                "The rows that pass the filter. Each file says which filter that was, how to cite it, and under which "
+                "licence it may be used."
+            )
         )
         if own is not None and own.counts.shown:
             st.caption(plain(imported_words(own)))
         for name, words in _GOOD_FOR.items():
             st.download_button(
-                FORMATS[name].words,
-                data=_maker(FORMATS[name], story, filters, variant, address.chosen(), own),
+                gettext(FORMATS[name].words),
+                data=made_when_asked(_maker(FORMATS[name], story, filters, variant, address.chosen(), own)),
                 file_name=f"kidal-2024{FORMATS[name].ending}",
                 mime=FORMATS[name].media_type,
                 key=f"download.{name}",
-                help=words.capitalize(),
+                help=gettext(words),
                 on_click="ignore",  # the page need not run again
                 icon=":material/download:",
                 width="stretch",

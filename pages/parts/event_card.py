@@ -9,14 +9,31 @@ import streamlit as st
 from geodata.drawing.assets import glyph_name
 from geodata.drawing.card_document import card_document, source_document
 from geodata.imported.card import imported_card
+from geodata.languages import gettext, ngettext, noop
+from geodata.languages.formats import number
 from geodata.origins import origins
 from geodata.precision import CONFIDENCE_WORDS
 from geodata.story import Story
-from pages.parts import address
+from pages.parts import address, guide
 from pages.parts.data import assets
 from pages.parts.imported import current
 from pages.parts.server import ASSETS_FROM_PAGE
 from pages.parts.text import link, plain
+from pages.parts.viewer import in_address
+
+#: The shapes of glyphs, as a screen reader says them.
+_SHAPES = (
+    noop("circle"),
+    noop("square"),
+    noop("diamond"),
+    noop("triangle"),
+    noop("triangle-down"),
+    noop("pentagon"),
+    noop("hexagon"),
+    noop("star"),
+    noop("cross"),
+    noop("plus"),
+)
 
 
 def chosen_card(story: Story) -> bool:
@@ -28,23 +45,24 @@ def chosen_card(story: Story) -> bool:
     file = current()
     own = file is not None and row_id in file.events.index
     card = imported_card(file, row_id) if file is not None and own else card_document(story, row_id, filters)
+    guide.tell_card(story, row_id, card)
     with st.container(border=True, key="event-card"):
         st.markdown(f"#### {plain(card['title'])}")
-        st.markdown(plain(card["kind"]), help=CONFIDENCE_WORDS.get(card["confidence"]))
+        st.markdown(plain(card["kind"]), help=gettext(CONFIDENCE_WORDS.get(card["confidence"], "")) or None)
         for name, words in card["facts"]:
             st.markdown(f":gray[{name}]  \n{plain(words)}")
         if card["who"]:
-            st.markdown(":gray[Who]  \n" + " · ".join(actor_words(story, actor) for actor in card["who"]))
+            who = gettext("Who")
+            st.markdown(f":gray[{who}]  \n" + " · ".join(actor_words(story, actor) for actor in card["who"]))
         st.markdown(plain(card["text"]))
         if file is not None and own:
             st.caption(file.whose.about)
         elif filters.known_on is not None:
-            st.caption(
-                "The text of the card was written with later knowledge; claims and counts keep to the as-of day."
-            )
+            words = "The text of the card was written with later knowledge; claims and counts keep to the as-of day."
+            st.caption(gettext(words))
         _claims(story, card["claims"])
         if card["base"]:
-            st.caption(f"Base document: {plain(card['base'])}")
+            st.caption(gettext("Base document: {words}").format(words=plain(card["base"])))
         if card["sources"]:
             _sources(story, card["sources"])
         _foot(row_id)
@@ -55,46 +73,60 @@ def actor_words(story: Story, actor_id: str) -> str:
     """Return an actor as Markdown: its glyph, in the shape and colour it has on the maps, and its name."""
     actor = story.actors.loc[actor_id]
     glyph = assets().path_of(glyph_name(actor["shape"], actor["colour"]))
-    return f"![{actor['shape']}]({ASSETS_FROM_PAGE}{glyph}) {plain(actor['short_name'])}"
+    shape = actor["shape"]
+    return f"![{gettext(shape)}]({ASSETS_FROM_PAGE}{glyph}) {plain(actor['short_name'])}"
 
 
 def source_links(story: Story, source_ids: Sequence[str]) -> str:
     """Return short links to sources, in brackets, as Markdown."""
     links = [link(story.sources.at[s, "publisher"], story.sources.at[s, "url"]) for s in source_ids]
-    return f":gray[(]{'; '.join(links)}:gray[)]"
+    between = gettext("; ")
+    return f":gray[(]{between.join(links)}:gray[)]"
 
 
 def _claims(story: Story, claims: list[dict[str, str]]) -> None:
     if not claims:
         return
-    with st.expander(
-        f"Who says what ({len(claims)} {'claim' if len(claims) == 1 else 'claims'})", expanded=len(claims) <= 3
-    ):
+    words = ngettext("Who says what ({n} claim)", "Who says what ({n} claims)", len(claims))
+    with st.expander(words.format(n=number(len(claims))), expanded=len(claims) <= 3):
         for claim in claims:
-            day = f", {claim['when']}" if claim["when"] else ""
-            st.markdown(
-                f"**{plain(claim['claimant'])}**{plain(day)}: {plain(claim['text'])} "
-                f"{source_links(story, claim['sources'])} {claim['single']}"
-            )
+            told = gettext("**{who}**, {day}: {text}") if claim["when"] else gettext("**{who}**: {text}")
+            told = told.format(who=plain(claim["claimant"]), day=plain(claim["when"]), text=plain(claim["text"]))
+            st.markdown(f"{told} {source_links(story, claim['sources'])} {claim['single']}")
 
 
 def _sources(story: Story, source_ids: list[str]) -> None:
     independent = len(origins(story, source_ids))
-    words = "a single independent source" if independent == 1 else f"{independent} independent sources"
-    with st.expander(f"Sources ({len(source_ids)}, {words})", expanded=True):
+    if independent == 1:
+        words = gettext("Sources ({all}, a single independent source)")
+    else:
+        words = ngettext(
+            "Sources ({all}, {n} independent source)", "Sources ({all}, {n} independent sources)", independent
+        )
+    with st.expander(words.format(all=number(len(source_ids)), n=number(independent)), expanded=True):
         for source_id in source_ids:
             source = source_document(story.sources.loc[source_id])
-            low = " · *carrier of low trust*" if source["low"] else ""
-            title = link(source["title"], source["url"])
-            st.markdown(f"**{plain(source['publisher'])}**, {plain(source['when'])}: {title}{low}")
+            low = " · " + gettext("*carrier of low trust*") if source["low"] else ""
+            line = gettext("**{who}**, {day}: {text}").format(
+                who=plain(source["publisher"]), day=plain(source["when"]), text=link(source["title"], source["url"])
+            )
+            st.markdown(line + low)
 
 
 def _foot(row_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             st.session_state["shell.page"],
-            label="Link to this event",
+            label=gettext("Link to this event"),
             icon=":material/link:",
-            query_params={"event": row_id},
+            query_params={"event": [row_id], **in_address()},
+            help=gettext("Opens this page with the card; copy the address to share it."),
         )
-        st.button("Close", icon=":material/close:", on_click=address.choose, args=(None,), key="card.close")
+        st.button(
+            gettext("Close"),
+            icon=":material/close:",
+            on_click=address.choose,
+            args=(None,),
+            key="card.close",
+            help=gettext("Closes the card and leaves map and filter as they are."),
+        )

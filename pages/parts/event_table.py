@@ -9,14 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS
+from geodata.drawing.style import KIND_LABELS
 from geodata.filters import Filters
-from geodata.origins import origin_counts
+from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
 from pages.parts import address
-from pages.parts.row_table import row_table
+from pages.parts.row_table import confidence_words, independent_words, row_table
 
 
 def event_table(story: Story, mask: pd.Series) -> None:
@@ -25,8 +25,8 @@ def event_table(story: Story, mask: pd.Series) -> None:
     shown = table[mask.reindex(table.index)]
     if shown.empty:
         return
-    st.markdown("##### Events shown, as a table")
-    row_table(shown, "events-table", "Events shown")
+    st.markdown("##### " + gettext("Events shown, as a table"))
+    row_table(shown, "events-table", gettext("Events shown"))
 
 
 @lru_cache(maxsize=16)
@@ -37,15 +37,13 @@ def _all_events(story: Story, known_on: dt.date | None) -> pd.DataFrame:
     names = story.actors["short_name"]
     return pd.DataFrame(
         {
-            "when": [date_words(r.date_start, r.date_end, r.date_precision) for r in rows.itertuples()],
-            "event": rows["title"],
-            "where": rows["place_id"].map(story.places["name"]).fillna("no place given"),
-            "country": rows["country"].map(country_name),
-            "kind": rows["kind"].map(KIND_LABELS),
-            "who": rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
-            "confidence": rows["confidence"].map(lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}"),
-            "independent sources": origin_counts(story, rows["source_ids"]).map(
-                lambda n: "1, single" if n == 1 else str(n)
-            ),
+            gettext("when"): [date_words(r.date_start, r.date_end, r.date_precision) for r in rows.itertuples()],
+            gettext("event"): rows["title"],
+            gettext("where"): rows["place_id"].map(story.places["name"]).fillna(gettext("no place given")),
+            gettext("country"): rows["country"].map(country_name),
+            gettext("kind"): rows["kind"].map(KIND_LABELS).map(gettext),
+            gettext("who"): rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
+            gettext("confidence"): rows["confidence"].map(confidence_words),
+            gettext("independent sources"): independent_words(story, rows["source_ids"]),
         }
     )

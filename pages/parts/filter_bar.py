@@ -7,12 +7,15 @@ import datetime as dt
 import streamlit as st
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS
+from geodata.drawing.style import KIND_LABELS
 from geodata.filters import CONFIDENCES, MAX_TEXT, Filters, vocabulary
+from geodata.languages import ENGLISH, gettext, language
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.imported import current
 from pages.parts.imported_rows import also_known
+from pages.parts.row_table import confidence_words
+from pages.parts.viewer import is_told_anew
 
 _KEYS = {
     "date_from": "filter.from",
@@ -39,44 +42,54 @@ def filter_bar(story: Story) -> Filters:
     more = also_known()
     known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
     with st.sidebar:
-        st.markdown("##### Filter")
+        st.markdown("##### " + gettext("Filter"))
         st.text_input(
-            "Search", key=_KEYS["text"], max_chars=MAX_TEXT, on_change=_take_over, placeholder="any spelling of a name",
-            help="Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak.",
-        )  # fmt: skip
-        _date("From", "date_from")
-        _date("To", "date_to")
+            gettext("Search"),
+            key=_KEYS["text"],
+            max_chars=MAX_TEXT,
+            on_change=_take_over,
+            placeholder=gettext("any spelling of a name"),
+            help=gettext("Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak."),
+        )
+        _date(gettext("From"), "date_from", gettext("Leaves out what ended before this day."))
+        _date(gettext("To"), "date_to", gettext("Leaves out what began after this day."))
         _list(
-            "Actors",
+            gettext("Actors"),
             "actors",
             known["actor"],
             lambda actor: story.actors.at[actor, "short_name"],
-            "Events and forces in which one of these takes part.",
+            gettext("Events and forces in which one of these takes part."),
         )
-        _list("Countries", "countries", known["country"], country_name, "Where it happened.")
+        _list(gettext("Countries"), "countries", known["country"], country_name, gettext("Where it happened."))
         _list(
-            "Kinds of event",
+            gettext("Kinds of event"),
             "kinds",
             known["kind"],
-            lambda kind: KIND_LABELS.get(kind, kind),
-            "Applies to events, not to presence or route.",
+            lambda kind: gettext(KIND_LABELS.get(kind) or str(kind)),
+            gettext("Applies to events, not to presence or route."),
         )
         _list(
-            "Confidence",
+            gettext("Confidence"),
             "confidences",
             list(CONFIDENCES),
-            lambda c: f"{CONFIDENCE[c]['mark']} {CONFIDENCE[c]['label']}",
-            "How well sources bear out that it happened; see Method.",
+            confidence_words,
+            gettext("How well sources bear out that it happened; see Method."),
         )
-        _date("As known on", "known_on", "Hides every claim, event and report that was made public later.")
+        _date(
+            gettext("As known on"),
+            "known_on",
+            gettext("Hides every claim, event and report that was made public later."),
+        )
         st.toggle(
-            "Exact only",
+            gettext("Exact only"),
             key=_KEYS["exact"],
             on_change=_take_over,
-            help="Only what is known to the day and to a place within 25 km.",
+            help=gettext("Only what is known to the day and to a place within 25 km."),
         )
         if not address.filters().is_empty:
-            st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear, width="stretch")
+            words = gettext("Clear all filters")
+            told = gettext("Shows every row again.")
+            st.button(words, icon=":material/filter_alt_off:", on_click=clear, width="stretch", help=told)
     return address.filters()
 
 
@@ -97,7 +110,7 @@ def _date(label: str, part: str, help_text: str | None = None) -> None:
         key=_KEYS[part],
         min_value=first,
         max_value=last,
-        format="YYYY-MM-DD",
+        format="YYYY-MM-DD" if language() == ENGLISH else "DD/MM/YYYY",
         on_change=_take_over,
     )
 
@@ -108,7 +121,7 @@ def _list(label: str, part: str, options: list[str], name, help_text: str) -> No
         options,
         key=_KEYS[part],
         format_func=name,
-        placeholder="all",
+        placeholder=gettext("all"),
         help=help_text,
         on_change=_take_over,
     )
@@ -116,12 +129,13 @@ def _list(label: str, part: str, options: list[str], name, help_text: str) -> No
 
 def _fill_widgets(filters: Filters) -> None:
     first, last = _days()
+    anew = is_told_anew("filter.language")
     for part, key in _KEYS.items():
         value = getattr(filters, part)
         wanted = list(value) if isinstance(value, tuple) else value
         if isinstance(wanted, dt.date):
             wanted = min(max(wanted, first), last)
-        if st.session_state.get(key, ...) != wanted:
+        if anew or st.session_state.get(key, ...) != wanted:
             st.session_state[key] = wanted
 
 

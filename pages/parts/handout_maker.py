@@ -11,6 +11,8 @@ from geodata.exports.brief import brief_bytes
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.exports.slides import pptx_bytes
+from geodata.languages import gettext, noop
+from geodata.languages.formats import number
 from geodata.scenes import Scene
 from geodata.story import Story
 from pages.parts import address
@@ -36,9 +38,16 @@ def _brief(page: str) -> _Write:
 
 
 _KINDS: dict[str, tuple[str, str, str, _Write]] = {
-    "pptx": ("Slides (PowerPoint)", "kidal-2024.pptx", _PPTX, _slides),
-    "a4": ("Printed brief (PDF, A4)", "kidal-2024-a4.pdf", "application/pdf", _brief("A4")),
-    "letter": ("Printed brief (PDF, Letter)", "kidal-2024-letter.pdf", "application/pdf", _brief("Letter")),
+    "pptx": (noop("Slides (PowerPoint)"), "kidal-2024.pptx", _PPTX, _slides),
+    "a4": (noop("Printed brief (PDF, A4)"), "kidal-2024-a4.pdf", "application/pdf", _brief("A4")),
+    "letter": (noop("Printed brief (PDF, Letter)"), "kidal-2024-letter.pdf", "application/pdf", _brief("Letter")),
+}
+
+#: What the file of each kind is good for.
+_TOLD = {
+    "pptx": noop("One slide for each scene, with its map, its words and the speaker notes."),
+    "a4": noop("Scenes with their maps, claims, open questions, method and sources on A4 paper."),
+    "letter": noop("The same pages on paper of American size."),
 }
 
 
@@ -47,12 +56,13 @@ def handout_maker(story: Story, scenes: list[Scene]) -> None:
     now: Making[bytes] | None = st.session_state.get(_NOW)
     for name, (words, *_) in _KINDS.items():
         st.button(
-            words,
+            gettext(words),
             key=f"make.{name}",
             icon=":material/print:" if name != "pptx" else ":material/co_present:",
             on_click=_start,
             args=(name, story, list(scenes)),
             width="stretch",
+            help=gettext(_TOLD[name]),
         )
     if now is not None:
         st.fragment(_progress, run_every=0.7 if now.running else None)()
@@ -65,7 +75,7 @@ def _start(name: str, story: Story, scenes: list[Scene]) -> None:
     selection = select(story, filters, chosen=chosen)
     if isinstance(before := st.session_state.get(_NOW), Making):
         before.stopped.set()
-    making: Making[bytes] = Making(words, file_name, media_type, total=len(scenes))
+    making: Making[bytes] = Making(gettext(words), file_name, media_type, total=len(scenes))
     making.start(lambda report: write(selection, about, scenes, report))
     st.session_state[_NOW] = making
 
@@ -74,23 +84,29 @@ def _progress() -> None:
     now: Making[bytes] = st.session_state[_NOW]
     with st.container(border=True, key="making"):
         if now.running:
-            st.progress(min(1.0, now.done / max(1, now.total)), f"{now.words}: {now.done} of {now.total} parts")
-            st.button("Stop", icon=":material/stop_circle:", on_click=now.stopped.set, key="making.stop")
+            line = gettext("{what}: {done} of {total} parts")
+            words = line.format(what=now.words, done=number(now.done), total=number(now.total))
+            st.progress(min(1.0, now.done / max(1, now.total)), words)
+            told = gettext("Stops the work; nothing is kept of it.")
+            st.button(
+                gettext("Stop"), icon=":material/stop_circle:", on_click=now.stopped.set, key="making.stop", help=told
+            )
             return
         if now.stopped.is_set():
-            st.markdown(f"{now.words}: stopped. Nothing was kept.")
+            st.markdown(gettext("{what}: stopped. Nothing was kept.").format(what=now.words))
         elif now.fault:
             st.error(plain(now.fault))
         elif now.content is not None:
-            size = len(now.content) / 1e6
+            size = number(len(now.content) / 1e6, 1)
             st.download_button(
-                f"Save {now.file_name} ({size:.1f} MB)",
+                gettext("Save {file} ({size} MB)").format(file=now.file_name, size=size),
                 _content(now),
                 now.file_name,
                 now.media_type,
                 on_click="ignore",
                 icon=":material/download:",
                 width="stretch",
+                help=gettext("The file as it was made, with the filters of that moment."),
             )
 
 

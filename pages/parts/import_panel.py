@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.languages import gettext, noop
 from geodata.story import Story
 from pages.parts import bringing, imported
 from pages.parts.actor_mapper import actor_mapper, apply_edits
-from pages.parts.bringing import Asked, Brought, Read
+from pages.parts.bringing import Asked, Brought, Read, Refused
 from pages.parts.column_chooser import column_chooser
 from pages.parts.import_report_panel import cell_list, counts, finding_list, report_button
 from pages.parts.text import plain
 
-_KINDS = "CSV or other delimited text, GeoJSON, GeoPackage, zipped shapefile, or a zip file with one of them"
+_KINDS = noop("CSV or other delimited text, GeoJSON, GeoPackage, zipped shapefile, or a zip file with one of them")
 
 
 def import_panel(story: Story) -> None:
@@ -20,16 +21,16 @@ def import_panel(story: Story) -> None:
     now = bringing.brought()
     if now is None:
         if bringing.laid() is None:
-            _choose_file("Choose a file of events")
+            _choose_file(gettext("Choose a file of events"))
             _what_is_read()
         else:
-            _choose_file("Choose another file")
+            _choose_file(gettext("Choose another file"))
         return
     with st.container(border=True, key="brought"):
         st.markdown(f"##### {plain(now.name)}")
         _step(story, now)
     if not now.reading.running:
-        _choose_file("Choose another file")
+        _choose_file(gettext("Choose another file"))
 
 
 def _step(story: Story, now: Brought) -> None:
@@ -37,16 +38,17 @@ def _step(story: Story, now: Brought) -> None:
     if reading.running:
         st.fragment(_progress, run_every=0.4)()
     elif reading.stopped.is_set():
-        st.markdown("**Stopped.** Nothing of this file was taken in.")
-        _put_aside("Close")
-    elif reading.fault:
-        st.error(plain(reading.fault), icon=":material/error:")
-        st.markdown("Nothing of this file was taken in. What lay under the story before is still there.")
-        _put_aside("Close")
+        st.markdown(gettext("**Stopped.** Nothing of this file was taken in."))
+        _put_aside(gettext("Close"))
+    elif reading.fault or isinstance(reading.content, Refused):
+        fault = str(reading.content.fault) if isinstance(reading.content, Refused) else reading.fault
+        st.error(plain(fault), icon=":material/error:")
+        st.markdown(gettext("Nothing of this file was taken in. What lay under the story before is still there."))
+        _put_aside(gettext("Close"))
     elif isinstance(reading.content, Asked):
-        st.info(plain(reading.content.words), icon=":material/table_view:")
+        st.info(plain(str(reading.content.choice)), icon=":material/table_view:")
         column_chooser(now, reading.content.columns)
-        _put_aside("Put this file aside")
+        _put_aside(gettext("Put this file aside"))
     elif reading.content is not None:
         _report(story, now, reading.content)
 
@@ -57,19 +59,25 @@ def _choose_file(label: str) -> None:
             label,
             key=bringing.uploader_key(),
             on_change=bringing.take_over,
-            help=f"{_KINDS}. What it is, is found out from what is in it, not from its name.",
+            help=gettext("{kinds}. What it is, is found out from what is in it, not from its name.").format(
+                kinds=gettext(_KINDS)
+            ),
         )
 
 
 def _what_is_read() -> None:
     st.markdown(
-        "**What can be read.** UCDP GED and ACLED are recognised by their columns. Of any other table you choose the "
-        f"columns, if their names do not tell. {_KINDS}; up to 300 MB."
+        gettext(
+            "**What can be read.** UCDP GED and ACLED are recognised by their columns. Of any other table you choose "
+            "the columns, if their names do not tell. {kinds}; up to 300 MB."
+        ).format(kinds=gettext(_KINDS))
     )
     st.markdown(
-        "**What happens then.** First you see a report: how many rows were read, which were rejected and why, and "
-        "every cell that deserves a second look. Nothing is repaired or left out without a line in it. The maps show "
-        "nothing of the file until you say so."
+        gettext(
+            "**What happens then.** First you see a report: how many rows were read, which were rejected and why, and "
+            "every cell that deserves a second look. Nothing is repaired or left out without a line in it. The maps "
+            "show nothing of the file until you say so."
+        )
     )
 
 
@@ -78,32 +86,43 @@ def _progress() -> None:
     if now is None or not now.reading.running:
         st.rerun()
         return
-    step = now.reading.step or "starting"
+    step = now.reading.step or gettext("starting")
     st.progress(min(1.0, now.reading.done / 100), f"{step[:1].upper()}{step[1:]}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Stop", icon=":material/stop_circle:", on_click=now.reading.stopped.set, key="bringing.stop")
-        st.caption("What lies under the story now stays there until you have seen the report and accepted it.")
+        told = gettext("Stops reading; what lies under the story stays.")
+        st.button(
+            gettext("Stop"),
+            icon=":material/stop_circle:",
+            on_click=now.reading.stopped.set,
+            key="bringing.stop",
+            help=told,
+        )
+        st.caption(gettext("What lies under the story now stays there until you have seen the report and accepted it."))
 
 
 def _report(story: Story, now: Brought, read: Read) -> None:
     counts(read.result)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Lay these events under the story",
+            gettext("Lay these events under the story"),
             key="bringing.accept",
             type="primary",
             icon=":material/layers:",
             on_click=_accept,
             args=(read,),
             disabled=not read.result.accepted,
+            help=gettext("Shows them on every map and in every count, to you alone."),
         )
-        _put_aside("Put this file aside")
+        _put_aside(gettext("Put this file aside"))
         report_button(read)
     before = imported.current()
     if not read.result.accepted:
-        st.markdown("**Not one row was accepted**, so there is nothing to lay under the story. The findings say why.")
+        st.markdown(
+            gettext("**Not one row was accepted**, so there is nothing to lay under the story. The findings say why.")
+        )
     elif before is not None:
-        st.caption(f"They would take the place of {plain(before.name)}, which lies under the story now.")
+        words = gettext("They would take the place of {name}, which lies under the story now.")
+        st.caption(words.format(name=plain(before.name)))
     _details(story, read, now)
 
 
@@ -113,7 +132,7 @@ def laid_report(story: Story) -> None:
     if read is None or bringing.brought() is not None:
         return
     with st.container(border=True, key="laid-report"):
-        st.markdown(f"##### The report on {plain(read.events.name)}")
+        st.markdown("##### " + gettext("The report on {name}").format(name=plain(read.events.name)))
         counts(read.result)
         report_button(read)
         _details(story, read)
@@ -121,9 +140,9 @@ def laid_report(story: Story) -> None:
 
 def _details(story: Story, read: Read, now: Brought | None = None) -> None:
     """Draw findings, cells, actors and, of a file that is not accepted yet, the choice of columns."""
-    names = ["Findings", "Cells", "Actors"]
+    names = [gettext("Findings"), gettext("Cells"), gettext("Actors")]
     with_columns = now is not None and read.columns is not None
-    tabs = st.tabs([*names, "Columns"] if with_columns else names)
+    tabs = st.tabs([*names, gettext("Columns")] if with_columns else names)
     with tabs[0]:
         finding_list(read)
     with tabs[1]:
@@ -141,4 +160,5 @@ def _accept(read: Read) -> None:
 
 
 def _put_aside(label: str) -> None:
-    st.button(label, key="bringing.aside", icon=":material/close:", on_click=bringing.put_aside)
+    told = gettext("Forgets the file; nothing of it is shown anywhere.")
+    st.button(label, key="bringing.aside", icon=":material/close:", on_click=bringing.put_aside, help=told)

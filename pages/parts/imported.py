@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.imported.event_set import EventSet, remapped
+from geodata.languages import gettext
 from geodata.story import Story
-from pages.parts.private_data import PATH, Lent, lend, viewer_of, withdraw
+from pages.parts.private_data import PATH, Lent, address_of, lend, viewer_of, withdraw
 from pages.parts.shared_events import lent_to_all
 
 _LENT = "imported.lent"
@@ -48,19 +49,27 @@ def follow_story(story: Story) -> None:
 def addresses() -> dict[str, str] | None:
     """Return where the map frame finds the events: ``columns``, and ``texts``, to which the number of a block is added.
 
-    None when there are no events, or when they cannot be served (:func:`why_not_served`).
+    What is found there is in the language that is spoken. None when there are no events, or when they cannot be
+    served (:func:`why_not_served`).
     """
     lent = _lent()
     if lent is None or not (lent.viewer or lent.to_all):
         return None
-    return {"columns": f"{_FROM_FRAME}{lent.token}/columns", "texts": f"{_FROM_FRAME}{lent.token}/texts/"}
+    where = _FROM_FRAME + address_of(lent)
+    return {"columns": f"{where}columns", "texts": f"{where}texts/"}
+
+
+def lent_token() -> str:
+    """Return the token under which the events are served to this viewer; "" when there are none to be served."""
+    lent = _lent()
+    return lent.token if lent is not None and (lent.viewer or lent.to_all) else ""
 
 
 def why_not_served() -> str:
     """Say in a sentence why no map can show the events; "" when nothing is in the way."""
     if viewer_of(st.context.cookies):
         return ""
-    return (
+    return gettext(
         "Your browser sent no cookie, so no map here can show events of your own: they are handed out only to the "
         "browser that brought them, and the cookie is how that is told. Allow cookies for this site, load the page "
         "again, and choose the file anew."

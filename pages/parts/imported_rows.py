@@ -14,6 +14,7 @@ from geodata.imported.event_set import EventSet
 from geodata.imported.layer import layer_document, layer_entries
 from geodata.imported.shown import ShownEvents
 from geodata.imported.shown import shown_events as filtered
+from geodata.languages import language
 from geodata.story import Story
 from pages.parts.imported import addresses, current
 from pages.parts.limits import MAX_OPTION, MAX_OPTIONS
@@ -28,11 +29,11 @@ def shown_events(story: Story, filters: Filters) -> ShownEvents | None:
     if events is None:
         st.session_state.pop(_LAST, None)
         return None
-    last: ShownEvents | None = st.session_state.get(_LAST)
-    if last is None or last.events is not events or last.filters != filters:
+    spoken, last = st.session_state.get(_LAST, ("", None))
+    if last is None or last.events is not events or last.filters != filters or spoken != language():
         mask = shared_mask(events, story, filters)
         last = filtered(events, story, filters) if mask is None else ShownEvents(events, filters, mask)
-        st.session_state[_LAST] = last
+        st.session_state[_LAST] = (language(), last)  # a search also finds the names of actors in that language
     return last
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import text_rows
-from geodata.languages import gettext
+from geodata.languages import gettext, noop
 from geodata.languages.formats import number
 from geodata.story import Story
 from pages.parts import address
@@ -20,6 +20,16 @@ from pages.parts.row_table import row_table
 #: Rows of one page of the table.
 _PAGE = 50
 _KEY = "imported-page"
+
+_HEADINGS = {
+    "when": noop("when"),
+    "title": noop("title"),
+    "where": noop("where"),
+    "kind": noop("kind"),
+    "who": noop("who"),
+    "deaths": noop("deaths"),
+    "source": noop("source"),
+}
 
 
 def imported_table(story: Story, filters: Filters) -> None:
@@ -44,7 +54,8 @@ def _table(shown: ShownEvents, title: str) -> None:
     first = (page - 1) * _PAGE
     part = rows[first : first + _PAGE]
     frame = pd.DataFrame(text_rows(shown.events, part)).set_index("id").map(_cut)
-    row_table(frame[["when", "title", "where", "kind", "who", "deaths", "source"]], "imported-table", title)
+    headings = {name: gettext(words) for name, words in _HEADINGS.items()}
+    row_table(frame[list(_HEADINGS)].rename(columns=headings), "imported-table", title)
     if pages > 1:
         words = gettext("Rows {first} to {last} of {all}, in order of time.")
         st.caption(words.format(first=number(first + 1), last=number(first + len(part)), all=number(len(rows))))

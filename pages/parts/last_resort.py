@@ -15,6 +15,8 @@ from typing import Any
 import streamlit as st
 from starlette.responses import PlainTextResponse, Response
 
+from geodata.languages import gettext, noop
+
 _LOG = logging.getLogger(__name__)
 
 #: Characters of an error that go into the log, counted from its end, where the cause is named.
@@ -26,7 +28,9 @@ _MAX_WHERE = 200
 #: What the system says when a disk, a quota or the largest size of a file is full.
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-FULL = "There is no room left on the disk of the computer that runs this dashboard; its operator has to make some."
+FULL = noop(
+    "There is no room left on the disk of the computer that runs this dashboard; its operator has to make some."
+)
 
 
 def note(error: BaseException, where: str) -> str:
@@ -60,17 +64,20 @@ def is_full(error: BaseException) -> bool:
 
 def answer(error: BaseException, where: str) -> Response:
     """Return the answer to a viewer: never what went wrong, only where the operator finds it."""
-    sentence = f"Something went wrong here; the operator finds it in the log as error {note(error, where)}."
-    return PlainTextResponse(sentence, 500, {"cache-control": "no-store"})
+    sentence = gettext("Something went wrong here; the operator finds it in the log as error {number}.")
+    return PlainTextResponse(sentence.format(number=note(error, where)), 500, {"cache-control": "no-store"})
 
 
 def on_page(error: Exception) -> bool:
     """Say on a page that its script failed, in place of Streamlit's own box; ``st.App`` calls it."""
     number = note(error, "a page")
-    why = f"{FULL} " if is_full(error) else "Something went wrong on this page, for a reason that was not foreseen. "
+    why = FULL if is_full(error) else noop("Something went wrong on this page, for a reason that was not foreseen.")
+    what = gettext(
+        "The rest of the dashboard still works. Load the page again; if that does not help, the operator finds it in "
+        "the log as error {number}."
+    )
     st.error(
-        f"{why}The rest of the dashboard still works. Load the page again; if that does not help, the operator finds "
-        f"it in the log as error {number}.",
+        f"{gettext(why)} {what.format(number=number)}",
         icon=":material/error:",
     )
     return True

@@ -5,16 +5,20 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.languages import gettext, ngettext
+from geodata.languages.formats import number
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
-from geodata.public_sources import single_mark, with_public_sources
+from geodata.public_sources import with_public_sources
 from geodata.story import Story
-from geodata.tolls import PARTIES, range_words
+from geodata.tolls import PARTIES, range_words, short_range
 from pages.parts import address
 from pages.parts.event_card import source_links
+from pages.parts.look import look
 from pages.parts.text import plain
 from pages.parts.toll_panel import toll_panel
+from pages.parts.viewer import is_told_anew
 
 _SCOPE, _CELL = "ledger.scope", "ledger.cell"
 _ALL, _AMBUSH = "all", "ambush"
@@ -26,17 +30,19 @@ def ledger_panel(story: Story, mask: pd.Series) -> None:
     chosen = mask & _in_scope(story, scope)
     matrix = ledger(story, chosen)
     st.markdown(
-        f"**{int(chosen.sum())} of {len(story.claims)} claims.** Rows are claimants, parties to the fight first. "
-        "Choose a cell for what stands behind it. Nothing is added across claimants."
+        gettext(
+            "**{shown} of {total} claims.** Rows are claimants, parties to the fight first. Choose a cell for what "
+            "stands behind it. Nothing is added across claimants."
+        ).format(shown=number(int(chosen.sum())), total=number(len(story.claims)))
     )
     if matrix.empty:
-        st.markdown("*No claim passes the filter.*")
+        st.markdown(gettext("*No claim passes the filter.*"))
         return
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         cell = _matrix(story, matrix, scope)
         if story.claims.loc[chosen, "claimant_id"].eq("ucdp").any():
-            st.caption(UCDP_NOTE)
+            st.caption(gettext(UCDP_NOTE))
     with right, st.container(key="ledger-side"):
         if cell:
             _behind(story, cell)
@@ -52,12 +58,15 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
     counts = story.claims.loc[mask, "event_id"].value_counts()
     events = [event for event in story.events.index if event in counts.index]
     options = [_AMBUSH, _ALL, *events]
-    words = {_AMBUSH: "The ambush and the fighting of 25 to 27 July", _ALL: "All claims"}
+    words = {_AMBUSH: gettext("The ambush and the fighting of 25 to 27 July"), _ALL: gettext("All claims")}
 
     def name(option: str) -> str:
-        return words.get(option) or f"{story.events.at[option, 'title']} ({counts[option]})"
+        return words.get(option) or f"{story.events.at[option, 'title']} ({number(counts[option])})"
 
-    return st.selectbox("Claims about", options, key=_SCOPE, format_func=name) or _AMBUSH
+    if is_told_anew(f"{_SCOPE}.language") and _SCOPE in st.session_state:
+        st.session_state[_SCOPE] = st.session_state[_SCOPE]
+    told = gettext("The ledger has a row for each claimant and a column for each thing that is counted.")
+    return st.selectbox(gettext("Claims about"), options, key=_SCOPE, format_func=name, help=told) or _AMBUSH
 
 
 def _in_scope(story: Story, scope: str) -> pd.Series:
@@ -75,10 +84,12 @@ def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
         .isin(PARTIES)
     )
     words = matrix.map(lambda ids: cell_words(story, ids))
-    words.columns = [COLUMNS[column][0] for column in matrix]
-    frame = words.reset_index()
-    frame["claimant"] = [f"{'◆' if party[name] else '●'} {name}" for name in matrix.index]
-    config = {"claimant": st.column_config.TextColumn("claimant", pinned=True, width=190)}
+    headings = {gettext(COLUMNS[column][0]): column for column in matrix}
+    words.columns = list(headings)
+    claimant = gettext("claimant")
+    words.insert(0, claimant, [f"{'◆' if party[name] else '●'} {name}" for name in matrix.index])
+    frame = words.reset_index(drop=True)
+    config = {claimant: st.column_config.TextColumn(claimant, pinned=look().type == 1, width=round(190 * look().type))}
     state = st.dataframe(
         frame,
         key=f"{_CELL}.{scope}.{len(frame)}",
@@ -87,16 +98,15 @@ def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
         selection_mode="single-cell",
         column_config=config,
         height=min(560, 38 + 35 * len(frame)),
-        alt="Claims ledger: claimants by outcome",
+        alt=gettext("Claims ledger: claimants by outcome"),
     )
     cells = state["selection"]["cells"]
     if not cells:
         return ()
     row, heading = cells[0]
-    columns = {COLUMNS[column][0]: column for column in matrix}
-    if heading not in columns:
+    if heading not in headings:
         return tuple(claim for column in matrix for claim in matrix.iloc[row][column])
-    found: tuple[str, ...] = matrix.iloc[row][columns[heading]]
+    found: tuple[str, ...] = matrix.iloc[row][headings[heading]]
     return found
 
 
@@ -105,26 +115,45 @@ def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
     for _, claim in with_public_sources(story, story.claims.loc[list(claim_ids)], address.filters()).iterrows():
         claim_id = str(claim.name)
         with st.container(border=True):
-            figure = range_words(claim["quantity_min"], claim["quantity_max"])
-            head = f"**{plain(claim['claimant'])}**" + (
-                "" if figure == "no number" else f": **{figure}** {plain(claim['unit'])}"
-            )
-            st.markdown(head)
+            low, high = claim["quantity_min"], claim["quantity_max"]
+            head = gettext("**{who}**: **{figure}** {unit}") if short_range(low, high) else "**{who}**"
+            figure = range_words(low, high)
+            st.markdown(head.format(who=plain(claim["claimant"]), figure=figure, unit=plain(claim["unit"])))
             st.markdown(plain(claim["claim"]))
-            day = date_words(claim["date_claimed"]) if claim["date_claimed"] else "day not known"
-            count, mark = len(origins(story, claim["source_ids"])), single_mark(story, claim["source_ids"])
-            carried = "a single independent source ◐" if mark else f"{count} independent sources"
-            st.markdown(f"Claimed {plain(day)}; carried by {carried} {source_links(story, claim['source_ids'])}")
-            st.markdown(f"Information rated {claim['credibility']}: {CREDIBILITY[claim['credibility']]}.")
+            st.markdown(f"{_carried(story, claim)} {source_links(story, claim['source_ids'])}")
+            grade = claim["credibility"]
+            rated = gettext("Information rated {grade}: {words}.")
+            st.markdown(rated.format(grade=grade, words=gettext(CREDIBILITY[grade])))
             for sentence in what_others_say(story, claim_id, address.filters()):
                 st.markdown(f"- {plain(sentence)}")
             if claim["notes"]:
                 st.caption(plain(claim["notes"]))
             st.button(
-                "Open the event",
+                gettext("Open the event"),
                 key=f"behind.{claim_id}",
                 on_click=address.choose,
                 args=(claim["event_id"],),
                 type="tertiary",
                 icon=":material/chevron_right:",
+                help=gettext("Shows the card of the event that the claim is about."),
             )
+
+
+def _carried(story: Story, claim: pd.Series) -> str:
+    """Say when a claim was made and how many independent sources carry it."""
+    count, day = len(origins(story, claim["source_ids"])), claim["date_claimed"]
+    if count == 1:
+        dated = gettext("Claimed {day}; carried by a single independent source ◐")
+        undated = gettext("Claimed day not known; carried by a single independent source ◐")
+    else:
+        dated = ngettext(
+            "Claimed {day}; carried by {n} independent source",
+            "Claimed {day}; carried by {n} independent sources",
+            count,
+        )
+        undated = ngettext(
+            "Claimed day not known; carried by {n} independent source",
+            "Claimed day not known; carried by {n} independent sources",
+            count,
+        )
+    return (dated if day else undated).format(day=plain(date_words(day)), n=number(count))

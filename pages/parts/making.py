@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from geodata.languages import bound, gettext, noop
 from pages.parts.last_resort import FULL, is_full, note
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ class Making(Generic[T]):
     """One making, of a hand-out or of anything else. ``done`` of ``total`` parts are made.
 
     ``content`` is there when it is finished; ``step`` may say in words what is being done; ``sorry`` is what a viewer
-    is told when it fails for a reason that nobody foresaw.
+    is told, in the language of its start, when it fails for a reason that nobody foresaw.
     """
 
     words: str
@@ -35,7 +36,7 @@ class Making(Generic[T]):
     fault: str = ""
     stopped: threading.Event = field(default_factory=threading.Event)
     step: str = ""
-    sorry: str = "The file could not be made. Try again, or choose another format."
+    sorry: str = noop("The file could not be made. Try again, or choose another format.")
     _thread: threading.Thread | None = field(default=None, repr=False)
 
     @property
@@ -45,7 +46,9 @@ class Making(Generic[T]):
 
     def start(self, maker: Maker[T]) -> None:
         """Make it. ``maker`` is given what reports progress, and returns the content."""
-        self._thread = threading.Thread(target=self._make, args=(maker,), name=f"making {self.file_name}", daemon=True)
+        self._thread = threading.Thread(
+            target=bound(self._make), args=(maker,), name=f"making {self.file_name}", daemon=True
+        )
         self._thread.start()
 
     def wait(self, seconds: float) -> None:
@@ -62,7 +65,8 @@ class Making(Generic[T]):
             self.fault = str(error)
         except Exception as error:
             number = note(error, f"the making of {self.file_name}")
-            self.fault = f"{FULL if is_full(error) else self.sorry} The log has more under the number {number}."
+            why, more = FULL if is_full(error) else self.sorry, gettext("The log has more under the number {number}.")
+            self.fault = f"{gettext(why)} {more.format(number=number)}"
 
     def _report(self, done: int, total: int) -> None:
         if self.stopped.is_set():

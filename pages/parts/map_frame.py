@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geodata.drawing.page_map import PageMap
-from geodata.drawing.story_map import Bounds, StateLayer, StoryMap, View
+from geodata.drawing.story_map import Bounds, StateLayer, StoryMap
+from geodata.languages import language
 from pages.parts import address
 from pages.parts.data import assets, story
+from pages.parts.hints import hints
 from pages.parts.imported_rows import imported_layer
 from pages.parts.own_scenes import add_view
 from pages.parts.server import ASSETS_FROM_FRAME
+from pages.parts.viewer import LOOK
 
 #: Height before the page's style sheet fits the frame to the window, in pixels.
 _HEIGHT = 560
-_KEY = "map"
 
 
 def map_frame(page: PageMap) -> None:
@@ -27,22 +30,29 @@ def map_frame(page: PageMap) -> None:
     keeps the view adds a scene to the viewer's set.
     """
     mount = address.opening_view()
-    view = mount if mount.zoom is not None else View(mount.seq, bounds=page.home)
+    view = mount if mount.zoom is not None else replace(mount, bounds=page.home)
     imported, entries = imported_layer(story(), address.filters(), address.chosen())
+    state = page.state(view, address.chosen(), imported, entries)
     with st.container(key="map-frame"):
         st_folium(
             StoryMap(assets(), ASSETS_FROM_FRAME),
-            key=_KEY,
+            key=_key(),
             height=_HEIGHT,
             width=None,
             returned_objects=[],
-            feature_group_to_add=StateLayer(page.state(view, address.chosen(), imported, entries)),
+            feature_group_to_add=StateLayer(replace(state, look=LOOK.now())),
             on_change=_clicked,
         )
+    hints()
+
+
+def _key() -> str:
+    """A map in another language is another map: its scripts are told their words once, when it is made."""
+    return f"map.{language()}"
 
 
 def _clicked() -> None:
-    value = st.session_state.get(_KEY) or {}
+    value = st.session_state.get(_key()) or {}
     if isinstance(value.get("chosen"), str):
         address.choose(value["chosen"])
     if "frame" in value:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geodata.languages import gettext
 from pages.parts import address
+from pages.parts.viewer import is_told_anew
 
 
-def own_choice(name: str, label: str, options: Mapping[str, str], default: str) -> str:
+def own_choice(name: str, label: str, options: Mapping[str, str], default: str, told: str | None = None) -> str:
     """Draw a choice between a few options (id to words) and return the chosen id.
 
-    The default is left out of the address.
+    The default is left out of the address. ``told`` is what a pointer that rests on the choice is told.
     """
     key = f"own.{name}"
     current = address.own(name, list(options), default)
-    if st.session_state.get(key) != current:
+    if is_told_anew(f"{key}.language") or st.session_state.get(key) != current:
         st.session_state[key] = current
 
     def take_over() -> None:
@@ -27,8 +29,9 @@ def own_choice(name: str, label: str, options: Mapping[str, str], default: str) 
         label,
         list(options),
         key=key,
-        format_func=options.__getitem__,
+        format_func=lambda option: gettext(options[option]),
         label_visibility="collapsed",
+        help=told,
         on_change=take_over,
         required=True,
     )

@@ -10,6 +10,8 @@ import streamlit as st
 from geodata.drawing.page_map import page_map
 from geodata.drawing.story_map import Bounds
 from geodata.filters import Filters
+from geodata.languages import gettext
+from geodata.languages.formats import number
 from geodata.scenes import PAGES, Scene, story_scenes
 from geodata.story import Story
 from pages.parts import address
@@ -53,11 +55,11 @@ def add_view(story: Story, frame: Bounds | None = None) -> None:
         parameters["event"] = [str(address.chosen())]
     scenes = own_scenes(story)
     taken = {scene.id for scene in scenes}
-    number = next(n for n in range(1, len(scenes) + 2) if f"OWN{n}" not in taken)
+    free = next(n for n in range(1, len(scenes) + 2) if f"OWN{n}" not in taken)
     scene = Scene(
-        id=f"OWN{number}",
-        headline="A view of your own",
-        text="Say here what the view shows, and who says so.",
+        id=f"OWN{free}",
+        headline=gettext("A view of your own"),
+        text=gettext("Say here what the view shows, and who says so."),
         notes="",
         page=page,
         query=urlencode(parameters, doseq=True),
@@ -65,4 +67,5 @@ def add_view(story: Story, frame: Bounds | None = None) -> None:
         source_ids=(),
     )
     scenes.append(scene)
-    st.toast(f"Added to the briefing as scene {len(scenes)}.", icon=":material/slideshow:")
+    words = gettext("Added to the briefing as scene {n}.").format(n=number(len(scenes)))
+    st.toast(words, icon=":material/slideshow:")

@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute, Route
 from geodata.imported.columns import columns_bytes
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import text_block
+from geodata.languages import ENGLISH, LANGUAGES, language, speaking
 from pages.parts.data import story
 
 # What a viewer uploads is held in memory while it arrives; Starlette would put all above a megabyte on the disk.
@@ -41,20 +42,23 @@ _HEADERS = {"cache-control": "private, no-store", "vary": "accept-encoding, cook
 
 
 class Lent:
-    """Events lent to one browser, ``viewer`` being the value of its cookie, or to all; the columns are made once."""
+    """Events lent to one browser, ``viewer`` being the value of its cookie, or to all.
+
+    The columns, whose header holds words, are made once in each language that is asked for.
+    """
 
     def __init__(self, events: EventSet, viewer: str, *, to_all: bool = False) -> None:
         self.events, self.viewer, self.to_all = events, viewer, to_all
         self.token = secrets.token_urlsafe(24)
-        self._columns: bytes | None = None
+        self._columns: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
     def columns(self) -> bytes:
-        """The columns that the map draws, compressed by gzip."""
+        """The columns that the map draws, in the language that is spoken, compressed by gzip."""
         with self._lock:
-            if self._columns is None:
-                self._columns = gzip.compress(columns_bytes(self.events, story()), 5, mtime=0)
-            return self._columns
+            if language() not in self._columns:
+                self._columns[language()] = gzip.compress(columns_bytes(self.events, story()), 5, mtime=0)
+            return self._columns[language()]
 
 
 _lent: WeakValueDictionary[str, Lent] = WeakValueDictionary()
@@ -79,6 +83,14 @@ def withdraw(lent: Lent) -> None:
     _lent.pop(lent.token, None)
 
 
+def address_of(lent: Lent) -> str:
+    """Return where events are served in the language that is spoken, below :data:`PATH`; it ends in a slash.
+
+    A language other than English stands in the address, so that nothing on the way gives one for another.
+    """
+    return f"{lent.token}/" if language() == ENGLISH else f"{lent.token}/{language()}/"
+
+
 def viewer_of(cookies: Mapping[str, Any]) -> str:
     """The value of the cookie among those that a browser sent; "" when it sent none, or one that is not ours."""
     value = cookies.get(VIEWER, "")
@@ -88,8 +100,9 @@ def viewer_of(cookies: Mapping[str, Any]) -> str:
 def private_routes() -> list[BaseRoute]:
     """Return the routes of the columns and of the blocks of texts."""
     return [
-        Route(PATH + "{token}/columns", _columns, methods=["GET"]),
-        Route(PATH + "{token}/texts/{block:int}", _texts, methods=["GET"]),
+        Route(PATH + "{token}/" + in_language + what, answer, methods=["GET"])
+        for in_language in ("", "{language}/")
+        for what, answer in (("columns", _columns), ("texts/{block:int}", _texts))
     ]
 
 
@@ -102,7 +115,8 @@ def _columns(request: Request) -> Response:
     lent = _found(request)
     if lent is None:
         return _nothing()
-    body = lent.columns()
+    with speaking(_language(request)):
+        body = lent.columns()
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(gzip.decompress(body), media_type="application/octet-stream", headers=_HEADERS)
     return Response(body, media_type="application/octet-stream", headers={**_HEADERS, "content-encoding": "gzip"})
@@ -113,17 +127,29 @@ def _texts(request: Request) -> Response:
     if lent is None:
         return _nothing()
     try:
-        body = text_block(lent.events, request.path_params["block"])
+        with speaking(_language(request)):
+            body = text_block(lent.events, request.path_params["block"])
     except IndexError:
         return _nothing()
     return Response(body, media_type="application/json", headers=_HEADERS)
 
 
+def _language(request: Request) -> str:
+    return str(request.path_params.get("language", ENGLISH))
+
+
 def _found(request: Request) -> Lent | None:
-    lent = _lent.get(request.path_params["token"])
+    if _language(request) not in LANGUAGES:
+        return None
+    return lent_to(request.path_params["token"], request.cookies)
+
+
+def lent_to(token: str, cookies: Mapping[str, Any]) -> Lent | None:
+    """Return the events of a token, if the browser that sent these cookies may see them."""
+    lent = _lent.get(token)
     if lent is not None and lent.to_all:
         return lent
-    viewer = viewer_of(request.cookies)
+    viewer = viewer_of(cookies)
     if lent is None or not viewer or not lent.viewer:
         return None
     return lent if secrets.compare_digest(viewer, lent.viewer) else None

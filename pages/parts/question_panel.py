@@ -5,17 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.filters import Filters, public_by, sources_public
-from geodata.partial_dates import date_words
+from geodata.languages import gettext, noop, pgettext
+from geodata.partial_dates import date_words, parse_partial_date
 from geodata.story import Story
 from pages.parts.event_card import actor_words, source_links
 from pages.parts.text import plain
 
-_ESTABLISHED = {"no": "not established", "partly": "established in part"}
+_ESTABLISHED = {"no": noop("not established"), "partly": noop("established in part")}
 
 
 def question_panel(story: Story, filters: Filters) -> None:
     """Draw a panel for each question, with the positions that were public by the as-of day."""
-    st.markdown("What is asked most, and cannot be answered with a number. Each position stands with its holder.")
+    st.markdown(
+        gettext("What is asked most, and cannot be answered with a number. Each position stands with its holder.")
+    )
     positions, published = story.positions, sources_public(story, filters)
     positions = positions[public_by(positions, filters)]
     for question_id, question in story.questions.iterrows():
@@ -25,10 +28,23 @@ def question_panel(story: Story, filters: Filters) -> None:
         with st.container(border=True):
             st.markdown(f"#### {plain(question['question'])}")
             if filters.known_on is None:
-                st.badge(_ESTABLISHED[question["established"]], color="gray")
+                how_far = _ESTABLISHED[question["established"]]
+                st.badge(gettext(how_far), color="gray")
                 st.markdown(f"{plain(question['answer'])} {source_links(story, question['source_ids'])}")
             for position in held.itertuples():
-                since = f", since {date_words(position.since)}" if position.since else ""
-                who = actor_words(story, position.holder_id)
+                line = _sentence(position.since).format(
+                    who=actor_words(story, position.holder_id),
+                    day=plain(date_words(position.since)),
+                    position=plain(position.position),
+                )
                 links = source_links(story, [source for source in position.source_ids if published[source]])
-                st.markdown(f"{who}{plain(since)}: {plain(position.position)} {links}")
+                st.markdown(f"{line} {links}")
+
+
+def _sentence(since: str) -> str:
+    """How a position is told, with the day, month or year since which it is held, or without."""
+    if not since:
+        return gettext("{who}: {position}")
+    if parse_partial_date(since).precision == "day":
+        return pgettext("a day", "{who}, since {day}: {position}")
+    return pgettext("a month or a year", "{who}, since {day}: {position}")

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.drawing.style import CONFIDENCE
+from geodata.languages import gettext
+from geodata.languages.formats import number
+from geodata.origins import origin_counts
+from geodata.story import Story
 from pages.parts import address
 
 
@@ -30,6 +35,17 @@ def opening_table(frame: pd.DataFrame, opens: pd.Series, key: str, name: str) ->
         address.choose(str(opens.iloc[rows[0]]) if rows and rows[0] < len(opens) else None)
 
     st.dataframe(frame, key=key, on_select=take_over, selection_mode="single-row", hide_index=True, alt=name)
+
+
+def independent_words(story: Story, source_ids: pd.Series) -> pd.Series:
+    """Return how many independent sources each row has, as a column of a table says it."""
+    return origin_counts(story, source_ids).map(lambda n: gettext("1, single") if n == 1 else number(n))
+
+
+def confidence_words(confidence: str) -> str:
+    """Return a degree of confidence with its mark."""
+    mark, words = (str(CONFIDENCE[confidence][part]) for part in ("mark", "label"))
+    return f"{mark} {gettext(words)}"
 
 
 def _follow(frame: pd.DataFrame, key: str) -> None:

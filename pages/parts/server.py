@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.languages import ENGLISH, LANGUAGES, speaking
 from pages.parts.api.interface import api_routes
 from pages.parts.data import presenter_page, tables
 from pages.parts.headers import SafeHeaders
 from pages.parts.last_resort import LastResort
 from pages.parts.private_data import private_middleware, private_routes
+from pages.parts.sheet_route import sheet_routes
 from pages.parts.sign_in import sign_in_middleware
 
 #: Where the files live. A page's map frame sees them at :data:`ASSETS_FROM_FRAME`.
@@ -37,19 +39,25 @@ def routes() -> list[BaseRoute]:
         Route("/present", _presenter, methods=["GET"]),
         *api_routes(),
         *private_routes(),
+        *sheet_routes(),
     ]
 
 
 def _presenter(request: Request) -> Response:
-    """The presenter page: the story's scenes, as of a day if one is asked for, drawn as in the stand-alone file."""
-    day = request.query_params.get("asof", "")
+    """The presenter page: the story's scenes, as of a day and in a language if they are asked for, drawn as in the
+    stand-alone file.
+    """
+    day, code = request.query_params.get("asof", ""), request.query_params.get("lang") or ENGLISH
+    if code not in LANGUAGES:
+        return PlainTextResponse(f"“lang” can only be {' or '.join(LANGUAGES)}.", status_code=400)
     try:
-        body = presenter_page(dt.date.fromisoformat(day) if day else None)
+        with speaking(code):
+            body = presenter_page(dt.date.fromisoformat(day) if day else None)
     except ValueError:
         return PlainTextResponse("“asof” has to be a day in the form YYYY-MM-DD.", status_code=400)
     if body is None:
         return PlainTextResponse("The tables need mending; open the dashboard for the list of faults.", status_code=503)
-    headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
+    headers = {"cache-control": "no-cache", "vary": "accept-encoding", "content-language": code}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(gzip.compress(body, 5), media_type="text/html", headers={**headers, "content-encoding": "gzip"})
     return Response(body, media_type="text/html", headers=headers)

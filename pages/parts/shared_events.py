@@ -19,6 +19,8 @@ from geodata.database.keeping import Held, Keeper, Source, State
 from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.fitting import with_known_actors
+from geodata.languages import gettext, noop
+from geodata.languages.formats import day_words
 from geodata.story import Story
 from pages.parts.private_data import Lent, lend_to_all
 from pages.parts.text import plain
@@ -33,6 +35,10 @@ _SOON, _LATER = 4.0, 20.0
 
 _PAGE = "shared.page"
 
+_BEING_READ = noop("The events of the database are being read; they appear by themselves.")
+_ALONE = noop("{trouble} The story is shown alone; the events appear by themselves once they can be read.")
+_OLD = noop("{trouble} What is shown is what was read on {moment}; the page renews itself once the database is back.")
+
 
 @dataclass(frozen=True, eq=False)
 class _Page:
@@ -43,12 +49,14 @@ class _Page:
 
 
 class _Shared:
-    """The keeper of one database, and the way its events are served, which is made once for a version and a story."""
+    """The keeper of one database, and the way its events are served, which is made once for their version and that of
+    the tables; all languages share it.
+    """
 
     def __init__(self, address: str) -> None:
         self.keeper = Keeper(_source(address))
         self._lock = threading.Lock()
-        self._last: tuple[Held, Story, Lent] | None = None
+        self._last: tuple[Held, str, Lent] | None = None
 
     def page(self, story: Story) -> _Page:
         """What a page that begins now keeps to."""
@@ -57,8 +65,8 @@ class _Shared:
 
     def _lent(self, held: Held, story: Story) -> Lent:
         with self._lock:
-            if self._last is None or self._last[0] is not held or self._last[1] is not story:
-                self._last = (held, story, lend_to_all(with_known_actors(held.events, story)))
+            if self._last is None or self._last[0] is not held or self._last[1] != story.version:
+                self._last = (held, story.version, lend_to_all(with_known_actors(held.events, story)))
             return self._last[2]
 
 
@@ -98,20 +106,17 @@ def notice_words(state: State) -> str:
     """Say in sentences what is wrong and what is shown instead; "" when all is well."""
     held = state.held
     if not state.trouble:
-        return "" if held is not None else "The events of the database are being read; they appear by themselves."
-    since = f" (since {state.since:%H:%M} UTC)" if state.since else ""
+        return "" if held is not None else gettext(_BEING_READ)
+    trouble = state.trouble
+    if state.since:
+        trouble = gettext("{trouble} (since {time} UTC)").format(trouble=trouble, time=f"{state.since:%H:%M}")
     if held is None:
-        return (
-            f"{state.trouble}{since} The story is shown alone; the events appear by themselves once they can be read."
-        )
-    return (
-        f"{state.trouble}{since} What is shown is what was read on {_moment(held.read_at)}; "
-        "the page renews itself once the database is back."
-    )
+        return gettext(_ALONE).format(trouble=trouble)
+    return gettext(_OLD).format(trouble=trouble, moment=_moment(held.read_at))
 
 
 def _moment(moment: dt.datetime) -> str:
-    return f"{moment.day} {moment:%B %Y at %H:%M} UTC"
+    return gettext("{day} at {time} UTC").format(day=day_words(moment), time=f"{moment:%H:%M}")
 
 
 def _watch() -> None:

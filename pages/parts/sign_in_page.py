@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from geodata.languages import gettext
 from pages.parts import sign_in
 from pages.parts.text import plain
 
@@ -17,14 +18,22 @@ def signed_in() -> bool:
     """Draw the sign-in page unless it is not asked for or has been done; say whether the pages may be shown."""
     if not sign_in.is_on() or st.user.get("is_logged_in") is True:
         return True
-    st.title("Kidal, July 2024")
-    st.markdown("This copy of the dashboard is shown to people who sign in.")
+    st.title(gettext("Kidal, July 2024"))
+    st.markdown(gettext("This copy of the dashboard is shown to people who sign in."))
     names = sign_in.providers()
     if not names:
-        st.error("Sign-in is asked for, but no provider is set up. The operator finds more in the log.")
+        st.error(gettext("Sign-in is asked for, but no provider is set up. The operator finds more in the log."))
     for name in names:
-        words = "Sign in" if name == "default" else f"Sign in with {plain(name)}"
-        st.button(words, key=f"sign-in.{name}", type="primary", on_click=_begin, args=(name,), icon=":material/login:")
+        words = gettext("Sign in") if name == "default" else gettext("Sign in with {name}").format(name=plain(name))
+        st.button(
+            words,
+            key=f"sign-in.{name}",
+            type="primary",
+            on_click=_begin,
+            args=(name,),
+            icon=":material/login:",
+            help=gettext("Leads to the page of the provider and back here."),
+        )
     return False
 
 
@@ -32,10 +41,11 @@ def way_out() -> None:
     """Draw who is signed in and a button to sign out, at the end of the filter bar. Nothing when sign-in is off."""
     if not sign_in.is_on():
         return
-    who = st.user.get("email") or st.user.get("name") or "someone without a name"
+    who = st.user.get("email") or st.user.get("name") or gettext("someone without a name")
     with st.sidebar.container(key="way-out"):
-        st.caption(f"Signed in as {plain(who)}")
-        st.button("Sign out", key="sign-out", on_click=st.logout, icon=":material/logout:")
+        st.caption(gettext("Signed in as {who}").format(who=plain(who)))
+        told = gettext("Ends your session in this browser.")
+        st.button(gettext("Sign out"), key="sign-out", on_click=st.logout, icon=":material/logout:", help=told)
 
 
 def _begin(name: str) -> None:
@@ -43,4 +53,4 @@ def _begin(name: str) -> None:
         st.login(None if name == "default" else name)
     except StreamlitAuthError as error:
         _LOG.error("Sign-in cannot begin: %s", error)
-        st.error("Sign-in is not set up completely. The operator finds more in the log.")
+        st.error(gettext("Sign-in is not set up completely. The operator finds more in the log."))

@@ -7,6 +7,8 @@ import streamlit as st
 
 from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.filters import Filters, public_by, route_public, sources_public
+from geodata.languages import gettext, ngettext, noop
+from geodata.languages.formats import number
 from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.partial_dates import date_words
 from geodata.story import Story
@@ -15,28 +17,44 @@ from pages.parts.text import link, plain
 
 _KEY = "sources-table"
 
+#: What a source is, and what a fact of the base document is: every word that the tables have for it.
+SOURCE_KINDS = (
+    noop("news"),
+    noop("wire"),
+    noop("gazetteer"),
+    noop("thinktank"),
+    noop("encyclopedia"),
+    noop("government"),
+    noop("base document"),
+    noop("dataset"),
+)
+FACT_KINDS = (noop("event"), noop("claim"), noop("context"), noop("assessment"), noop("presence"))
+
 
 def source_table(story: Story, filters: Filters) -> None:
     """Draw the sources public by the as-of day; a chosen one opens what is known of it and all that rests on it."""
     sources = story.sources[sources_public(story, filters)]
+    undated = gettext("undated copy")
     origin_count = sources.loc[sources["kind"] != "gazetteer", "origin"].nunique()
     st.markdown(
-        f"**{len(sources)} sources**, carrying the reporting of {origin_count} independent originals. Many were read "
-        "as archived copies or reposts. Letters follow the Admiralty scale. Choose a row for the reasons and for all "
-        "that rests on it."
+        gettext(
+            "**{n} sources**, carrying the reporting of {origins} independent originals. Many were read as archived "
+            "copies or reposts. Letters follow the Admiralty scale. Choose a row for the reasons and for all that "
+            "rests on it."
+        ).format(n=number(len(sources)), origins=number(origin_count))
     )
     frame = pd.DataFrame(
         {
-            "id": sources.index,
-            "publisher": sources["publisher"],
-            "title": sources["title"],
-            "published": [date_words(day) if day else "undated copy" for day in sources["published"]],
-            "kind": sources["kind"],
-            "rated": sources["reliability"],
-            "low trust": sources["low_trust"] == "yes",
-            "carries": sources["origin"],
-            "rows": resting_counts(story)[sources.index],
-            "interest": sources["interest"],
+            gettext("id"): sources.index,
+            gettext("publisher"): sources["publisher"],
+            gettext("title"): sources["title"],
+            gettext("published"): [date_words(day) if day else undated for day in sources["published"]],
+            gettext("kind"): sources["kind"].map(gettext),
+            gettext("rated"): sources["reliability"],
+            gettext("low trust"): sources["low_trust"] == "yes",
+            gettext("carries"): sources["origin"],
+            gettext("rows"): resting_counts(story)[sources.index],
+            gettext("interest"): sources["interest"],
         }
     )
     state = st.dataframe(
@@ -46,7 +64,7 @@ def source_table(story: Story, filters: Filters) -> None:
         height=420,
         on_select="rerun",
         selection_mode="single-row",
-        alt="Sources",
+        alt=gettext("Sources"),
     )
     rows = state["selection"]["rows"]
     if rows:
@@ -56,39 +74,44 @@ def source_table(story: Story, filters: Filters) -> None:
 def _source(story: Story, source_id: str, filters: Filters) -> None:
     source = story.sources.loc[source_id]
     with st.container(border=True):
-        st.markdown(f"#### {plain(source['publisher'])}: {link(source['title'], source['url'])}")
-        st.markdown(
-            f"**Rated {source['reliability']}, {RELIABILITY[source['reliability']]}.** "
-            f"{plain(source['reliability_why'])}"
-        )
-        st.markdown(
-            f"Interest in the matter: {plain(source['interest'] or 'none seen')}. "
-            f"Carries the reporting of {plain(source['origin'])}."
-        )
+        title = link(source["title"], source["url"])
+        head = gettext("{publisher}: {title}").format(publisher=plain(source["publisher"]), title=title)
+        st.markdown(f"#### {head}")
+        grade, why = source["reliability"], plain(source["reliability_why"])
+        rated = gettext("**Rated {grade}, {words}.** {why}")
+        st.markdown(rated.format(grade=grade, words=gettext(RELIABILITY[grade]), why=why))
+        interest, origin = plain(source["interest"] or gettext("none seen")), plain(source["origin"])
+        words = gettext("Interest in the matter: {interest}. Carries the reporting of {origin}.")
+        st.markdown(words.format(interest=interest, origin=origin))
         if source["low_trust"] == "yes":
-            st.markdown("Carrier of low trust: used only for what it carries.")
+            st.markdown(gettext("Carrier of low trust: used only for what it carries."))
         if source["notes"]:
             st.caption(plain(source["notes"]))
         resting = _public(story, rows_resting_on(story, source_id), filters)
-        st.markdown(
-            f"**{len(resting)} rows rest on it**"
-            + (f"; {int(resting['only'].sum())} of them on nothing else" if resting["only"].any() else "")
+        _resting(story, resting)
+
+
+def _resting(story: Story, resting: pd.DataFrame) -> None:
+    """Draw the rows that rest on a source; those that have a card open it."""
+    only = int(resting["only"].sum())
+    words = ngettext("**{n} row rests on it**", "**{n} rows rest on it**", len(resting))
+    if only:
+        words = ngettext(
+            "**{n} row rests on it**; {only} of them on nothing else",
+            "**{n} rows rest on it**; {only} of them on nothing else",
+            len(resting),
         )
-        for row in resting.itertuples():
-            event = (
-                row.row_id if row.row_id in story.events.index else story.claims["event_id"].get(row.row_id, row.row_id)
-            )
-            only = " ◐ single source" if row.only else ""
-            if row.table in ("events", "claims", "presence", "route"):
-                st.button(
-                    f"{row.row_id} · {plain(row.what)}{only}",
-                    key=f"rests.{row.table}.{row.row_id}",
-                    type="tertiary",
-                    on_click=address.choose,
-                    args=(event,),
-                )
-            else:
-                st.markdown(f"{row.row_id} · {plain(row.what)}{only}")
+    st.markdown(words.format(n=number(len(resting)), only=number(only)))
+    for row in resting.itertuples():
+        event = row.row_id if row.row_id in story.events.index else story.claims["event_id"].get(row.row_id, row.row_id)
+        mark = " " + gettext("◐ single source") if row.only else ""
+        line = f"{row.row_id} · {plain(row.what)}{mark}"
+        if row.table in ("events", "claims", "presence", "route"):
+            key = f"rests.{row.table}.{row.row_id}"
+            told = gettext("Shows the card of this row.")
+            st.button(line, key=key, type="tertiary", on_click=address.choose, args=(event,), help=told)
+        else:
+            st.markdown(line)
 
 
 def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -107,20 +130,22 @@ def _known(table: pd.DataFrame, filters: Filters) -> list[str]:
 
 
 def fact_table(story: Story, filters: Filters) -> None:
-    """Draw the 33 facts of the base document, each with the rows that carry it; nothing before it was published."""
+    """Draw the facts of the base document, each with the rows that carry it; nothing before it was published."""
     if not sources_public(story, filters)[BASE_DOCUMENT]:
-        st.markdown("*The base document was published after the as-of day.*")
+        st.markdown(gettext("*The base document was published after the as-of day.*"))
         return
     st.markdown(
-        f"**{len(story.facts)} facts of the base document**, the news report this project began with, each with the "
-        "rows that show it."
+        gettext(
+            "**{n} facts of the base document**, the news report this project began with, each with the rows that show "
+            "it."
+        ).format(n=number(len(story.facts)))
     )
     frame = pd.DataFrame(
         {
-            "id": story.facts.index,
-            "kind": story.facts["kind"],
-            "fact": story.facts["fact"],
-            "shown by": story.facts["row_ids"].map(", ".join),
+            gettext("id"): story.facts.index,
+            gettext("kind"): story.facts["kind"].map(gettext),
+            gettext("fact"): story.facts["fact"],
+            gettext("shown by"): story.facts["row_ids"].map(", ".join),
         }
     )
-    st.dataframe(frame, hide_index=True, height=520, alt="Facts of the base document")
+    st.dataframe(frame, hide_index=True, height=520, alt=gettext("Facts of the base document"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.style import CONFIDENCE
+from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from pages.parts import address
@@ -14,7 +15,7 @@ from pages.parts.text import plain
 def step_list(story: Story, steps: dict[str, int]) -> None:
     """Draw one button a step, with its day."""
     if not steps:
-        st.markdown("*The filter leaves out every step of these days.*")
+        st.markdown(gettext("*The filter leaves out every step of these days.*"))
     with st.container(key="steps", gap=None):
         _buttons(story, steps)
 
@@ -30,4 +31,5 @@ def _buttons(story: Story, steps: dict[str, int]) -> None:
             type="secondary" if address.chosen() == event_id else "tertiary",
             on_click=address.choose,
             args=(event_id,),
+            help=gettext("Shows the card of this event and marks its place on the map."),
         )

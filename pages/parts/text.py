@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geodata.languages import gettext
+from geodata.languages.formats import number
 from pages.parts.limits import MAX_TEXT
 
 #: CommonMark lets a backslash stand before any ASCII punctuation.
@@ -15,6 +17,10 @@ _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
+#: Space of any kind but the one that keeps a mark or a group of digits on its line.
+_SPACES = re.compile(r"[^\S\u00a0]+")
+
+
 def plain(text: object) -> str:
     """Return a text on one line, so that Markdown shows it letter by letter, with no list, emphasis or formula.
 
@@ -22,8 +28,9 @@ def plain(text: object) -> str:
     """
     words = str(text)
     if len(words) > MAX_TEXT:
-        words = f"{words[:MAX_TEXT]} … (cut here: {len(words):,} characters in all)"
-    return _MARKS.sub(r"\\\1", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(words.split())))
+        cut = gettext("{text} … (cut here: {n} characters in all)")
+        words = cut.format(text=words[:MAX_TEXT], n=number(len(words)))
+    return _MARKS.sub(r"\\\1", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", _SPACES.sub(" ", words).strip()))
 
 
 def link(text: object, url: str) -> str:

@@ -9,7 +9,12 @@ from typing import Any
 import streamlit as st
 
 from geodata.drawing.assets import BROWSER, timeline_script
+from geodata.drawing.looks import LIGHT
+from geodata.languages import language
+from geodata.languages.catalogue import browser_words
+from geodata.languages.formats import locale_tag
 from pages.parts import address
+from pages.parts.look import look
 
 _KEY = "timeline"
 _timeline = st.components.v2.component(
@@ -35,4 +40,12 @@ def timeline_frame(document: dict[str, Any]) -> None:
         first, last = (dt.date.fromisoformat(day) for day in span.split("/"))
         address.ask(replace(address.filters(), date_from=first, date_to=last))
 
-    _timeline(key=_KEY, data=document, on_chosen_change=clicked, on_span_change=dragged)
+    words = {"tag": locale_tag(), "words": browser_words(language(), "timeline")}
+    data = {**document, **_look(), "language": words}
+    _timeline(key=_KEY, data=data, on_chosen_change=clicked, on_span_change=dragged)
+
+
+def _look() -> dict[str, Any]:
+    """What the script has to know of the look; the rest it has from the style sheet."""
+    wanted = look()
+    return {} if wanted == LIGHT else {"look": {"type": wanted.type, "instead": dict(wanted.instead)}}

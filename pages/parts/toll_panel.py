@@ -7,12 +7,20 @@ import streamlit as st
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import SIDES
+from geodata.languages import gettext, noop
 from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, toll_rows
 from pages.parts import address
+from pages.parts.look import look
 from pages.parts.text import plain
+
+#: Who speaks: whether a party to the fight, as a heading, and in the words of a chart.
+_SPEAKERS = (
+    (True, noop("Parties to the fight"), noop("{outcome}, parties to the fight")),
+    (False, noop("Others, independent counts among them"), noop("{outcome}, others, independent counts among them")),
+)
 
 
 def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None:
@@ -20,31 +28,30 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
     tables = {outcome: toll_rows(story, outcome, mask) for outcome in outcomes}
     figures = pd.concat([table[["low", "high"]].stack() for table in tables.values()])
     if figures.empty:
-        st.markdown("*No figure passes the filter.*")
+        st.markdown(gettext("*No figure passes the filter.*"))
         return
     limit = float(figures.max()) * 1.3
     st.caption(
-        "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures overlap; "
-        "they are never added up."
+        gettext(
+            "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures "
+            "overlap; they are never added up."
+        )
     )
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
         if len(rows):
-            st.markdown(f"**{OUTCOMES[outcome]}**")
-        for party, words in (
-            (True, "Parties to the fight"),
-            (False, "Others, independent counts among them"),
-        ):
+            st.markdown(f"**{gettext(OUTCOMES[outcome])}**")
+        for party, heading, inside in _SPEAKERS:
             lines = _lines(story, counted[counted["party"] == party])
             if len(lines):
-                st.caption(words)
+                st.caption(gettext(heading))
                 st.vega_lite_chart(
-                    figure_chart(lines, limit),
+                    figure_chart(lines, limit, look()),
                     key=f"toll-{outcome}-{party}",
-                    alt=chart_words(f"{OUTCOMES[outcome]}, {words.lower()}", lines),
+                    alt=chart_words(gettext(inside).format(outcome=gettext(OUTCOMES[outcome])), lines),
                 )
         for row in rows.drop(counted.index).itertuples():
-            st.caption(f"{plain(row.claimant)}: {plain(row.claim)}")
+            st.caption(gettext("{who}: {text}").format(who=plain(row.claimant), text=plain(row.claim)))
 
 
 def _lines(story: Story, rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Node
 
 
-def _nodes(block: Block) -> Iterator[Node]:
+def nodes(block: Block) -> Iterator[Node]:
     for child in block.children.values():
         yield child
         if isinstance(child, Block):
-            yield from _nodes(child)
+            yield from nodes(child)
 
 
 def _said(node: Node) -> str:
@@ -40,7 +40,7 @@ def _said(node: Node) -> str:
 
 def everything(page: AppTest) -> dict[str, str]:
     """What every element of a page says, by kind and number."""
-    found = {f"{number} {node.type}": _said(node) for number, node in enumerate(_nodes(page._tree))}
+    found = {f"{number} {node.type}": _said(node) for number, node in enumerate(nodes(page._tree))}
     assert len(found) > 10
     return found
 
@@ -53,7 +53,7 @@ def ledger_of(page: AppTest) -> tuple[pd.DataFrame, Dataframe]:
 def choose_cell(page: AppTest, claimant: str, heading: str) -> AppTest:
     """Choose a cell of the ledger, as a click does."""
     frame, element = ledger_of(page)
-    row = [name[2:] for name in frame["claimant"]].index(claimant)
+    row = [name[2:] for name in frame.iloc[:, 0]].index(claimant)
     key = element.proto.id[element.proto.id.index("ledger.cell") :]
     page.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": [(row, heading)]}}
     return page.run()

@@ -424,3 +424,92 @@ def test_every_other_page_opens_with_events_under_the_story(page: AppTest) -> No
         assert not page.exception, file
     page.switch_page("your_data.py").run()
     assert "mine.csv" in said(page)
+
+
+# --- in another language
+
+NB = "\u00a0"
+
+
+@pytest.fixture
+def french(opened: PageMaker) -> AppTest:
+    found = opened("your_data.py", lang=["fr"])
+    assert not found.exception
+    return found
+
+
+def test_in_french_the_page_opens_with_a_word_on_who_sees_it(french: AppTest) -> None:
+    assert [title.value for title in french.title] == ["Vos données"]
+    words = said(french)
+    assert "Rien qui vienne de vous. Les cartes montrent le récit seul." in words
+    assert "Vous, dans cet onglet." in words
+    [warning] = french.warning
+    assert warning.value.startswith(f"Votre navigateur n’a pas envoyé de cookie{NB}")
+
+
+def test_in_french_the_report_of_a_dirty_file(french: AppTest) -> None:
+    bring(french, table(rows_of(PLAIN_ROW, {}, {"date": "soon"}, {"lat": "95"}, {"deaths": "many"}, {"id": "1"})))
+    words = said(french).replace("**", "")
+    assert "5 lignes lues = 2 acceptées + 3 rejetées" in words
+    assert "Lu comme tableau simple. Parmi les lignes acceptées, 1 est signalée et 0 n’a pas de lieu." in words
+    found, cells = (frame.value for frame in french.dataframe)
+    assert list(found.columns) == ["gravité", "colonne", "ce qui ne va pas", "fois", "à la ligne", "que faire"]
+    assert found["gravité"].tolist() == ["rejetée", "rejetée", "rejetée", "signalée"]
+    assert list(cells.columns) == ["ligne", "colonne", "valeur", "gravité", "raison", "remède"]
+    assert cells[["ligne", "valeur", "raison"]].values.tolist() == [
+        ["3", "soon", "ceci ne peut pas être lu comme une date"],
+        ["4", "95, 2.97", f"latitude au-delà de 90 degrés{NB}; la latitude et la longitude semblent interverties"],
+        ["5", "many", f"ceci n’est pas un nombre entier de personnes{NB}; le nombre est donc tenu pour inconnu"],
+        ["6", "1", "cet identifiant figure déjà à la ligne 2"],
+    ]
+
+
+def test_a_report_follows_its_viewer_into_another_language(page: AppTest) -> None:
+    bring(page, table(rows_of(PLAIN_ROW, {"date": "soon"})))
+    bring(page, b"%PDF-1.7 x", "broken.csv")
+    assert "is a PDF document" in page.error[0].value
+    page.session_state["viewer.lang"] = "fr"
+    page.run()
+    [fault] = page.error
+    assert fault.value.replace("\\", "") == (
+        f"broken.csv est un document PDF, non un tableau d’événements{NB}; exporter en CSV le tableau dont il est tiré."
+    )
+
+
+def test_in_french_the_events_lie_under_the_story(french: AppTest) -> None:
+    bring(french, table(rows_of({**UCDP_ROW, "side_b": "Nobody"}, {}, {"latitude": "", "longitude": ""})))
+    press(french, "bringing.accept")
+    words = said(french)
+    assert f"2 événements{NB}; 1 n’a pas de lieu" in words
+    assert "25 juillet 2024" in words
+    assert "violence impliquant un État" in words
+    assert "**2 noms, dont 1 hors du registre.** Un nom n’est associé" in words
+    french.session_state["imported-open"] = True
+    french.switch_page("overview.py").run()
+    [rows] = [frame.value for frame in french.dataframe if "morts" in frame.value]
+    assert list(rows.columns) == ["quand", "titre", "où", "type", "qui", "morts", "source"]
+    assert rows["morts"].tolist() == [f"2 tués (meilleure estimation de l’UCDP{NB}; 1 à 3)"] * 2
+    assert rows["où"].tolist() == [
+        "Tinzaouaten, Mali (à 25 km près)",
+        "Tinzaouaten, Mali (sans coordonnées, donc pas sur la carte)",
+    ]
+
+
+def test_in_french_columns_are_asked_for(french: AppTest) -> None:
+    bring(french, FOREIGN.encode())
+    [info] = french.info
+    assert "n’a pas de colonne reconnue comme date ou lat ou lon" in info.value.replace("\\", "")
+    assert french.selectbox(key="chooser.date").label == "Date, ou premier jour"
+    assert french.selectbox(key="chooser.date").options[0] == "aucune colonne"
+    assert f"le jour d’abord{NB}: 3/4 est le 3 avril" in french.selectbox(key="chooser.order").options
+
+
+def test_in_french_a_mapping_that_is_none_is_answered_in_a_sentence(french: AppTest) -> None:
+    bring(french, TWO)
+    field = next(field for field in french.file_uploader if field.key and field.key.startswith("actors.file."))
+    field.upload("map.csv", b"name,actor_id\nFLA,nobody\n", "text/csv").run()
+    [error] = french.error
+    assert error.value.replace("\\", "") == (
+        f"Ligne 2 de la correspondance{NB}: le registre n’a pas d’acteur «{NB}nobody{NB}»{NB}; écrire l’identifiant "
+        "d’un acteur qu’il contient, ou laisser la cellule vide."
+    )

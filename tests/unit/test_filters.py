@@ -23,11 +23,14 @@ from geodata.filters import (
     presence_mask,
     public_by,
     read_filters,
+    read_strictly,
     route_mask,
     too_tight,
     vocabulary,
     without,
 )
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.story import COLUMN_ACTORS, Story, load_story
 from small_tables import SmallTables
 
@@ -598,3 +601,50 @@ def test_the_column_is_the_armys_and_wagners() -> None:
     for actor in COLUMN_ACTORS:
         assert route_mask(REAL, Filters(actors=(actor, "jnim"))).all()
     assert set(COLUMN_ACTORS) == {"malian-army", "wagner"} <= set(KNOWN["actor"])
+
+
+# --- in French
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (Counts(52, 52, 2), "52 événements affichés sur 52\u00a0; 2 n’ont pas de lieu"),
+        (Counts(1, 52, 1), "1 événement affiché sur 52\u00a0; 1 n’a pas de lieu"),
+        (Counts(0, 52, 0), "0 événement affiché sur 52"),
+        (Counts(1200, 1848, 0), "1\u00a0200 événements affichés sur 1\u00a0848"),
+    ],
+)
+def test_counts_in_french(counts: Counts, words: str) -> None:
+    with speaking("fr"):
+        assert counts.words() == words
+
+
+def test_notices_in_french() -> None:
+    params = {"from": ["soon"], "kind": ["picnic"], "exact": ["yes"], "q": ["x" * 300]}
+    with speaking("fr"):
+        _, notices = read_filters(params, REAL)
+    assert notices == [
+        "Aucun type d’événement ne s’appelle «\u00a0picnic\u00a0»\u00a0; cette partie de l’adresse a été ignorée.",
+        "«\u00a0soon\u00a0» n’est pas un jour de la forme AAAA-MM-JJ\u00a0; «\u00a0from\u00a0» a été ignoré.",
+        "Le texte cherché dépassait 200 caractères et a été coupé à cette longueur.",
+        "«\u00a0exact\u00a0» ne peut valoir que 1, pas «\u00a0yes\u00a0»\u00a0; ce paramètre a été ignoré.",
+    ]
+
+
+def test_a_strict_reader_is_told_in_french() -> None:
+    with speaking("fr"), pytest.raises(ValueError, match=r"^Aucun pays ne s’appelle «\u00a0XXX\u00a0»\.$"):
+        read_strictly({"country": ["XXX"]}, REAL)
+
+
+def test_a_value_with_braces_is_named_as_it_is() -> None:
+    assert read_filters({"actor": ["{value}{0}"]}, REAL)[1] == [
+        "No actor is called “{value}{0}”, so that part of the address was ignored."
+    ]
+
+
+def test_the_same_rows_pass_in_both_languages() -> None:
+    wanted = Filters(date_from=day("2024-07-01"), kinds=("battle", "ambush"), countries=("MLI",))
+    french = in_language(REAL, "fr")
+    assert list(events_mask(french, wanted)) == list(events_mask(REAL, wanted))
+    assert vocabulary(french) == vocabulary(REAL)

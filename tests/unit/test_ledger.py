@@ -18,14 +18,17 @@ from hypothesis import strategies as st
 from geodata.descriptor import table_shapes
 from geodata.drawing.figure_chart import figure_chart
 from geodata.drawing.story_document import story_document
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.story import Story, load_story
-from geodata.tolls import OUTCOMES, PARTIES, toll_rows
+from geodata.tolls import OUTCOMES, PARTIES, short_range, toll_rows
 from small_tables import SmallTables
 
 ROOT = Path(__file__).parents[2]
 REAL = load_story()
 ALL = pd.Series(True, index=REAL.claims.index)
+BOUNDS = ["quantity_min", "quantity_max"]
 #: A figure that no claim of the tables gives, so that a change to it is seen.
 ODD = 9973.0
 
@@ -464,3 +467,31 @@ def test_no_code_path_adds_the_numbers_of_claims() -> None:
     assert {"ledger.py", "tolls.py", "presence.py", "toll_panel.py", "ledger_panel.py"} <= {p.name for p in sources}
     found = {str(path.relative_to(ROOT)): _additions(path.read_text("utf-8")) for path in sources}
     assert {path: places for path, places in found.items() if places} == {}
+
+
+# --- in French
+
+FRENCH = in_language(REAL, "fr")
+
+
+def test_cells_are_written_in_french() -> None:
+    days = REAL.claims["date_claimed"]
+    with speaking("fr"):
+        assert cell_words(FRENCH, tuple(days.index[days == "2024-08-01"][:1])).endswith(" · 1er août")
+        assert cell_words(FRENCH, tuple(days.index[days == "2024-09-11"][:1])).endswith(" · 11 sept.")
+        two = [claim for claim in FRENCH.claims.index if short_range(*FRENCH.claims.loc[claim, BOUNDS])][:2]
+        assert "\u00a0; " in cell_words(FRENCH, tuple(two))
+
+
+def test_how_claims_stand_to_each_other_is_told_in_french() -> None:
+    with speaking("fr"):
+        told = [sentence for claim in FRENCH.claims.index for sentence in what_others_say(FRENCH, claim)]
+    assert len(told) == len([s for claim in REAL.claims.index for s in what_others_say(REAL, claim)])
+    assert {sentence.split(" ")[0] for sentence in told} <= {
+        "démentie", "dément", "non", "ne", "se", "mise", "met", "s’additionne", "en",
+    }  # fmt: skip
+    assert not any(re.search(r"\w: |no number|killed", sentence) for sentence in told)
+
+
+def test_both_languages_have_the_same_cells() -> None:
+    pd.testing.assert_frame_equal(ledger(FRENCH, ALL).reset_index(drop=True), ledger(REAL, ALL).reset_index(drop=True))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import partial_dates
+from geodata.languages import speaking
 from geodata.partial_dates import date_words, first_and_last_day, parse_partial_date, period_words
 
 
@@ -114,3 +115,53 @@ def test_any_text_is_a_date_or_refused_with_a_sentence(text: str) -> None:
         reason = ""
         assert first <= last
     assert reason == "" or reason.startswith(("this is not a date; ", "there is no such day in the calendar; "))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        ("2024-07-27", "", "day", "27 juillet 2024"),
+        ("2024-08-01", "2024-08-01", "day", "1er août 2024"),
+        ("2024-07", "", "month", "juillet 2024"),
+        ("2024", "", "year", "2024"),
+        ("2024-07-26", "2024-07-27", "day", "26-27 juillet 2024"),
+        ("2024-08-01", "2024-08-03", "day", "1er-3 août 2024"),
+        ("2024-06-30", "2024-07-02", "day", "du 30 juin au 2 juillet 2024"),
+        ("2024-12-30", "2025-01-01", "day", "du 30 décembre 2024 au 1er janvier 2025"),
+        ("2024-04", "2024-06", "month", "d’avril à juin 2024"),
+        ("2021-12", "2022-02", "month", "de décembre 2021 à février 2022"),
+        ("2023-11", "2024-02", "season", "de novembre 2023 à février 2024 environ"),
+        ("2023-11", "", "season", "novembre 2023 environ"),
+        ("2019", "2020", "year", "2019-2020"),
+        ("2024-05", "2024-08-27", "", "de mai 2024 au 27 août 2024"),
+        ("2024-08", "2024-09-01", "", "d’août 2024 au 1er septembre 2024"),
+        ("2024-05-04", "2024-08", "", "du 4 mai 2024 à août 2024"),
+        ("2020", "2022-08-15", "", "de 2020 au 15 août 2022"),
+        ("2020-01-05", "2022", "", "du 5 janvier 2020 à 2022"),
+        ("2020", "2022-08", "", "de 2020 à août 2022"),
+        ("2020-10", "2022", "", "d’octobre 2020 à 2022"),
+        ("", "", "", "date inconnue"),
+    ],
+)
+def test_french_words_for_dates(start: str, end: str, precision: str, words: str) -> None:
+    with speaking("fr"):
+        assert date_words(start, end, precision) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2018-01", "2023-07", "de janvier 2018 à juillet 2023"),
+        ("2023-11-14", "", "depuis le 14 novembre 2023, fin non signalée"),
+        ("2023-11-01", "", "depuis le 1er novembre 2023, fin non signalée"),
+        ("2023-08", "", "depuis août 2023, fin non signalée"),
+        ("2021", "", "depuis 2021, fin non signalée"),
+        ("", "2024-07-01", "jusqu’au 1er juillet 2024, début inconnu"),
+        ("", "2022-02", "jusqu’en février 2022, début inconnu"),
+        ("", "2020", "jusqu’en 2020, début inconnu"),
+        ("", "", "dates inconnues"),
+    ],
+)
+def test_french_words_for_periods(start: str, end: str, words: str) -> None:
+    with speaking("fr"):
+        assert period_words(start, end) == words

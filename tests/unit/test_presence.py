@@ -7,6 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.presence import on_day, strengths, undated
 from geodata.story import Story, load_story
 from small_tables import SmallTables
@@ -144,3 +146,13 @@ def test_the_scope_says_what_is_counted() -> None:
     assert table.at["R21", "scope"] == "Berengo"
     whole = REAL.presence.loc[table.index, "nature"].isin(["country-level", "country-total"])
     assert ((table["scope"] == "whole country") == whole).all()
+
+
+def test_the_whole_country_is_called_so_in_the_language_of_the_story_whoever_asks_first() -> None:
+    french = in_language(REAL, "fr")
+    everything = pd.Series(True, index=REAL.presence.index)
+    with speaking("fr"):
+        assert "whole country" in set(strengths(load_story(), everything)["scope"])
+    told = set(strengths(french, everything)["scope"])
+    assert "tout le pays" in told
+    assert "whole country" not in told

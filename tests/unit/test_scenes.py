@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from geodata.drawing.mask import decode_mask
 from geodata.filters import Filters, events_mask, presence_mask, read_filters, route_mask, sources_public
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.partial_dates import date_words
 from geodata.scenes import MAX_SCENES, MAX_WORDS, PAGES, Scene, read_set, scenes_told, story_scenes, write_set
 from geodata.story import load_story
@@ -275,3 +278,43 @@ def test_half_a_character_is_refused(column: str) -> None:
     # json reads "\ud800", which no page can be sent as
     with pytest.raises(ValueError, match=r"^Scene 1: "):
         read_set(saved({**ROW, column: "a \ud800 b"}), STORY)
+
+
+# --- in French
+
+
+def test_scenes_left_out_are_told_in_french() -> None:
+    wanted = Filters(known_on=dt.date(2024, 8, 1))
+    with speaking("fr"):
+        told = scenes_told(STORY, story_scenes(STORY), wanted)
+        words = told.left_out
+    count = told.of - len(told.scenes)
+    assert words == (
+        f"{count} scènes sur {told.of} sont omises\u00a0: chacune repose sur une source qui n’était pas publique "
+        "au 1er août 2024."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "Ce n’est pas un jeu de scènes\u00a0: le fichier n’est pas du JSON."),
+        (saved({**ROW, "page": "moon"}), "Scène 1\u00a0: il n’y a pas de page «\u00a0moon\u00a0»"),
+        (saved({**ROW, "bounds": "1 2 3"}), "Scène 1\u00a0: «\u00a0bounds\u00a0» doit contenir le sud"),
+        (
+            saved({**ROW, "page": "russian_presence", "query": "day=soon"}),
+            "Scène 1\u00a0: «\u00a0day\u00a0» doit être un jour de la forme AAAA-MM-JJ.",
+        ),
+    ],
+)
+def test_a_broken_set_is_answered_in_french(text: str, words: str) -> None:
+    with speaking("fr"), pytest.raises(ValueError, match=re.escape(words)):
+        read_set(text, STORY)
+
+
+def test_a_scene_in_french_has_the_view_of_its_english() -> None:
+    for english, french in zip(story_scenes(STORY), story_scenes(in_language(STORY, "fr")), strict=True):
+        assert french.headline != english.headline
+        assert (french.id, french.page, french.query, french.bounds) == (
+            english.id, english.page, english.query, english.bounds,
+        )  # fmt: skip

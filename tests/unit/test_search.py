@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.languages.tables import in_language
 from geodata.search import fold, matches
 from geodata.story import Story, load_story
 from small_tables import SmallTables
@@ -182,3 +183,54 @@ def test_every_place_and_actor_name_finds_its_own_events() -> None:
             names += [place["name"], *place["alt_names"]]
         for name in names:
             assert event.Index in found(REAL, "events", name), (event.Index, name)
+
+
+# --- in French
+
+FRENCH = in_language(REAL, "fr")
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "table"),
+    [
+        ("Tombouctou", "Timbuktu", "presence"),
+        ("République centrafricaine", "Central African Republic", "presence"),
+        ("Algérie", "Algeria", "events"),
+        ("Bakhmout", "Bakhmut", "events"),
+        ("base aérienne 201", "Air Base 201", "events"),
+        ("embuscade", "ambush", "events"),
+        ("coup d'etat", "coup", "events"),
+    ],
+)
+def test_a_french_story_is_found_by_french_words_and_by_english_names(french: str, english: str, table: str) -> None:
+    rows = found(FRENCH, table, french)
+    assert rows
+    assert found(FRENCH, table, english)
+    assert found(FRENCH, table, english) <= rows
+    assert found(REAL, table, english) <= rows
+
+
+def test_an_actor_is_found_by_its_names_in_both_languages() -> None:
+    for actor_id, actor in REAL.actors.iterrows():
+        took_part = set(REAL.events.index[REAL.events["actor_ids"].map(lambda ids, one=actor_id: one in ids)])
+        for name in (actor["name"], actor["short_name"], FRENCH.actors.at[actor_id, "name"]):
+            assert took_part <= found(FRENCH, "events", name), (actor_id, name)
+
+
+def test_a_place_is_found_by_every_spelling_in_both_languages() -> None:
+    for place_id, place in REAL.places.iterrows():
+        there = set(REAL.events.index[REAL.events["place_id"] == place_id])
+        french = FRENCH.places.loc[place_id]
+        for name in (place["name"], *place["alt_names"], french["name"], *french["alt_names"]):
+            assert there <= found(FRENCH, "events", name), (place_id, name)
+
+
+def test_an_english_story_is_found_by_its_codes_and_words_as_before() -> None:
+    assert found(REAL, "events", "embuscade") == set()
+    assert found(REAL, "events", "ambush") >= {"E34"}
+
+
+def test_what_is_found_is_kept_for_each_story() -> None:
+    assert found(FRENCH, "events", "embuscade") >= {"E34"}
+    assert found(REAL, "events", "embuscade") == set()
+    assert found(FRENCH, "events", "embuscade") >= {"E34"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from geodata.languages import speaking
 from geodata.story import load_story
-from geodata.tolls import OUTCOMES, PARTIES, range_words, short_range, toll_rows
+from geodata.tolls import OUTCOMES, PARTIES, figure_words, range_words, short_range, toll_rows
 
 REAL = load_story()
 NONE = float("nan")
@@ -98,3 +99,27 @@ def test_a_claim_that_is_filtered_out_has_no_row() -> None:
     only = none.copy()
     only["K01"] = True
     assert list(toll_rows(REAL, REAL.claims.at["K01", "outcome"], only).index) == ["K01"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words", "short"),
+    [
+        (46, NONE, "au moins 46", "≥ 46"),
+        (20, 80, "20 à 80", "20–80"),
+        (NONE, 82, "jusqu’à 82", "≤ 82"),
+        (1890, 1890, "1\u00a0890", "1\u00a0890"),
+        (2.5, 2.5, "2,5", "2,5"),
+        (NONE, NONE, "sans chiffre", ""),
+    ],
+)
+def test_figures_in_french(low: float, high: float, words: str, short: str) -> None:
+    with speaking("fr"):
+        assert range_words(low, high) == words
+        assert short_range(low, high) == short
+
+
+def test_a_figure_stands_with_its_unit_and_a_claim_without_one_has_none() -> None:
+    rows = REAL.claims
+    assert figure_words(rows.loc["K03"]) == f"{rows.at['K03', 'quantity_min']:.0f} {rows.at['K03', 'unit']}"
+    stands = rows.index[rows["quantity_min"].isna() & rows["quantity_max"].isna()]
+    assert {figure_words(rows.loc[claim]) for claim in stands} == {""}

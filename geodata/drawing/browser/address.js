@@ -37,8 +37,18 @@
       try { change(); } finally { this.quiet -= 1; }
     }
 
+    // Where the page's address says that the map stands, as a view; null when it does not say.
+    place() {
+      try {
+        const given = new URL(root.parent.location.href).searchParams;
+        const [lat, lng, zoom] = ["lat", "lng", "zoom"].map((name) => parseFloat(given.get(name)));
+        return [lat, lng, zoom].every(Number.isFinite) ? { lat, lng, zoom } : null;
+      } catch (error) { return null; } // another site's page
+    }
+
     write() {
-      if (!this.moved) return;
+      const size = this.map.getSize();
+      if (!this.moved || !size.x || !size.y) return; // a frame that is being taken away has no size and no centre
       try {
         const page = root.parent, url = new URL(page.location.href), centre = this.map.getCenter();
         url.searchParams.set("lat", centre.lat.toFixed(4));

@@ -3,22 +3,24 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { glyph } = CM.icons;
+  const { gettext } = CM.words;
 
   // Shrink a ring towards its centre; a few rings on top of each other give the soft edge.
   const shrink = (ring, [lat, lon], part) => ring.map(([y, x]) => [lat + (y - lat) * part, lon + (x - lon) * part]);
 
   // A candidate position in words, with the letter it has on the map.
-  const named = (look) => "Candidate position" + (look.letter ? " " + look.letter : "") + ": " + look.label;
+  const named = (look) => look.letter ? gettext("Candidate position {letter}: {label}", look) : gettext("Candidate position: {label}", look);
 
   class Areas {
     // Countries come later than the rest: see `learn`.
-    constructor(map, doc, labels, choose) {
-      Object.assign(this, { map, doc, labels, choose, countries: { features: [] } });
+    constructor(map, doc, labels, choose, aid) {
+      Object.assign(this, { map, doc, labels, choose, ...aid, countries: { features: [] }, stops: [] }); // aid: walk, tips, spoken
       map.createPane("cm-shade").style.zIndex = 250;
       map.createPane("cm-areas").style.zIndex = 340;
       this.shadeRenderer = L.svg({ pane: "cm-shade", padding: 0.5 });
       this.areaRenderer = L.svg({ pane: "cm-areas", padding: 0.5 });
       this.group = L.layerGroup().addTo(map);
+      map.on("cm:look", () => { this.face = null; });
     }
 
     learn(countries) {
@@ -36,11 +38,21 @@
       this.face = face;
       this.group.clearLayers();
       const labels = [], obstacles = [];
+      this.stops = [];
       this.shade(shown);
       for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels);
       shown.rings.forEach((id) => this.ring(this.doc.places[id]));
       if (shown.candidates && shown.areas.P_AMBUSH) this.candidates(shown.areas.P_AMBUSH, labels, obstacles);
       this.labels.set("areas", labels, obstacles);
+      this.walk.set("areas", this.stops);
+    }
+
+    // Make an outline a stop on the way of the keyboard.
+    stop(node, rows, words, pick, where) {
+      if (!node) return;
+      node.setAttribute("aria-label", words);
+      CM.onEnter(node, pick);
+      this.stops.push({ node, line: true, rows: rows.map((row) => row.id), time: this.spoken.first(rows).start, end: this.spoken.first(rows).end, ...where });
     }
 
     shade(shown) {
@@ -51,16 +63,21 @@
         const chosen = rows.some((row) => row.id === shown.selected);
         const layer = L.geoJSON(feature, {
           pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: false,
-          style: { color: colour, weight: chosen ? 3 : 1.6, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
+          style: { color: colour, weight: (chosen ? 3 : 1.6) * CM.look.now.line, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
         });
-        layer.on("click", () => CM.pick(this.map, feature.properties.name, rows, this.choose));
+        const name = this.doc.names[feature.properties.name] || feature.properties.name;
+        const pick = () => CM.pick(this.map, name, rows, this.choose), iso = feature.properties.iso_a3;
+        layer.on("click", pick);
         layer.addTo(this.group);
-        layer.eachLayer((path) => path.getElement() && (path.getElement().dataset.country = feature.properties.iso_a3));
+        layer.eachLayer((path) => {
+          if (path.getElement()) path.getElement().dataset.country = iso;
+          this.stop(path.getElement(), rows, this.spoken.country(name, rows), pick, { key: "country " + iso, at: layer.getBounds().getCenter(), group: 2 });
+        });
       }
     }
 
     area(place, rows, shown, labels) {
-      const colour = place.tint, centre = [place.lat, place.lon];
+      const colour = CM.look.colour(place.tint), centre = [place.lat, place.lon];
       const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
       const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean), look = this.doc.style.candidates[place.id];
       [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
@@ -68,19 +85,19 @@
         interactive: false,
       }).addTo(this.group));
       const edge = L.polygon(place.ring, {
-        pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: chosen ? 2.8 : look ? look.width : 1.1,
+        pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: (chosen ? 2.8 : look ? look.width : 1.1) * CM.look.now.line,
         dashArray: look ? look.dash : "3 6", fillOpacity: 0, interactive: true,
       });
       const head = place.name + ", " + place.words + (look && shown.candidates ? ". " + named(look) : "");
-      edge.bindTooltip(CM.tooltip([head]), { sticky: true, className: "cm-tooltip" });
+      this.tips.give(edge, [head], { sticky: true });
       const pick = () => CM.pick(this.map, place.name, rows, this.choose);
       edge.on("click", pick).addTo(this.group);
       const path = edge.getElement();
+      const words = this.spoken.rows(place, rows, steps) + (look && shown.candidates ? ". " + named(look) : "");
+      this.stop(path, rows, words, pick, { key: "area " + place.id, at: L.latLng(centre), group: 0 });
       if (path) {
-        path.setAttribute("tabindex", "0");
-        path.setAttribute("aria-label", head);
         path.dataset.rows = rows.map((row) => row.id).join(" ");
-        CM.onEnter(path, pick);
+        if (chosen) path.setAttribute("aria-current", "true");
       }
       if (main) this.beacon(place, colour, labels);
       const p = this.anchor(place, main);
@@ -93,7 +110,7 @@
     // On a small scale 30 km are a few pixels: a ring of a fixed size says where to look, without a point.
     beacon(place, colour, labels) {
       const ring = L.circleMarker([place.lat, place.lon], { pane: "cm-areas", renderer: this.areaRenderer, radius: 11, color: colour,
-        weight: 2, dashArray: "3 4", fillColor: colour, fillOpacity: 0.15, interactive: false });
+        weight: 2 * CM.look.now.line, dashArray: "3 4", fillColor: colour, fillOpacity: 0.15, interactive: false });
       const scale = () => { if (this.map.getZoom() < 6) ring.addTo(this.group); else ring.remove(); };
       if (this.scale) this.map.off("zoomend", this.scale);
       this.map.on("zoomend", scale);
@@ -110,7 +127,7 @@
 
     ring(place) {
       L.polygon(place.ring, {
-        pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ink, weight: 1.1, opacity: 0.55,
+        pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ink, weight: 1.1 * CM.look.now.line, opacity: 0.55,
         dashArray: "2 4", fillColor: this.doc.style.ink, fillOpacity: 0.05, interactive: false,
       }).addTo(this.group);
     }
@@ -120,36 +137,32 @@
     candidates(rows, labels, obstacles) {
       for (const [id, look] of Object.entries(this.doc.style.candidates)) {
         const place = this.doc.places[id], pick = () => CM.pick(this.map, named(look), rows, this.choose);
-        if (id !== "P_AMBUSH") this.rim(place, look, pick); // that one is drawn already: it is the area of the event
-        if (place.glyph) this.sign(place, look, pick, obstacles);
+        if (id !== "P_AMBUSH") this.rim(place, look, pick, rows); // that one is drawn already: it is the area of the event
+        if (place.glyph) this.sign(place, look, pick, obstacles, rows);
         else labels.push(this.letter(place, look));
       }
     }
 
-    rim(place, look, pick) {
+    rim(place, look, pick, rows) {
       const ring = { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ambush, fill: false };
-      L.polygon(place.ring, { ...ring, weight: look.width, opacity: 0.85, dashArray: look.dash, interactive: false }).addTo(this.group);
+      L.polygon(place.ring, { ...ring, weight: look.width * CM.look.now.line, opacity: 0.85, dashArray: look.dash, interactive: false }).addTo(this.group);
       if (place.glyph) return; // its shape takes focus and clicks
       const edge = L.polygon(place.ring, { ...ring, weight: 14, opacity: 0, interactive: true });
-      edge.bindTooltip(CM.tooltip([place.name, named(look)]), { sticky: true, className: "cm-tooltip" });
+      this.tips.give(edge, [place.name, named(look)], { sticky: true });
       edge.on("click", pick).addTo(this.group);
       const path = edge.getElement();
-      if (!path) return;
-      path.setAttribute("tabindex", "0");
-      path.setAttribute("aria-label", named(look));
-      path.dataset.candidate = place.id;
-      CM.onEnter(path, pick);
+      this.stop(path, rows, named(look), pick, { key: "rim " + place.id, at: L.latLng(place.lat, place.lon), group: 0, order: 1 });
+      if (path) path.dataset.candidate = place.id;
     }
 
-    sign(place, look, pick, obstacles) {
+    sign(place, look, pick, obstacles, rows) {
       const marker = L.marker([place.lat, place.lon], {
         pane: "cm-marks", alt: named(look), keyboard: true,
         icon: CM.icon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
       });
-      marker.bindTooltip(CM.tooltip([place.name, named(look)]), { direction: "top", offset: [0, -10], className: "cm-tooltip" });
+      this.tips.give(marker, [place.name, named(look)], { direction: "top", offset: [0, -10] });
       marker.on("click", pick).addTo(this.group);
-      marker.getElement().setAttribute("aria-label", named(look));
-      CM.onEnter(marker.getElement(), pick);
+      this.stop(marker.getElement(), rows, named(look), pick, { key: "sign " + place.id, at: marker.getLatLng(), group: 0, order: 2, line: false });
       obstacles.push({ latlng: [place.lat, place.lon], size: [22, 22] });
     }
 

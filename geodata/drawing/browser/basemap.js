@@ -4,15 +4,21 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
 
+  // Colours are names in the table of looks.
   const BORDERS = {
-    international: { color: "#6f675c", weight: 1.4, dashArray: null, opacity: 0.9 },
-    disputed: { color: "#6f675c", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
-    indefinite: { color: "#6f675c", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
-    coast: { color: "#8b9aa3", weight: 0.9, dashArray: null, opacity: 0.8 },
+    international: { color: "border", weight: 1.4, dashArray: null, opacity: 0.9 },
+    disputed: { color: "border", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
+    indefinite: { color: "border", weight: 1.4, dashArray: "5 5", opacity: 0.9 },
   };
-  const REGION = { color: "#8d8577", weight: 0.8, dashArray: "2 4", opacity: 0.75 };
-  const RIVER = { color: "#7fa3b8", weight: 1.5, opacity: 0.9 };
-  const LAKE = { color: "#7fa3b8", weight: 0.8, fillColor: "#c3d5dd", fillOpacity: 1 };
+  const COAST = { color: "coast", weight: 0.9, dashArray: null, opacity: 0.8 };
+  const REGION = { color: "inner", weight: 0.8, dashArray: "2 4", opacity: 0.75 };
+  const RIVER = { color: "river", weight: 1.5, opacity: 0.9 };
+  const LAKE = { color: "river", weight: 0.8, fillColor: "lake", fillOpacity: 1 };
+
+  function worn(style) {
+    const now = CM.look.now;
+    return { ...style, color: now[style.color], weight: style.weight * now.line, ...(style.fillColor ? { fillColor: now[style.fillColor] } : {}) };
+  }
 
   function pane(map, name, z) {
     const node = map.createPane(name);
@@ -22,7 +28,7 @@
   }
 
   function lines(geojson, renderer, name, style) {
-    return L.geoJSON(geojson, { pane: name, renderer: renderer, interactive: false, style: style });
+    return L.geoJSON(geojson, { pane: name, renderer: renderer, interactive: false, style: (f) => worn(style(f)) });
   }
 
   // `files` maps a file's name to its address. Returns the relief at once, and a promise of the vectors.
@@ -52,12 +58,13 @@
     const wet = pane(map, "cm-water", 300), dry = pane(map, "cm-borders", 310);
     const only = (kind, set) => ({ type: "FeatureCollection", features: set.features.filter(kind) });
     const isLine = (f) => f.geometry.type.includes("Line");
-    lines(only((f) => !isLine(f) && !f.geometry.type.includes("Point"), water), wet, "cm-water", LAKE).addTo(group);
-    lines(only(isLine, water), wet, "cm-water", RIVER).addTo(group);
-    lines(only(isLine, regions), dry, "cm-borders", REGION).addTo(group);
-    lines(coast, wet, "cm-water", BORDERS.coast).addTo(group);
+    lines(only((f) => !isLine(f) && !f.geometry.type.includes("Point"), water), wet, "cm-water", () => LAKE).addTo(group);
+    lines(only(isLine, water), wet, "cm-water", () => RIVER).addTo(group);
+    lines(only(isLine, regions), dry, "cm-borders", () => REGION).addTo(group);
+    lines(coast, wet, "cm-water", () => COAST).addTo(group);
     lines(borders, dry, "cm-borders", (f) => BORDERS[f.properties.status] || BORDERS.international).addTo(group);
-    return { group, countries, labels: labels.features.map(asLabel) };
+    map.on("cm:look", () => group.eachLayer((layer) => layer.setStyle(layer.options.style)));
+    return { group, countries, labels: labels.features };
   }
 
   const RANKS = { country: 30, region: 70, physical: 60, water: 65 };
@@ -68,11 +75,12 @@
   // The side of its point on which a label stands, in the basemap's words and in those of labels.js.
   const SIDES = { c: "center", n: "top", ne: "top-right", e: "right", se: "bottom-right", s: "bottom", sw: "bottom-left", w: "left", nw: "top-left" };
 
-  function asLabel(feature, index) {
-    const p = feature.properties, [lng, lat] = feature.geometry.coordinates;
+  // `names`: English names of the basemap to those of another language.
+  function asLabel(feature, index, names) {
+    const p = feature.properties, [lng, lat] = feature.geometry.coordinates, name = names[p.name] || p.name;
     const town = p.kind === "town", dot = town && p.anchor !== "c"; // a town known only as an area has no dot
     return {
-      key: "base-" + index, latlng: [lat, lng], lines: p.kind === "country" ? broken(p.name) : [p.name], name: town ? p.name : null,
+      key: "base-" + index, latlng: [lat, lng], lines: p.kind === "country" ? broken(name) : [name], name: town ? name : null,
       face: town ? "town" + (p.rank || 3) : p.kind,
       rank: town ? 30 + 10 * (p.rank || 3) : RANKS[p.kind],
       gap: town ? 5 : 0, anchors: dot ? [SIDES[p.anchor] || "right", "right", "left", "bottom", "top"] : ["center"],
@@ -80,5 +88,5 @@
     };
   }
 
-  CM.basemap = { load };
+  CM.basemap = { load, labels: (features, names) => features.map((feature, index) => asLabel(feature, index, names)) };
 })(window);

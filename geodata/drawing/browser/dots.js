@@ -10,7 +10,7 @@
   class Dots {
     // `look`: least, base, root, most of the radius in pixels, from the style table.
     constructor(look, style) {
-      Object.assign(this, { look, shapes: style.shapes, ink: style.ink, halo: style.halo, pictures: new Map() });
+      Object.assign(this, { look, style, shapes: style.shapes, pictures: new Map() });
     }
 
     radius(deaths) {
@@ -52,7 +52,7 @@
     }
 
     picture(look, vague, radius, ratio) {
-      const key = [look.shape, look.colour, vague, radius, ratio].join();
+      const key = [look.shape, look.colour, vague, radius, ratio, CM.look.name].join();
       if (!this.pictures.has(key)) this.pictures.set(key, this.drawPicture(look, vague, radius, ratio));
       return this.pictures.get(key);
     }
@@ -65,26 +65,31 @@
       canvas.width = canvas.height = 2 * Math.ceil((1.3 * radius + 5) * ratio);
       ink.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.height / 2);
       ink.lineJoin = "round";
-      if (vague) this.hollow(ink, path, look.colour);
-      else this.solid(ink, path, look.colour);
+      if (vague) this.hollow(ink, path, CM.look.colour(look.colour));
+      else this.solid(ink, path, CM.look.colour(look.colour));
       return canvas;
     }
 
     solid(ink, path, colour) {
-      ink.strokeStyle = this.halo;
+      ink.strokeStyle = this.style.halo;
       ink.lineWidth = 2.6;
       ink.stroke(path);
+      if (CM.look.now.outline !== "none") { // some of the sides' colours are too pale for an edge of their own
+        ink.strokeStyle = CM.look.now.outline;
+        ink.lineWidth = 0.9;
+        ink.stroke(path);
+      }
       ink.fillStyle = colour;
       ink.fill(path);
     }
 
     // No hard edge outside and nothing inside: somewhere about here.
     hollow(ink, path, colour) {
-      ink.strokeStyle = this.halo;
+      ink.strokeStyle = this.style.halo;
       ink.globalAlpha = 0.75;
       ink.lineWidth = 4;
       ink.stroke(path);
-      ink.fillStyle = this.halo;
+      ink.fillStyle = this.style.halo;
       ink.fill(path);
       ink.globalAlpha = 0.35;
       ink.strokeStyle = colour;
@@ -97,7 +102,7 @@
 
     // The ring of the chosen event, as .cm-selected.
     ring(ink, x, y, radius) {
-      for (const [colour, width] of [[this.halo, 7], [this.ink, 3]]) {
+      for (const [colour, width] of [[this.style.halo, 7], [this.style.ink, 3]]) {
         ink.beginPath();
         ink.arc(x, y, radius + 5, 0, 2 * Math.PI);
         ink.strokeStyle = colour;

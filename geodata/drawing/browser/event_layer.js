@@ -4,14 +4,14 @@
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
-  const { element } = CM.icons;
+  const { element } = CM.icons, { gettext } = CM.words;
 
   const PANE = "cm-imported";
   const HEIGHT = { dots: 360, hexagons: 330 }; // dots above the story's areas, hexagons below; route and marks above both
   const PADDING = 0.25; // how far the picture reaches beyond each edge of the window, so that it can be dragged
   const SHARPEST = 2; // pixels of the screen to a pixel of the page, at most
-  const LOST = (why, shared) => shared ? "The events of the database could not be loaded (" + why + "). Load the page again."
-    : "Your events could not be loaded (" + why + "). Open Your data and choose the file again.";
+  const LOST = (why, shared) => shared ? gettext("The events of the database could not be loaded ({why}). Load the page again.", { why })
+    : gettext("Your events could not be loaded ({why}). Open Your data and choose the file again.", { why });
 
   class EventLayer {
     // `choose(id, {index, columns, row})` is called with the id of the event a viewer picked, and its texts.
@@ -26,6 +26,7 @@
       this.ink = this.canvas.getContext("2d");
       map.on("moveend resize", () => this.draw());
       map.on("cm:labels", () => this.repaint());
+      map.on("cm:look", () => { if (this.drawn) this.paint(); });
       map.on("move", () => this.follow());
       map.on("zoom", () => this.place(map.latLngToLayerPoint(this.corner || [0, 0]), map.getZoom()));
       map.on("zoomanim", (to) => this.place(map._latLngToNewLayerPoint(L.latLng(this.corner || [0, 0]), to.zoom, to.center), to.zoom));
@@ -116,7 +117,7 @@
     }
 
     paint() {
-      const { view, dots, hexagons } = this.drawn, ratio = Math.min(SHARPEST, root.devicePixelRatio || 1);
+      const { view, dots, hexagons } = this.drawn, ratio = CM.look.onPaper ? SHARPEST : Math.min(SHARPEST, root.devicePixelRatio || 1);
       this.clear(view, ratio);
       if (dots) this.dots.paint(this.ink, dots, this.columns, this.since, ratio);
       else this.hexagons.paint(this.ink, hexagons, this.taken(view));

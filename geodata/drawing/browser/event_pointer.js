@@ -3,12 +3,13 @@
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { gettext, ngettext, number } = CM.words;
 
   const ABOVE = ".leaflet-marker-icon, .leaflet-control-container, .leaflet-cm-route-pane, .leaflet-tooltip, .cm-chooser, .cm-play, .cm-notice";
   const DELAY = 70; // milliseconds the pointer has to rest
   const NAMED = 4, LISTED = 50; // rows in a tooltip, rows in a list
 
-  const plural = (n, noun) => n.toLocaleString("en-GB") + " " + noun + (n === 1 ? "" : "s");
+  const NO_TEXTS = (why) => gettext("The texts of this event could not be loaded ({why}).", { why });
 
   class EventPointer {
     constructor(map, layer, choose) {
@@ -46,7 +47,7 @@
     }
 
     async show(hit) {
-      const lines = await this.lines(hit).catch((error) => ["The texts of this event could not be loaded (" + error.message + ")."]);
+      const lines = await this.lines(hit).catch((error) => [NO_TEXTS(error.message)]);
       if (this.over !== hit.key) return;
       this.tip.options.offset = L.point(0, -hit.gap - 2);
       this.tip.setContent(CM.tooltip(lines)).setLatLng(hit.latlng).addTo(this.map);
@@ -57,15 +58,17 @@
       const rows = this.ordered(hit.cell ? this.layer.rowsOf(hit.cell) : hit.rows), texts = await this.read(rows.slice(0, NAMED));
       if (rows.length === 1) {
         const { title, when, where, who, deaths, source } = texts[0].text;
-        return [title, when, where, who, deaths && "Deaths: " + deaths, source].filter(Boolean);
+        return [title, when, where, who, deaths && gettext("Deaths: {words}", { words: deaths }), source].filter(Boolean);
       }
-      const named = texts.map(({ text }) => text.when + ": " + text.title), more = rows.length - named.length;
-      return [plural(rows.length, "event") + " at this spot", ...named, ...(more ? ["and " + more.toLocaleString("en-GB") + " more"] : [])];
+      const named = texts.map(({ text }) => gettext("{when}: {title}", text)), more = rows.length - named.length;
+      const here = ngettext("{n} event at this spot", "{n} events at this spot", rows.length);
+      return [here, ...named, ...(more ? [ngettext("and {n} more", "and {n} more", more)] : [])];
     }
 
     hexagonLines(cell) {
-      const rough = cell.vague ? [plural(cell.vague, "of them").replace(/s$/, "") + " at a place only roughly known"] : [];
-      return [plural(cell.count, "event"), ...rough, this.canZoom() ? "Click to look closer." : "Click for a list."];
+      const { count, vague } = cell, rough = ngettext("{n} of them at a place only roughly known", "{n} of them at a place only roughly known", vague);
+      const how = this.canZoom() ? gettext("Click to look closer.") : gettext("Click for a list.");
+      return [ngettext("{n} event", "{n} events", count), ...(vague ? [rough] : []), how];
     }
 
     // Latest first; rows without a date at the end.
@@ -115,14 +118,16 @@
       const listed = this.ordered(rows).slice(0, LISTED);
       try {
         const texts = await this.read(listed), byId = new Map(texts.map((one) => [one.text.id, one]));
-        const head = plural(rows.length, "event") + " at this spot" + (rows.length > listed.length ? "; the latest " + listed.length + " of them:" : "");
+        const all = rows.length === listed.length, head = all ? ngettext("{n} event at this spot", "{n} events at this spot", rows.length)
+          : ngettext("{n} event at this spot; the latest {listed} of them:", "{n} events at this spot; the latest {listed} of them:", rows.length,
+            { listed: number(listed.length) });
         const choices = texts.map(({ text }) => ({ id: text.id, when: text.when, title: text.title, mark: "" }));
         CM.pick(this.map, head, choices, (id) => {
           const { index, columns, row } = byId.get(id);
           this.choose(id, { index, columns, row });
         });
       } catch (error) {
-        CM.notice(this.map, "The texts of this event could not be loaded (" + error.message + "). Open Your data and choose the file again.");
+        CM.notice(this.map, NO_TEXTS(error.message) + " " + gettext("Open Your data and choose the file again."));
       }
     }
   }

@@ -2,6 +2,7 @@
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
+  const { gettext } = CM.words;
 
   const BLOCK = 256, KEPT = 400; // rows in a block; blocks that are kept
 
@@ -34,10 +35,11 @@
 
   // The card of a row, as geodata/imported/card.py makes it. `about` is the header of the columns.
   function importedCard(columns, row, about) {
-    const text = named(columns, row), { dataset = "", licence = "", origin = "from a file" } = about || {}, kind = text.kind || "event";
-    const facts = [["When", text.when], ["Where", text.where], ["Actors as given", text.who], ["Deaths", text.deaths], ["Source", text.source],
-      ["Dataset", dataset && dataset + " (" + (licence || "no licence stated") + ")"], ["Row in the file", text.id && "id " + text.id]];
-    return { title: text.title, kind: kind[0].toUpperCase() + kind.slice(1) + " · " + origin + ", not rated", confidence: "",
+    const text = named(columns, row), { dataset = "", licence = "", origin = gettext("from a file") } = about || {}, kind = text.kind || gettext("event");
+    const facts = [[gettext("When"), text.when], [gettext("Where"), text.where], [gettext("Actors as given"), text.who], [gettext("Deaths"), text.deaths],
+      [gettext("Source"), text.source], [gettext("Dataset"), dataset && dataset + " (" + (licence || gettext("no licence stated")) + ")"],
+      [gettext("Row in the file"), text.id && gettext("id {id}", text)]];
+    return { title: text.title, kind: gettext("{kind} · {origin}, not rated", { kind: kind[0].toUpperCase() + kind.slice(1), origin }), confidence: "",
       facts: facts.filter(([, words]) => words), who: [], text: text.notes, base: "", claims: [], sources: [] };
   }
 

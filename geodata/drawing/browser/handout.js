@@ -4,6 +4,7 @@
   "use strict";
   const CM = root.ConflictMap;
   const { element, glyph } = CM.icons;
+  const { gettext, number } = CM.words;
   const data = JSON.parse(document.getElementById("data").textContent);
   const at = (id) => document.getElementById(id);
 
@@ -18,8 +19,8 @@
 
   function sourceLine(id) {
     const source = data.sources[id], line = element("li");
-    line.append(element("b", "", source.publisher), ", " + source.when + ": ", link(source));
-    if (source.low) line.append(" · carrier of low trust");
+    line.append(element("b", "", source.publisher), gettext(", {when}: ", { when: source.when }), link(source));
+    if (source.low) line.append(" · " + gettext("carrier of low trust"));
     return line;
   }
 
@@ -39,15 +40,18 @@
   function card(id) {
     const doc = cardOf(id), box = element("article", "h-card");
     box.dataset.card = id;
-    const close = element("button", "h-close", "Close");
+    box.tabIndex = -1;
+    box.setAttribute("aria-label", doc.title);
+    const close = element("button", "h-close", gettext("Close"));
     close.type = "button";
     close.addEventListener("click", () => choose(null));
+    box.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
     box.append(close, element("h2", "", doc.title), element("p", "h-kind", doc.kind));
     doc.facts.forEach(([name, words]) => { const p = element("p"); p.append(element("span", "h-name", name), words); box.append(p); });
-    if (doc.who.length) { const p = element("p"); p.append(element("span", "h-name", "Who"), ...doc.who.map(actorChip)); box.append(p); }
+    if (doc.who.length) { const p = element("p"); p.append(element("span", "h-name", gettext("Who")), ...doc.who.map(actorChip)); box.append(p); }
     if (doc.text) box.append(element("p", "", doc.text));
-    if (doc.claims.length) box.append(element("h3", "", "Who says what"), claimList(doc.claims));
-    if (doc.sources.length) box.append(element("h3", "", "Sources"), sourceList(doc.sources));
+    if (doc.claims.length) box.append(element("h3", "", gettext("Who says what")), claimList(doc.claims));
+    if (doc.sources.length) box.append(element("h3", "", gettext("Sources")), sourceList(doc.sources));
     return box;
   }
 
@@ -55,7 +59,7 @@
     const list = element("ul", "h-claims");
     claims.forEach((claim) => {
       const line = element("li");
-      line.append(element("b", "", claim.claimant), (claim.when ? ", " + claim.when : "") + ": " + claim.text + (claim.single && " " + claim.single));
+      line.append(element("b", "", claim.claimant), (claim.when ? gettext(", {when}: ", { when: claim.when }) : gettext(": ")) + claim.text + (claim.single && " " + claim.single));
       list.append(line);
     });
     return list;
@@ -78,11 +82,23 @@
   const cardOf = (id) => (Object.hasOwn(data.cards, id) ? data.cards[id] : events ? events.card(id) : null);
 
   function choose(id) {
+    const before = chosen;
     chosen = id && cardOf(id) ? id : null;
     CM.update({ ...data.state, selected: chosen, imported: events ? events.state(chosen) : null, seq: String(Math.random()) });
     drawSide();
     if (timeline) timeline(chosen);
+    if (CM.byKeys()) follow(before);
     history.replaceState(null, "", chosen ? "#event=" + chosen : location.pathname + location.search);
+  }
+
+  let opener = null; // "list" or "map": from where a key opened the card
+
+  // What a key has opened gets the focus, and what it closes gives it back. The timeline keeps it, to step on.
+  function follow(before) {
+    if (chosen && timelineHost && timelineHost.contains(document.activeElement)) return;
+    if (chosen) return at("side").querySelector(".h-card").focus();
+    const button = [...at("side").querySelectorAll("[data-row]")].find((one) => one.dataset.row === before);
+    if (opener === "list" || !CM.renderer.walk.to(before)) (button || at("side").querySelector("button") || at("head").querySelector("button") || document.body).focus();
   }
 
   function drawSide() {
@@ -94,18 +110,20 @@
       const button = element("button", "cm-choice");
       button.type = "button";
       button.append(element("span", "cm-choice-when", row.when), element("span", "", row.title));
-      button.addEventListener("click", () => choose(row.id));
+      button.dataset.row = row.id;
+      button.addEventListener("click", () => { opener = "list"; choose(row.id); });
       list.append(button);
     });
     side.replaceChildren(list);
   }
 
-  let timeline = null;
+  let timeline = null, timelineHost = null;
 
   // The timeline is the very component of the dashboard, in a shadow root of its own.
   function drawTimeline(host) {
     const shadow = host.attachShadow({ mode: "open" }), style = element("style", "", data.timelineStyle), home = element("div");
     home.id = "timeline-root";
+    timelineHost = host;
     shadow.append(style, home);
     const send = (name, value) => { if (name === "chosen") choose(value); };
     timeline = (id) => root.mountTimeline({ parentElement: shadow, data: { ...data.timeline, chosen: id }, setTriggerValue: send });
@@ -124,17 +142,19 @@
     words.append(element("h1", "", data.words.title), element("p", "", data.words.filters), ...data.words.scenes.map((line) => element("p", "", line)));
     head.append(words);
     if (data.scenes.length) {
-      const present = element("button", "h-present", "Present");
+      const present = element("button", "h-present", gettext("Present"));
       present.type = "button";
       present.addEventListener("click", () => CM.present(data, 0));
       head.append(present);
     }
     const strip = element("div", "h-timeline");
-    at("below").append(fold("Timeline", strip, true), fold("Claims (" + data.claims.length + ")", claimTable()),
-      fold("Sources (" + Object.keys(data.sources).length + ")", sourceList(Object.keys(data.sources))), fold("About this file", about()));
+    const sources = Object.keys(data.sources);
+    at("below").append(fold(gettext("Timeline"), strip, true), fold(gettext("Claims ({n})", { n: number(data.claims.length) }), claimTable()),
+      fold(gettext("Sources ({n})", { n: number(sources.length) }), sourceList(sources)), fold(gettext("About this file"), about()));
     drawTimeline(strip);
     if (events) {
-      const list = fold((data.state.imported.shared ? "Events of a database (" : "Events of a file (") + data.state.imported.shown + ")", events.box);
+      const n = number(data.state.imported.shown);
+      const list = fold(data.state.imported.shared ? gettext("Events of a database ({n})", { n }) : gettext("Events of a file ({n})", { n }), events.box);
       list.addEventListener("toggle", () => events.list(), { once: true }); // its texts are unpacked when someone looks
       at("below").insertBefore(list, at("below").children[1]);
     }
@@ -143,8 +163,9 @@
   }
 
   function claimTable() {
-    return table(["Claimant", "Claim", "Figure", "Claimed", "Sources"], data.claims.map((claim) => [claim.claimant, claim.text, claim.figure,
-      claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join("; ") + (claim.single && " " + claim.single)]));
+    const headings = [gettext("Claimant"), gettext("Claim"), gettext("Figure"), gettext("Claimed"), gettext("Sources")];
+    return table(headings, data.claims.map((claim) => [claim.claimant, claim.text, claim.figure,
+      claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join(gettext("; ")) + (claim.single && " " + claim.single)]));
   }
 
   function about() {
@@ -158,6 +179,7 @@
     map.on("cm:choose", ({ id, imported }) => {
       if (CM.presenting) return;
       if (imported) events.learn(imported.index, imported.columns, imported.row);
+      opener = "map";
       choose(id);
     });
     const wanted = /^#event=([\w-]+)$/.exec(location.hash);

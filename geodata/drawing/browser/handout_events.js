@@ -3,6 +3,7 @@
   "use strict";
   const CM = root.ConflictMap;
   const { element } = CM.icons;
+  const { gettext, number } = CM.words;
 
   class HandoutEvents {
     // `layer`: the map state's `imported`; `show(id)` opens a card.
@@ -35,7 +36,8 @@
         return button;
       };
       const bar = element("div", "h-turns");
-      bar.append(turn("Earlier rows", -1), element("span", "", (first + 1) + " to " + (first + rows.length) + " of " + this.layer.shown), turn("Later rows", 1));
+      const where = { first: number(first + 1), last: number(first + rows.length), total: number(this.layer.shown) };
+      bar.append(turn(gettext("Earlier rows"), -1), element("span", "", gettext("{first} to {last} of {total}", where)), turn(gettext("Later rows"), 1));
       this.box.replaceChildren(bar, ...rows.map((row, i) => this.line(first + i, columns, row)));
     }
 

@@ -11,7 +11,7 @@
   class Hexagons {
     // `look`: width (pixels from flat side to flat side), steps (fills from few to many), from the style table.
     constructor(look, style) {
-      Object.assign(this, { ink: style.ink, halo: style.halo });
+      this.style = style;
       this.high = look.width; // flat sides above and below: a number is wider than high
       this.side = look.width / Math.sqrt(3);
       this.wide = 1.5 * this.side;
@@ -95,12 +95,12 @@
         const step = this.step(cell.count, binned.most), part = LEAST + (MOST - LEAST) * step / (this.steps.length - 1);
         ink.globalAlpha = cell.fresh ? 0.88 : 0.88 * TRACE;
         this.outline(ink, cell.x, cell.y, part);
-        ink.strokeStyle = this.halo;
+        ink.strokeStyle = this.style.halo;
         ink.lineWidth = 2.6;
         ink.stroke();
         ink.fillStyle = this.steps[step].fill;
         ink.fill();
-        ink.strokeStyle = this.ink;
+        ink.strokeStyle = this.style.ink;
         ink.lineWidth = 0.7;
         ink.stroke();
         ink.globalAlpha = cell.fresh ? 1 : TRACE;

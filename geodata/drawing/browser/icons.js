@@ -21,15 +21,16 @@
     return node;
   }
 
-  // A shape with a white halo, so that it reads on any relief. `look`: colour, hollow, dash, size (pixels).
+  // A shape with a halo, so that it reads on any relief. `look`: colour, hollow, dash, size (pixels).
   function glyph(shape, look) {
     const path = shapes[shape] || shapes.circle;
     const size = look.size || 18;
-    const fill = look.hollow ? "#ffffff" : look.colour;
+    const { halo, outline } = CM.look.now, colour = CM.look.colour(look.colour), fill = look.hollow ? halo : colour;
     return svg("svg", { viewBox: "-2 -2 24 24", width: size, height: size, "aria-hidden": "true" }, [
-      svg("path", { d: path, fill: "none", stroke: "#ffffff", "stroke-width": 5, "stroke-linejoin": "round" }),
+      svg("path", { d: path, fill: "none", stroke: halo, "stroke-width": 5, "stroke-linejoin": "round" }),
+      svg("path", { d: path, fill: "none", stroke: look.dash ? "none" : outline, "stroke-width": 3.4, "stroke-linejoin": "round" }), // gaps stay light
       svg("path", {
-        d: path, fill: fill, stroke: look.hollow ? look.colour : "#ffffff",
+        d: path, fill: fill, stroke: look.hollow ? colour : halo,
         "stroke-width": look.hollow ? 2.4 : 1.2, "stroke-dasharray": look.dash || "none", "stroke-linejoin": "round",
       }),
     ]);
@@ -45,8 +46,8 @@
 
   // A ring with one equal part per side that takes part, and the number of events inside.
   function ring(colours, text, size) {
-    const gap = colours.length > 1 ? 0.012 : 0;
-    const parts = colours.map((colour, i) => {
+    const gap = colours.length > 1 ? 0.012 : 0, { halo, outline } = CM.look.now;
+    const parts = colours.map(CM.look.colour).map((colour, i) => {
       const from = i / colours.length + gap, to = (i + 1) / colours.length - gap;
       const d = colours.length === 1 ? arc(8.4, 0, 0.5) + arc(8.4, 0.5, 1) : arc(8.4, from, to);
       return svg("path", { d: d, fill: "none", stroke: colour, "stroke-width": 3.8 });
@@ -57,8 +58,9 @@
     });
     label.textContent = text;
     return svg("svg", { viewBox: "-12.5 -12.5 25 25", width: size, height: size, "aria-hidden": "true" }, [
-      svg("circle", { r: 12, fill: "#ffffff" }),
-      svg("circle", { r: 6.6, fill: "#ffffff" }), ...parts, label,
+      svg("circle", { r: 12, fill: halo }),
+      svg("circle", { r: 11, fill: "none", stroke: outline, "stroke-width": 1.4 }),
+      svg("circle", { r: 6.6, fill: halo }), ...parts, label,
     ]);
   }
 
@@ -77,6 +79,9 @@
     loop: "M10 3.2a6.8 6.8 0 0 1 6 3.6V3.6h2v6.6h-6.6v-2h3.2A4.8 4.8 0 1 0 14.7 11h2.1A6.8 6.8 0 1 1 10 3.2z",
     keep: "M2.5 4h15v12h-15zM4.5 6v8h11V6zM9 7h2v2h2v2h-2v2H9v-2H7V9h2z",
     home: "M10 2.5L18 9.6h-2.2V17h-4v-4.6H8.2V17h-4V9.6H2z",
+    notes: "M3 4h14v2H3zM3 9h14v2H3zM3 14h9v2H3z", blank: "M2.5 4h15v12h-15z",
+    keys: "M1.5 5h17v10h-17zM3 6.5v7h14v-7zM4.5 8h2v2h-2zM8 8h2v2H8zM11.5 8h2v2h-2zM6 11h8v1.6H6z",
+    move: "M10 .8l3 3.4h-2.1v4.9h4.9V7l3.4 3-3.4 3v-2.1h-4.9v4.9H13l-3 3.4-3-3.4h2.1v-4.9H4.2V13L.8 10l3.4-3v2.1h4.9V4.2H7z",
   };
 
   function sign(name) {

@@ -5,6 +5,7 @@
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element } = CM.icons;
   const LINE = 1.22; // line height in em
+  const HUE = 74; // per cent of a colour in words of that colour: with so much ink they stand out from any relief by 4.5:1
 
   // Fonts by class; sizes in pixels. Kept here because text has to be measured before it is placed.
   const FACES = {
@@ -27,7 +28,7 @@
   function width(line, face, family) {
     ink.font = (face.italic ? "italic " : "") + face.weight + " " + face.size + "px " + family;
     const text = face.upper ? line.toLocaleUpperCase() : line;
-    return ink.measureText(text).width + (face.spacing || 0) * text.length;
+    return (ink.measureText(text).width + (face.spacing || 0) * text.length) * CM.look.now.type;
   }
 
   function box(point, size, anchor, gap) {
@@ -69,6 +70,7 @@
       this.nodes = new Map();
       this.taken = []; // after each placing, where anything stands: boxes [x, y, width, height] in the window
       map.on("moveend zoomend resize viewreset cm:legend", () => this.place());
+      map.on("cm:look", () => this.schedule());
       map.on("zoomstart", () => { this.pane.style.opacity = 0; });
     }
 
@@ -127,7 +129,7 @@
     spot(label, taken, size) {
       const face = FACES[label.face], lines = label.lines || [label.text];
       const w = Math.max(...lines.map((line) => width(line, face, this.family))) + 2;
-      const h = lines.length * face.size * LINE;
+      const h = lines.length * face.size * CM.look.now.type * LINE;
       for (const latlng of [label.latlng, ...(label.elsewhere || [])]) {
         const point = this.map.latLngToContainerPoint(latlng);
         if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) continue;
@@ -154,7 +156,7 @@
           this.pane.appendChild(node);
         }
         if (node.textContent !== text) node.textContent = text;
-        node.style.color = label.colour || "";
+        node.style.color = label.colour ? "color-mix(in srgb, " + label.colour + " " + HUE + "%, var(--cm-ink))" : "";
         node.style.textAlign = spot[4].includes("left") ? "right" : spot[4].includes("right") ? "left" : "center";
         node.style.width = spot[2] + "px";
         L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([spot[0], spot[1]]).round());
@@ -194,8 +196,8 @@
 
   // The style sheet takes the faces from here, so that what is measured is what is drawn.
   const rules = Object.entries(FACES).map(([name, f]) =>
-    ".cm-face-" + name + "{font:" + (f.italic ? "italic " : "") + f.weight + " " + f.size + "px/" + LINE +
-    " var(--cm-font);letter-spacing:" + (f.spacing || 0) + "px" + (f.upper ? ";text-transform:uppercase" : "") + "}");
+    ".cm-face-" + name + "{font:" + (f.italic ? "italic " : "") + f.weight + " calc(" + f.size + "px * var(--cm-type))/" + LINE +
+    " var(--cm-font);letter-spacing:calc(" + (f.spacing || 0) + "px * var(--cm-type))" + (f.upper ? ";text-transform:uppercase" : "") + "}");
   const sheet = document.createElement("style");
   sheet.textContent = rules.join("\n");
   document.head.appendChild(sheet);

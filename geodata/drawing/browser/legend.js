@@ -3,6 +3,7 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element, glyph, ring, stroke, svg, sign } = CM.icons;
+  const { gettext } = CM.words;
 
   // A ring in its own dash, with the letter that stands on its rim.
   function rim(symbol) {
@@ -16,7 +17,7 @@
 
   // Three sizes of a dot.
   function sizes(symbol) {
-    const dot = (x, r) => svg("circle", { cx: x, cy: 9, r, fill: symbol.colour, stroke: "#ffffff", "stroke-width": 1.2 });
+    const dot = (x, r) => svg("circle", { cx: x, cy: 9, r, fill: symbol.colour, stroke: CM.look.now.halo, "stroke-width": 1.2 });
     return svg("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, [dot(4, 2.6), dot(11, 4.4), dot(21, 6.6)]);
   }
 
@@ -24,7 +25,7 @@
     const number = svg("text", { x: 11, y: 9.5, dy: "0.36em", "text-anchor": "middle", class: "cm-hexagon-text" });
     number.textContent = symbol.text;
     return svg("svg", { viewBox: "0 0 22 19", width: 22, height: 19, "aria-hidden": "true" }, [
-      svg("path", { d: "M1 9.5L6 1H16L21 9.5L16 18H6Z", fill: symbol.colour, stroke: "#1f2328", "stroke-width": 0.7 }), number,
+      svg("path", { d: "M1 9.5L6 1H16L21 9.5L16 18H6Z", fill: symbol.colour, stroke: CM.look.now.ink, "stroke-width": 0.7 }), number,
     ]);
   }
 
@@ -47,20 +48,31 @@
     return svg("svg", { viewBox: "0 0 28 16", width: 28, height: 16, "aria-hidden": "true" }, [svg("rect", box)]);
   }
 
+  // A symbol in the colours and widths of the look.
+  function worn(symbol) {
+    const { colour, width } = symbol;
+    return { ...symbol, ...(colour ? { colour: CM.look.colour(colour) } : {}), ...(width ? { width: width * CM.look.now.line } : {}) };
+  }
+
   class Legend {
     constructor(map) {
       this.map = map;
       const control = this.control = L.control({ position: "bottomleft" });
       control.onAdd = () => {
         this.box = element("details", "cm-legend");
-        const head = element("summary", "", "Legend");
+        const head = element("summary", "", gettext("Legend"));
+        head.title = gettext("What the marks on the map mean");
         head.addEventListener("click", () => { this.touched = true; });
         this.box.appendChild(head);
         this.list = element("ul", "cm-legend-list");
         this.box.appendChild(this.list);
         L.DomEvent.disableClickPropagation(this.box);
         L.DomEvent.disableScrollPropagation(this.box);
-        this.box.addEventListener("toggle", () => map.fire("cm:legend"));
+        this.box.addEventListener("toggle", () => {
+          if (this.list.scrollHeight > this.list.clientHeight + 1) this.list.tabIndex = 0; // a long legend is scrolled by keyboard too
+          else this.list.removeAttribute("tabindex");
+          map.fire("cm:legend");
+        });
         return this.box;
       };
       control.addTo(map);
@@ -72,7 +84,7 @@
       if (this.touched || this.box.hidden) return;
       this.box.open = true;
       const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && box.width * box.height < 0.23 * map.x * map.y && box.height < 0.62 * map.y;
+      this.box.open = map.x > 560 && map.y > 400 && box.width * box.height < 0.23 * map.x * map.y && box.height < 0.62 * map.y;
     }
 
     // The marks of confidence that are on the map: in the ring of a single event, and in every list of events.
@@ -84,13 +96,13 @@
     // `corner` is the one that a page's map can best spare: "bottomleft" or "bottomright".
     update(entries, corner) {
       if (this.control.getPosition() !== corner) this.control.setPosition(corner);
-      const face = JSON.stringify([entries, this.marks]);
+      const face = JSON.stringify([entries, this.marks, CM.look.name]);
       if (face === this.face) return;
       this.face = face;
       this.list.replaceChildren(...entries.map((entry) => {
         const item = element("li", "cm-legend-item" + (entry.half ? " cm-half" : ""));
         const cell = element("span", "cm-legend-symbol");
-        cell.appendChild(sample(entry.symbol));
+        cell.appendChild(sample(worn(entry.symbol)));
         item.appendChild(cell);
         item.appendChild(element("span", "", entry.label));
         return item;
@@ -120,11 +132,11 @@
   }
 
   // Brings back the frame in which the page opens.
-  const homeButton = (map, goHome) => mapButton(map, "home", "Back to the opening view", goHome);
+  const homeButton = (map, goHome) => mapButton(map, "home", gettext("Back to the opening view"), goHome);
 
   // Keeps the view as a scene: only the browser knows what the map shows. `keep` is given [south, west, north, east].
   function keepButton(map, keep) {
-    mapButton(map, "keep", "Add this view to the briefing", () => {
+    mapButton(map, "keep", gettext("Add this view to the briefing"), () => {
       const shown = map.getBounds(), edge = (value, most) => Math.max(-most, Math.min(most, value));
       keep([edge(shown.getSouth(), 85), edge(shown.getWest(), 180), edge(shown.getNorth(), 85), edge(shown.getEast(), 180)]);
     });
@@ -133,7 +145,7 @@
   // Online basemaps are off until asked for. If one cannot be reached the relief stays and a line says so.
   function onlineSwitch(map, providers) {
     const layers = {}, none = L.layerGroup();
-    layers["Relief, offline"] = none.addTo(map);
+    layers[gettext("Relief, offline")] = none.addTo(map);
     for (const provider of providers) {
       const tiles = L.tileLayer(provider.url, { ...provider.options, pane: "tilePane", attribution: provider.attribution });
       let failed = 0;
@@ -144,11 +156,20 @@
         if (failed < 3 || !map.hasLayer(tiles)) return;
         map.removeLayer(tiles);
         none.addTo(map);
-        notice(map, provider.name + " cannot be reached. The offline relief is shown instead.");
+        notice(map, gettext("{name} cannot be reached. The offline relief is shown instead.", { name: provider.name }));
       });
-      layers[provider.name + ", online"] = tiles;
+      layers[gettext("{name}, online", { name: provider.name })] = tiles;
     }
     L.control.layers(layers, null, { position: "topright", collapsed: true }).addTo(map);
+    name(map, ".leaflet-control-layers-toggle", gettext("Layers"));
+  }
+
+  // Leaflet names its own buttons in English.
+  function name(map, selector, words) {
+    const node = map.getContainer().querySelector(selector);
+    if (!node) return;
+    node.title = words;
+    if (node.hasAttribute("aria-label")) node.setAttribute("aria-label", words);
   }
 
   // One line at the top of the map, gone after eight seconds.
@@ -161,5 +182,5 @@
     setTimeout(() => box.remove(), 8000);
   }
 
-  Object.assign(CM, { Legend, homeButton, keepButton, onlineSwitch, notice });
+  Object.assign(CM, { Legend, homeButton, keepButton, onlineSwitch, notice, name });
 })(window);

@@ -6,6 +6,8 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
 
+  const { gettext, tag } = CM.words;
+
   const DAY = 86400000; // milliseconds
 
   // A mask is one bit a row, most significant first, in base64.
@@ -38,8 +40,13 @@
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution(options.credit);
       map.zoomControl.setPosition("topleft");
+      document.documentElement.lang = tag();
+      CM.name(map, ".leaflet-control-zoom-in", gettext("Zoom in"));
+      CM.name(map, ".leaflet-control-zoom-out", gettext("Zoom out"));
       this.address = new CM.Address(map);
       CM.homeButton(map, () => this.home && frame(map, this.home, this.address));
+      CM.panButtons(map);
+      this.touch = new CM.Touch(map);
       if (root.Streamlit) CM.keepButton(map, (shown) => this.keep(this.address.moved ? shown : null));
       this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 140 }).addTo(map);
       this.legend = new CM.Legend(map);
@@ -57,6 +64,14 @@
       this.keepInside();
       if (this.state && (!this.address.moved || !hadSize)) frame(this.map, this.state.view, this.address);
       else this.address.silently(() => this.map.setView(centre, zoom, { animate: false }));
+    }
+
+    // On paper: the opening view again, or at least all that the viewer had moved into the window.
+    fitPaper(bounds) {
+      this.address.silently(() => this.map.invalidateSize({ pan: false, animate: false }));
+      this.keepInside();
+      if (!this.address.moved) frame(this.map, this.state.view, this.address);
+      else this.address.silently(() => this.map.fitBounds(bounds, { animate: false }));
     }
 
     // Beyond the relief there is nothing to show: stay on it, and never zoom out past its edge.
@@ -81,25 +96,31 @@
       CM.onlineSwitch(this.map, this.options.online);
       this.labels = new CM.Labels(this.map);
       const choose = (id) => this.choose(id);
-      this.marks = new CM.Marks(this.map, this.doc, this.labels, choose);
-      this.areas = new CM.Areas(this.map, this.doc, this.labels, choose);
-      this.route = new CM.Route(this.map, this.doc, this.labels, choose);
+      this.walk = new CM.Walk(this.map, this.options.limits);
+      const aid = { walk: this.walk, tips: new CM.Tips(this.map), spoken: new CM.Spoken(this.doc) };
+      this.marks = new CM.Marks(this.map, this.doc, this.labels, choose, aid);
+      this.areas = new CM.Areas(this.map, this.doc, this.labels, choose, aid);
+      this.route = new CM.Route(this.map, this.doc, this.labels, choose, aid);
       this.imported = new CM.EventLayer(this.map, this.doc.style, this.labels, (id, texts) => this.choose(id, texts));
       this.playback = new CM.Playback(this.map, this);
+      this.paper = new CM.Paper(this);
       // The story does not wait for borders and names: they come as soon as they are read.
       base.vectors.then(({ group, countries, labels }) => {
         group.addTo(this.map);
-        this.labels.set("base", labels);
+        this.labels.set("base", CM.basemap.labels(labels, this.doc.names));
         this.areas.learn(countries);
         this.map.getContainer().dataset.basemap = "whole";
-      }).catch((error) => CM.notice(this.map, "The borders could not be loaded (" + error.message + "). Reload the page to try again."));
+      }).catch((error) => CM.notice(this.map, gettext("The borders could not be loaded ({error}). Reload the page to try again.", { error: error.message })));
     }
 
     update(state) {
+      // A map that is made anew in another language opens where the one before it stood.
+      const place = state.view.kept && this.address.place();
+      if (place) state.view = { seq: state.view.seq, ...place };
       this.state = state;
       this.openFrame(state);
       this.ready.then(() => { if (this.state === state) this.draw(state); })
-        .catch((error) => CM.notice(this.map, "The map could not be loaded (" + error.message + "). Reload the page to try again."));
+        .catch((error) => CM.notice(this.map, gettext("The map could not be loaded ({error}). Reload the page to try again.", { error: error.message })));
     }
 
     // The frame in which the page opens, and again only when Python asks for another one by a new number.
@@ -113,6 +134,7 @@
 
     // Take over a new state; during playback the moment stays.
     draw(state) {
+      this.wear(state.look);
       this.events = rowsOn(this.doc.events, state.events);
       this.presence = rowsOn(this.doc.presence, state.presence);
       this.moment = null;
@@ -128,6 +150,15 @@
       const waiting = this.imported.update(state.imported || null); // the first time its columns have to be fetched
       if (waiting) waiting.then(drawn);
       else drawn();
+    }
+
+    // Another look: everything is drawn anew, where it stands.
+    wear(name) {
+      CM.look.wear(name);
+      if (this.worn === CM.look.name) return;
+      this.worn = CM.look.name;
+      CM.look.dress(this.doc.style);
+      this.map.fire("cm:look");
     }
 
     // One moment of playback: what has begun by then. Marks are drawn anew only when that changes, and while time
@@ -173,10 +204,19 @@
       root.Streamlit.setComponentValue({ frame, click: this.clicks });
     }
 
+    // The page around the frame puts the focus into the card that a key has opened, and brings it back (guide.js).
+    tellGuide(id) {
+      try {
+        const { guide } = root.parent.ConflictMap || {};
+        if (guide) guide.awaits(id, () => { root.focus(); return this.walk.to(id); });
+      } catch (error) { /* another site's page: it has no guide */ }
+    }
+
     // Tell Python which row was picked. The running number lets the same row be picked twice.
     // Of an imported event a page without Python also gets the texts: {index, columns, row}.
     choose(id, imported) {
       this.clicks += 1;
+      if (CM.byKeys() && root.Streamlit) this.tellGuide(id);
       if (root.Streamlit) root.Streamlit.setComponentValue({ chosen: id, click: this.clicks });
       else this.map.fire("cm:choose", { id, imported });
     }

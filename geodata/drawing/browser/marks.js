@@ -4,8 +4,12 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element, glyph, ring } = CM.icons;
+  const { gettext, ngettext } = CM.words;
 
   const PANE = "cm-marks";
+
+  // Where type is larger, marks are larger too, though by half of it: they would lie on each other.
+  const grown = (size) => Math.round(size * (1 + CM.look.now.type) / 2);
 
   function icon(node, size, className) {
     return L.divIcon({ html: node, className: "cm-mark " + (className || ""), iconSize: [size, size] });
@@ -21,11 +25,12 @@
   // `rows`: {id, when, title}. Escape or a click elsewhere closes it.
   function chooser(map, head, rows, choose) {
     const open = map.getContainer().querySelector(".cm-chooser"), back = document.activeElement;
-    if (open) open.remove();
+    if (open) open.close(false);
     const box = element("div", "cm-chooser");
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-label", head);
     const close = (refocus) => { box.remove(); if (refocus && back) back.focus({ preventScroll: true }); };
+    box.close = close;
     box.appendChild(element("div", "cm-tip-head", head));
     rows.forEach((row) => {
       const button = element("button", "cm-choice");
@@ -35,7 +40,14 @@
       button.addEventListener("click", () => { close(true); choose(row.id); });
       box.appendChild(button);
     });
-    box.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(true);
+      const all = [...box.querySelectorAll("button")], at = all.indexOf(event.target), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || at < 0) return;
+      event.preventDefault();
+      all[(at + step + all.length) % all.length].focus();
+    });
+    box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(false); });
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     map.getContainer().appendChild(box);
@@ -61,11 +73,12 @@
 
   class Marks {
     // `choose(id)` is called with the id of the row a viewer picked.
-    constructor(map, doc, labels, choose) {
-      Object.assign(this, { map, doc, labels, choose });
+    constructor(map, doc, labels, choose, aid) {
+      Object.assign(this, { map, doc, labels, choose, ...aid }); // aid: walk, tips, spoken
       map.createPane(PANE).style.zIndex = 620;
       this.group = L.layerGroup().addTo(map);
       this.drawn = new Map();
+      map.on("cm:look", () => { this.group.clearLayers(); this.drawn.clear(); });
     }
 
     // `shown`: {events: [rows on], presence: [rows on], steps: {id: n}, selected: id}
@@ -83,6 +96,7 @@
         if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark), rows: mark.rows, kind: mark.kind });
       }
       const marks = [...wanted.values()];
+      this.walk.set("marks", marks.map((mark) => this.stop(mark)));
       this.labels.set("marks", marks.filter((m) => m.name).map((m) => this.label(m)),
         marks.map((m) => ({ latlng: m.latlng, size: [m.width + 2, m.size + 2] })));
     }
@@ -109,10 +123,10 @@
         const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean);
         const selected = rows.some((row) => row.id === shown.selected);
         const text = steps.length ? CM.span(steps) : rows.length > 1 ? String(rows.length) : rows[0].mark;
-        const size = 20 + Math.min(12, 4 * Math.sqrt(rows.length - 1)) + (selected ? 4 : 0);
+        const size = grown(20 + Math.min(12, 4 * Math.sqrt(rows.length - 1)) + (selected ? 4 : 0));
         wanted.set("events " + id, {
-          key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0,
-          width: steps.length ? 8 * text.length + 18 : size,
+          key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0, stepsOf: steps,
+          width: steps.length ? 8 * CM.look.now.type * text.length + 18 : size,
           name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id]), kind: "events",
         });
       }
@@ -130,7 +144,7 @@
         const place = this.doc.places[id], selected = rows.some((row) => row.id === shown.selected), forces = new Map();
         rows.forEach((row) => row.forces.forEach((force) => forces.set(force, [...(forces.get(force) || []), row])));
         wanted.set("site " + id, {
-          key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: selected ? 27 : 21, width: 21 * forces.size, forces,
+          key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: grown(selected ? 27 : 21), width: grown(21) * forces.size, forces,
           offset: busy.has(id) ? [15, 15] : [0, 0], name: busy.has(id) ? null : place.name, kind: "site",
           face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id)]),
         });
@@ -140,8 +154,8 @@
     build(mark) {
       const node = mark.kind === "events" ? this.eventFace(mark) : this.siteFace(mark);
       const head = mark.place.name + ", " + mark.place.words;
-      const lines = mark.rows.slice(0, 6).map((row) => row.when + ": " + row.mark + " " + row.title);
-      if (mark.rows.length > 6) lines.push("and " + (mark.rows.length - 6) + " more");
+      const lines = mark.rows.slice(0, 6).map((row) => gettext("{when}: {mark} {title}", row)), rest = mark.rows.length - 6;
+      if (rest > 0) lines.push(ngettext("and {n} more", "and {n} more", rest));
       const size = mark.size, [dx, dy] = mark.offset || [0, 0];
       const marker = L.marker(mark.latlng, {
         pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
@@ -149,14 +163,20 @@
         icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : ""),
           iconSize: [mark.forces ? size * mark.forces.size : size, size], iconAnchor: [mark.width / 2 - dx, size / 2 - dy] }),
       });
-      marker.bindTooltip(tooltip([head, ...lines]), { direction: "top", offset: [0, -size / 2], className: "cm-tooltip" });
+      this.tips.give(marker, [head, ...lines], { direction: "top", offset: [0, -size / 2] });
       marker.on("click", () => this.open(mark));
       marker.addTo(this.group);
       const shape = marker.getElement();
       onEnter(shape, () => this.open(mark));
-      shape.setAttribute("aria-label", head + ". " + lines.join(". "));
+      shape.setAttribute("aria-label", this.spoken.rows(mark.place, mark.rows, mark.stepsOf));
+      if (mark.selected) shape.setAttribute("aria-current", "true");
       shape.dataset.rows = mark.rows.map((row) => row.id).join(" ");
       return marker;
+    }
+
+    stop(mark) {
+      const node = this.drawn.get(mark.key).marker.getElement(), first = this.spoken.first(mark.rows);
+      return { key: mark.key, node, rows: mark.rows.map((row) => row.id), at: L.latLng(mark.latlng), group: mark.kind === "events" ? 0 : 1, time: first.start, end: first.end };
     }
 
     open(mark) {

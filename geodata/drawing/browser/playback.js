@@ -5,6 +5,7 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element, sign } = CM.icons;
+  const { gettext, ngettext, day } = CM.words;
 
   const HOUR = 3600000;
   const UNITS = { hour: HOUR, day: 24 * HOUR, month: 30.4375 * 24 * HOUR };
@@ -12,9 +13,7 @@
   const time = (iso) => Date.parse(iso.length === 10 ? iso + "T00:00:00Z" : iso);
 
   function words(t, unit) {
-    const form = { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" };
-    if (unit === "month") delete form.day;
-    const text = new Date(t).toLocaleDateString("en-GB", form);
+    const text = day(t, { day: unit === "month" ? undefined : "numeric", month: "long", year: "numeric" });
     return unit === "hour" ? text + ", " + new Date(t).toISOString().slice(11, 13) + ":00 UTC" : text;
   }
 
@@ -43,9 +42,10 @@
         this.opener = element("a", "cm-button");
         this.opener.appendChild(sign("play"));
         this.opener.href = "#";
-        this.opener.title = "Play through time";
+        this.opener.title = gettext("Play through time");
         this.opener.setAttribute("role", "button");
         this.opener.setAttribute("aria-label", this.opener.title);
+        this.opener.setAttribute("aria-pressed", "false");
         L.DomEvent.on(this.opener, "click", (event) => { L.DomEvent.stop(event); if (this.on) this.close(); else this.open(); });
         bar.appendChild(this.opener);
         return bar;
@@ -58,7 +58,7 @@
       this.box = element("div", "cm-play");
       this.box.hidden = true;
       this.box.setAttribute("role", "group");
-      this.box.setAttribute("aria-label", "Playback");
+      this.box.setAttribute("aria-label", gettext("Playback"));
       this.date = element("div", "cm-play-date");
       this.date.setAttribute("aria-live", "off");
       const button = (name, title, act) => {
@@ -78,19 +78,22 @@
         node.addEventListener("change", () => act(node.value));
         return node;
       };
-      this.playButton = button("play", "Play", () => (this.playing ? this.pause() : this.play()));
+      this.playButton = button("play", gettext("Play"), () => (this.playing ? this.pause() : this.play()));
       this.slider = element("input");
       Object.assign(this.slider, { type: "range", min: 0, max: 1000, value: 0 });
-      this.slider.setAttribute("aria-label", "Moment");
+      this.slider.setAttribute("aria-label", gettext("Moment"));
+      this.slider.title = gettext("Moves through time");
       this.slider.addEventListener("input", () => { this.pause(); this.to(this.from + this.slider.value / 1000 * (this.until - this.from)); });
-      this.unitSelect = select("Step", [["hour", "hours"], ["day", "days"], ["month", "months"]], (unit) => { this.unit = unit; this.show(); });
-      this.speedSelect = select("Steps a second", [[1, "1 a second"], [2, "2 a second"], [5, "5 a second"], [10, "10 a second"]], (v) => { this.speed = +v; });
+      const units = [["hour", gettext("hours")], ["day", gettext("days")], ["month", gettext("months")]];
+      this.unitSelect = select(gettext("Step"), units, (unit) => { this.unit = unit; this.show(); });
+      const speeds = [1, 2, 5, 10].map((n) => [n, ngettext("{n} a second", "{n} a second", n)]);
+      this.speedSelect = select(gettext("Steps a second"), speeds, (v) => { this.speed = +v; });
       this.speedSelect.value = "2";
-      this.loopButton = button("loop", "Start again at the end", () => { this.loop = !this.loop; this.loopButton.setAttribute("aria-pressed", this.loop); });
+      this.loopButton = button("loop", gettext("Start again at the end"), () => { this.loop = !this.loop; this.loopButton.setAttribute("aria-pressed", this.loop); });
       this.loopButton.setAttribute("aria-pressed", "false");
       const row = element("div", "cm-play-row");
-      row.append(button("back", "One step back", () => this.step(-1)), this.playButton, button("on", "One step on", () => this.step(1)),
-        this.slider, this.unitSelect, this.speedSelect, this.loopButton, button("close", "End playback", () => this.close()));
+      row.append(button("back", gettext("One step back"), () => this.step(-1)), this.playButton, button("on", gettext("One step on"), () => this.step(1)),
+        this.slider, this.unitSelect, this.speedSelect, this.loopButton, button("close", gettext("End playback"), () => this.close()));
       this.box.append(row);
       this.map.getContainer().append(this.date, this.box);
       this.date.hidden = true;
@@ -115,6 +118,7 @@
       this.on = true;
       this.box.hidden = this.date.hidden = false;
       this.opener.replaceChildren(sign("close"));
+      this.opener.setAttribute("aria-pressed", "true");
       this.map.getContainer().classList.add("cm-playing");
       this.to(this.from);
       this.play();
@@ -125,6 +129,7 @@
       this.on = false;
       this.box.hidden = this.date.hidden = true;
       this.opener.replaceChildren(sign("play"));
+      this.opener.setAttribute("aria-pressed", "false");
       this.map.getContainer().classList.remove("cm-playing");
       this.columns.forEach((marker) => marker.remove());
       this.columns.clear();
@@ -136,7 +141,7 @@
       if (this.t >= this.until) this.t = this.from;
       this.playing = true;
       this.playButton.replaceChildren(sign("pause"));
-      this.playButton.setAttribute("aria-label", "Pause");
+      this.playButton.setAttribute("aria-label", gettext("Pause"));
       this.frames = 0;
       this.began = performance.now();
       this.last = this.began;
@@ -147,7 +152,7 @@
     pause() {
       this.playing = false;
       this.playButton.replaceChildren(sign("play"));
-      this.playButton.setAttribute("aria-label", "Play");
+      this.playButton.setAttribute("aria-label", gettext("Play"));
       cancelAnimationFrame(this.request);
       this.report();
     }

@@ -21,15 +21,15 @@
 
   function arrow(colour, degrees) {
     const node = svg("svg", { viewBox: "-11 -11 22 22", width: 22, height: 22, "aria-hidden": "true" }, [
-      svg("path", { d: "M-6 -7L8 0L-6 7L-3 0z", fill: colour, stroke: "#ffffff", "stroke-width": 1.6,
+      svg("path", { d: "M-6 -7L8 0L-6 7L-3 0z", fill: colour, stroke: CM.look.now.halo, "stroke-width": 1.6,
         "stroke-linejoin": "round", transform: "rotate(" + degrees.toFixed(1) + ")" }),
     ]);
     return node;
   }
 
   class Route {
-    constructor(map, doc, labels, choose) {
-      Object.assign(this, { map, doc, labels, choose });
+    constructor(map, doc, labels, choose, aid) {
+      Object.assign(this, { map, doc, labels, choose, ...aid, stops: [] }); // aid: walk, tips, spoken
       const pane = map.createPane("cm-route");
       pane.style.zIndex = 400;
       this.renderer = L.svg({ pane: "cm-route", padding: 0.5 });
@@ -39,6 +39,7 @@
         map.getContainer().classList.toggle("cm-middle", map.getZoom() < 7.5);
       };
       map.on("zoomend", scale);
+      map.on("cm:look", () => { this.face = null; });
       scale();
     }
 
@@ -49,6 +50,7 @@
       this.face = face;
       this.group.clearLayers();
       const labels = [], obstacles = [];
+      this.stops = [];
       shown.legs.map((id) => this.doc.legs[id]).forEach((leg) => this.leg(leg, shown, labels, obstacles));
       const seen = new Set(); // the column came back to some places: the first visit gives the mark and its date
       if (shown.dates) shown.waypoints.map((id) => this.doc.waypoints[id]).forEach((point) => {
@@ -56,19 +58,21 @@
         seen.add(point.place);
       });
       this.labels.set("route", labels, obstacles);
+      this.walk.set("route", this.stops);
     }
 
     leg(leg, shown, labels, obstacles) {
       obstacles.push({ path: leg.path });
       const style = this.doc.style, phase = style.phases[leg.phase], kind = style.legKinds[leg.kind];
-      const dash = leg.phase === "intended" ? phase.dash : kind.dash, weight = leg.phase === "intended" ? phase.width : kind.width;
+      const dash = leg.phase === "intended" ? phase.dash : kind.dash;
+      const weight = (leg.phase === "intended" ? phase.width : kind.width) * CM.look.now.line;
       const base = { pane: "cm-route", renderer: this.renderer, lineCap: leg.kind === "claimed" ? "round" : "butt", smoothFactor: 0 };
-      L.polyline(leg.path, { ...base, color: "#ffffff", weight: weight + 3.5, opacity: 0.8, interactive: false }).addTo(this.group);
+      L.polyline(leg.path, { ...base, color: style.halo, weight: weight + 3.5, opacity: 0.8, interactive: false }).addTo(this.group);
       const line = L.polyline(leg.path, { ...base, color: phase.colour, weight: weight, dashArray: dash || null, interactive: true });
-      line.bindTooltip(CM.tooltip(leg.tip), { sticky: true, className: "cm-tooltip" });
+      this.tips.give(line, leg.tip, { sticky: true });
       line.on("click", () => this.choose(leg.to));
       line.addTo(this.group);
-      if (line.getElement()) line.getElement().dataset.leg = leg.id;
+      if (line.getElement()) this.legStop(line.getElement(), leg);
       const [point, degrees] = middle(this.map, leg.path, leg.km < 60 ? 0.55 : 0.62);
       const from = leg.km < 60 ? "cm-arrow cm-near" : "cm-arrow cm-far"; // arrows appear once their leg is longer than they are
       L.marker(point, { pane: "cm-route", interactive: false, keyboard: false, icon: CM.icon(arrow(phase.colour, degrees), 22, from) })
@@ -79,6 +83,16 @@
       }
     }
 
+    // A leg comes after the waypoint where it begins; one without dates where it leads to.
+    legStop(path, leg) {
+      const [from, to] = [this.doc.waypoints[leg.from] || {}, this.doc.waypoints[leg.to] || {}];
+      path.dataset.leg = leg.id;
+      path.setAttribute("aria-label", this.spoken.leg(leg));
+      CM.onEnter(path, () => this.choose(leg.to));
+      this.stops.push({ key: "leg " + leg.id, node: path, line: true, small: true, rows: [leg.to], at: middle(this.map, leg.path, 0.5)[0], group: 0,
+        time: from.start || to.start || "", order: 1 });
+    }
+
     waypoint(point, shown, labels, obstacles) {
       const place = this.doc.places[point.place];
       const colour = this.doc.style.phases[point.phase].colour;
@@ -87,9 +101,11 @@
         const node = element("span", "cm-waypoint" + (chosen ? " cm-chosen" : ""));
         node.style.borderColor = colour;
         const marker = L.marker([place.lat, place.lon], { pane: "cm-marks", alt: point.alt, keyboard: true, icon: CM.icon(node, 16) });
-        marker.bindTooltip(CM.tooltip([point.name, point.when, point.sure]), { direction: "top", offset: [0, -8], className: "cm-tooltip" });
+        this.tips.give(marker, [point.name, point.when, point.sure], { direction: "top", offset: [0, -8] });
         marker.on("click", () => this.choose(point.id)).addTo(this.group);
-        marker.getElement().setAttribute("aria-label", point.alt);
+        marker.getElement().setAttribute("aria-label", this.spoken.waypoint(point, place));
+        if (chosen) marker.getElement().setAttribute("aria-current", "true");
+        this.stops.push({ key: "way " + point.id, node: marker.getElement(), rows: [point.id], at: marker.getLatLng(), group: 0, time: point.start });
         marker.getElement().dataset.rows = point.id;
         CM.onEnter(marker.getElement(), () => this.choose(point.id));
         obstacles.push({ latlng: [place.lat, place.lon], size: [18, 18] });

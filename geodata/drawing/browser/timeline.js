@@ -1,6 +1,7 @@
 // The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
 // A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
 // Bars are as long as the dates are vague. Text is set with textContent only. timeline_density.js stands in the same module.
+const { gettext, ngettext, number, joined, day: dayWords } = window.ConflictMap.words;
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
@@ -31,7 +32,7 @@ function ticks(from, to, width) {
 }
 
 function tickWords(day, step) {
-  const form = (options) => day.toLocaleString("en-GB", { timeZone: "UTC", ...options });
+  const form = (options) => dayWords(day, options);
   if (step >= 365 * DAY) return String(day.getUTCFullYear());
   if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
   if (step < DAY && day.getUTCHours()) return form({ hour: "2-digit", minute: "2-digit" }) + " UTC";
@@ -39,10 +40,17 @@ function tickWords(day, step) {
 }
 
 // The hours that a source gives, in UTC, which is Mali's time.
-const hours = (row) => (row.start.length > 10 ? ", from " + row.start.slice(11) + " UTC" : "") + (row.end.length > 10 ? ", until " + row.end.slice(11) + " UTC" : "");
+function moment(row) {
+  const parts = { when: row.when, from: row.start.slice(11), until: row.end.slice(11) };
+  if (parts.from && parts.until) return gettext("{when}, from {from} UTC, until {until} UTC", parts);
+  if (parts.from) return gettext("{when}, from {from} UTC", parts);
+  return parts.until ? gettext("{when}, until {until} UTC", parts) : row.when;
+}
 
 // The confidence of a row stands before its words: the same three marks as on map and table.
 const marked = (row) => row.mark + " " + row.title;
+
+const hintWords = (row) => moment(row) + "\n" + row.title + "\n" + row.where;
 
 // The words that fit into so many pixels, with an ellipsis where they were cut.
 function fit(ink, words, room) {
@@ -50,6 +58,17 @@ function fit(ink, words, room) {
   let length = words.length;
   while (length > 1 && ink.measureText(words.slice(0, length) + "…").width > room) length -= 1;
   return words.slice(0, length).trimEnd() + "…";
+}
+
+// Follow a pointer until it is let go, or taken away by the browser, which scrolls the page with a finger.
+function whileHeld(move, up) {
+  const end = (event) => {
+    removeEventListener("pointermove", move);
+    ["pointerup", "pointercancel"].forEach((name) => removeEventListener(name, end));
+    up(event);
+  };
+  addEventListener("pointermove", move);
+  ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, end));
 }
 
 class Timeline {
@@ -62,14 +81,13 @@ class Timeline {
     root.replaceChildren(this.buttons, this.scroll);
     this.svg = svg("svg", { class: "timeline", role: "group" });
     this.scroll.appendChild(this.svg);
-    this.tip = document.createElement("div");
-    this.tip.className = "tip";
-    this.tip.hidden = true;
-    root.appendChild(this.tip);
+    this.tip = new Tip(root);
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.fingers = new Fingers(this);
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     this.svg.addEventListener("keydown", (event) => this.key(event));
     document.fonts.ready.then(() => this.draw()); // words measured in a fallback face would not fit
+    printTimeline(this);
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.scroll);
   }
@@ -77,6 +95,7 @@ class Timeline {
   update(data) {
     const first = !this.data;
     this.data = data;
+    this.look = data.look || { type: 1, instead: {} }; // of the viewer: geodata/drawing/looks.py
     this.rows = data.rows.map((row) => ({ ...row, t0: time(row.start), t1: time(row.end) + (row.end.length === 10 ? DAY : 0) }));
     this.whole = data.whole.map(time);
     if (first || data.opening.join() !== this.opening) this.show(...data.opening.map(time));
@@ -93,8 +112,16 @@ class Timeline {
     this.to = Math.min(this.whole[1], this.from + room);
   }
 
-  x(t) { return LEFT + (t - this.from) / (this.to - this.from) * (this.width - LEFT - 8); }
-  at(x) { return this.from + (x - LEFT) / (this.width - LEFT - 8) * (this.to - this.from); }
+  colour(usual) { return this.look.instead[usual.toLowerCase()] || usual; }
+
+  // Where a pointer is in the drawing, whose units are as much larger as the type of the look.
+  place(event) {
+    const box = this.svg.getBoundingClientRect();
+    return [(event.clientX - box.left) / this.look.type, (event.clientY - box.top) / this.look.type];
+  }
+
+  x(t) { return this.left + (t - this.from) / (this.to - this.from) * (this.width - this.left - 8); }
+  at(x) { return this.from + (x - this.left) / (this.width - this.left - 8) * (this.to - this.from); }
 
   drawButtons() {
     const make = (label, title, act) => {
@@ -107,23 +134,30 @@ class Timeline {
     };
     const zoom = (factor) => { const mid = (this.from + this.to) / 2, half = (this.to - this.from) * factor / 2; this.show(mid - half, mid + half); };
     this.buttons.replaceChildren(
-      ...this.data.spans.map((span) => make(span.label, "Show " + span.label, () => this.show(time(span.from), time(span.to)))),
-      ...(this.data.brush === false ? [] : [this.brushButton = make("Select days", "Drag over the days to filter by them (or hold Shift while dragging)", () => { this.brushing = !this.brushing; })]),
-      make("+", "Zoom in (or Ctrl and wheel)", () => zoom(0.5)), make("−", "Zoom out", () => zoom(2)));
+      ...this.data.spans.map((span) => make(span.label, gettext("Show {span}", { span: span.label }), () => this.show(time(span.from), time(span.to)))),
+      ...(this.data.brush === false ? [] : [this.brushButton = make(gettext("Select days"), gettext("Drag over the days to filter by them (or hold Shift while dragging)"), () => { this.brushing = !this.brushing; })]),
+      make("+", gettext("Zoom in (or Ctrl and wheel)"), () => zoom(0.5)), make("−", gettext("Zoom out"), () => zoom(2)));
   }
 
-  draw() {
-    this.width = Math.max(300, this.scroll.clientWidth);
-    if (!this.data || !this.width) return;
+  // As wide as the window, unless it is to have another width.
+  draw(wide = this.scroll.clientWidth / this.look.type) {
+    if (!this.data || !this.scroll.clientWidth) return;
+    const { type } = this.look;
+    this.width = Math.max(260, wide);
+    this.narrow = this.width < NARROW;
+    this.left = this.narrow ? SIDE : LEFT;
     const nodes = document.createDocumentFragment();
     const lanes = this.layout(), height = Math.max(lanes.height + 6, 120);
+    this.stop = this.tabStop(lanes.list.flatMap((lane) => lane.bars.map((bar) => bar.row)));
     const active = this.root.getRootNode().activeElement;
     if (!this.refocus && active && this.svg.contains(active) && active.dataset.row) { this.focusId = active.dataset.row; this.refocus = true; }
     this.svg.replaceChildren();
-    this.svg.setAttribute("width", this.width);
-    this.svg.setAttribute("height", height);
+    this.svg.setAttribute("width", this.width * type);
+    this.svg.setAttribute("height", height * type);
+    this.svg.setAttribute("viewBox", "0 0 " + this.width + " " + height);
     this.svg.setAttribute("aria-label", this.data.words);
     this.svg.classList.toggle("brushing", !!this.brushing);
+    this.svg.classList.toggle("narrow", this.narrow);
     if (this.brushButton) this.brushButton.setAttribute("aria-pressed", !!this.brushing);
     this.gradients(nodes);
     this.axis(nodes, height);
@@ -149,18 +183,21 @@ class Timeline {
 
   // Give every bar a row of its lane such that neither bars nor their words overlap.
   layout() {
-    let y = TOP + (this.data.imported ? DENSITY : 0);
+    const head = this.narrow ? HEAD : 0;
+    let y = TOP + (this.data.imported ? DENSITY + head : 0);
     const ink = this.ink || (this.ink = document.createElement("canvas").getContext("2d"));
     ink.font = "13px " + getComputedStyle(this.root).fontFamily;
     const list = this.data.lanes.map((lane) => {
       const bars = this.rows.filter((row) => row.lanes.includes(lane.id) && row.t1 > this.from && row.t0 < this.to)
         .sort((a, b) => (a.thin - b.thin) || a.t0 - b.t0 || b.t1 - a.t1);
       const ends = [];
-      let top = y + 3;
+      let top = y + 3 + head;
       const placed = bars.map((row) => {
-        const x0 = Math.max(LEFT, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
-        const full = ink.measureText(marked(row)).width + 14, roomRight = this.width - x1 - 4, roomLeft = x0 - LEFT - 4;
-        const below = x1 - x0 > full || (row.thin === 1 && x1 - x0 > 60), right = !below && (full <= roomRight || roomRight >= roomLeft);
+        const x0 = Math.max(this.left, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
+        if (this.narrow) return stacked(this, ink, row, x0, x1, ends);
+        const full = ink.measureText(marked(row)).width + 14, roomRight = this.width - x1 - 4, roomLeft = x0 - this.left - 4;
+        const beside = Math.max(roomLeft, roomRight);
+        const below = x1 - x0 > full || (beside < full && x1 - x0 > beside) || (row.thin === 1 && x1 - x0 > 60), right = !below && (full <= roomRight || roomRight >= roomLeft);
         const room = below ? this.width - x0 - 6 : right ? roomRight : roomLeft, words = Math.min(full, room);
         const span = below ? [x0, Math.max(x1, x0 + words)] : right ? [x0, x1 + words] : [x0 - words, x1];
         let index = ends.findIndex((taken) => taken.thin === row.thin && taken.below === below && taken.spans.every(([a, b]) => span[1] < a || span[0] > b));
@@ -168,9 +205,9 @@ class Timeline {
         ends[index].spans.push(span);
         return { row, x0, x1, index, words: below ? "below" : right ? "right" : "left", title: fit(ink, marked(row), room - 10) };
       });
-      const heights = ends.map((taken) => (taken.below ? THIN + 14 : BAR) + GAP);
+      const heights = ends.map((taken) => taken.high || (taken.below ? THIN + 14 : BAR) + GAP);
       placed.forEach((bar) => { bar.y = top + heights.slice(0, bar.index).reduce((a, b) => a + b, 0); });
-      const start = y, depth = Math.max(24, heights.reduce((a, b) => a + b, 6));
+      const start = y, depth = Math.max(24, heights.reduce((a, b) => a + b, 6 + head));
       y += depth;
       return { ...lane, bars: placed, y: start, depth };
     });
@@ -178,7 +215,7 @@ class Timeline {
   }
 
   axis(parent, height) {
-    for (const [t, words] of ticks(this.from, this.to, this.width - LEFT)) {
+    for (const [t, words] of ticks(this.from, this.to, this.width - this.left)) {
       const x = this.x(t);
       svg("line", { x1: x, x2: x, y1: TOP - 6, y2: height, class: "grid" }, parent);
       svg("text", { x: x + 3, y: TOP - 10, class: "tick" }, parent).textContent = words;
@@ -192,43 +229,41 @@ class Timeline {
     lane.bars.forEach((bar) => this.bar(bar, lane, parent));
   }
 
-  bar({ row, x0, x1, y, words, title }, lane, parent) {
-    const below = words === "below", chosen = row.id === this.data.chosen, h = below ? THIN - 2 : row.thin ? THIN : BAR - 2;
-    const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: this.tabStop(row) ? 0 : -1, role: "button",
-      "aria-label": row.when + hours(row) + ": " + row.title, "aria-pressed": chosen, "data-row": row.id }, parent);
+  bar({ row, x0, x1, y, words, title, stack }, lane, parent) {
+    const below = words === "below" || !!stack, chosen = row.id === this.data.chosen, h = stack ? stack.thick : below ? THIN - 2 : row.thin ? THIN : BAR - 2;
+    const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: row === this.stop ? 0 : -1, role: "button",
+      "aria-label": spokenRow(row, moment(row)), "aria-pressed": chosen, "data-row": row.id }, parent);
+    if (row === this.stop) this.stop = null; // a row may stand in several lanes: Tab finds the first
     const open = row.open ? "url(#open-end-mask)" : row.soft ? "url(#both-soft-mask)" : null;
-    const attributes = { x: x0, y: y + (row.thin && !below ? 3 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: row.colours[0],
+    const attributes = { x: x0, y: y + (row.thin && !below ? 3 : 0), width: Math.max(6, x1 - x0), height: h, rx: row.thin ? 2 : 3, fill: this.colour(row.colours[0]),
       class: "fill conf-" + row.confidence };
     if (open) attributes.mask = open;
     svg("rect", attributes, g);
     if (row.colours.length > 1 && !row.thin) { // one part of the bar for each side that takes part
       const part = Math.max(6, x1 - x0) / row.colours.length;
-      row.colours.slice(1).forEach((colour, i) => svg("rect", { x: x0 + part * (i + 1), y, width: part, height: h, fill: colour,
+      row.colours.slice(1).forEach((colour, i) => svg("rect", { x: x0 + part * (i + 1), y, width: part, height: h, fill: this.colour(colour),
         class: "fill conf-" + row.confidence, ...(open ? { mask: open } : {}) }, g));
     }
-    const at = below ? [x0 + 1, "start"] : words === "right" ? [x1 + 5, "start"] : [x0 - 5, "end"];
-    const text = svg("text", { x: at[0], y: y + (below ? THIN + 10 : 11.5), "text-anchor": at[1], class: "words" }, g);
+    const at = stack ? [stack.at, "start"] : below ? [x0 + 1, "start"] : words === "right" ? [x1 + 5, "start"] : [x0 - 5, "end"];
+    const text = svg("text", { x: at[0], y: y + (stack ? h + 13 : below ? THIN + 10 : 11.5), "text-anchor": at[1], class: "words" }, g);
     text.textContent = title;
+    if (stack) writeStack(text, stack, y, g);
     g.addEventListener("click", () => this.choose(row.id));
     g.addEventListener("pointerenter", (event) => this.hint(row, event));
-    g.addEventListener("pointerleave", () => { this.tip.hidden = true; });
+    g.addEventListener("pointerleave", (event) => this.tip.leave(event));
+    g.addEventListener("focus", () => { if (g.matches(":focus-visible")) this.tip.showAt(hintWords(row), g.querySelector("rect")); });
+    g.addEventListener("blur", () => this.tip.hide());
   }
 
-  hint(row, event) {
-    const box = this.root.getBoundingClientRect();
-    this.tip.textContent = row.when + hours(row) + "\n" + row.title + "\n" + row.where;
-    this.tip.hidden = false;
-    const x = Math.min(event.clientX - box.left + 12, box.width - this.tip.offsetWidth - 4);
-    this.tip.style.transform = "translate(" + Math.max(0, x) + "px," + (event.clientY - box.top + 16) + "px)";
-  }
+  hint(row, event) { this.tip.show(hintWords(row), event); }
 
   // The whole period in small, with the part that is shown below.
   strip(parent) {
-    const [a, b] = this.whole, wide = this.width - LEFT - 8, x = (t) => LEFT + (t - a) / (b - a) * wide;
-    svg("rect", { x: LEFT, y: 4, width: wide, height: STRIP, class: "strip" }, parent);
+    const [a, b] = this.whole, wide = this.width - this.left - 8, x = (t) => this.left + (t - a) / (b - a) * wide;
+    svg("rect", { x: this.left, y: 4, width: wide, height: STRIP, class: "strip" }, parent);
     for (const row of this.rows) {
       if (row.thin || row.t1 - row.t0 > 60 * DAY) continue; // a long bar would hide the days
-      svg("rect", { x: x(row.t0), y: 17, width: Math.max(2, x(row.t1) - x(row.t0)), height: STRIP - 14, fill: row.colours[0], class: "speck" }, parent);
+      svg("rect", { x: x(row.t0), y: 17, width: Math.max(2, x(row.t1) - x(row.t0)), height: STRIP - 14, fill: this.colour(row.colours[0]), class: "speck" }, parent);
     }
     const years = (b - a) / (365.25 * DAY), every = [1, 2, 5, 10, 20, 50].find((n) => wide / years * n > 36) || 100;
     for (let year = new Date(a).getUTCFullYear(); year <= new Date(b).getUTCFullYear(); year++) {
@@ -236,17 +271,27 @@ class Timeline {
       if (t >= a && t <= b && year % every === 0) svg("text", { x: x(t) + 2, y: 15, class: "year" }, parent).textContent = year;
     }
     svg("rect", { x: x(this.from), y: 3, width: Math.max(5, x(this.to) - x(this.from)), height: STRIP + 2, rx: 3, class: "window" }, parent);
-    this.stripTime = (px) => a + (px - LEFT) / wide * (b - a);
+    this.stripTime = (px) => a + (px - this.left) / wide * (b - a);
   }
 
-  tabStop(row) { return row.id === (this.focusId || this.data.chosen || (this.rows[0] && this.rows[0].id)); }
+  // The one bar that Tab finds, among those that are drawn: the last that had the focus, the chosen one, or the first.
+  tabStop(drawn) {
+    const named = (id) => id && drawn.find((row) => row.id === id);
+    return named(this.focusId) || named(this.data.chosen) || drawn.reduce((best, row) => (best && best.t0 <= row.t0 ? best : row), null);
+  }
 
-  choose(id) { this.focusId = id; this.send(id); }
+  // A bar that is chosen already leads into its card.
+  choose(id) {
+    const { guide } = window.ConflictMap;
+    this.focusId = id;
+    if (guide && id === this.data.chosen && guide.keys) guide.toCard();
+    this.send(id);
+  }
 
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey && Math.abs(event.deltaY) > Math.abs(event.deltaX)) return;
     event.preventDefault();
-    const x = event.clientX - this.svg.getBoundingClientRect().left, span = this.to - this.from;
+    const [x] = this.place(event), span = this.to - this.from;
     if (event.ctrlKey || event.metaKey) {
       const t = this.at(x), factor = event.deltaY > 0 ? 1.2 : 1 / 1.2;
       this.show(t - (t - this.from) * factor, t - (t - this.from) * factor + span * factor);
@@ -256,42 +301,39 @@ class Timeline {
 
   // Drag below to move; drag or click in the strip to look elsewhere.
   drag(event) {
+    const [x0, y] = this.place(event), below = y >= STRIP + 8, select = below && this.brushButton && (this.brushing || event.shiftKey);
+    if (event.pointerType === "touch" && below && !select) return this.fingers.put(event);
     if (event.button || event.target.closest(".row")) return;
-    const left = this.svg.getBoundingClientRect().left, y = event.clientY - this.svg.getBoundingClientRect().top;
-    if (y >= STRIP + 8 && this.brushButton && (this.brushing || event.shiftKey)) return this.brush(event.clientX - left, left);
-    const span = this.to - this.from, from = this.from, x0 = event.clientX;
+    if (select) return this.brush(x0);
+    const span = this.to - this.from, from = this.from;
     const move = (e) => {
-      if (y < STRIP + 8) { const t = this.stripTime(e.clientX - left); this.show(t - span / 2, t + span / 2); }
-      else this.show(from - (e.clientX - x0) / (this.width - LEFT) * span, from - (e.clientX - x0) / (this.width - LEFT) * span + span);
+      const [x] = this.place(e), moved = (x - x0) / (this.width - this.left) * span;
+      if (y < STRIP + 8) { const t = this.stripTime(x); this.show(t - span / 2, t + span / 2); }
+      else this.show(from - moved, from - moved + span);
       this.draw();
     };
-    const up = () => { removeEventListener("pointermove", move); removeEventListener("pointerup", up); };
-    if (y < STRIP + 8) move(event);
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", up);
+    if (!below) move(event);
+    whileHeld(move, () => {});
   }
 
   // Drag over days to filter by them: whole days, sent when the pointer is let go.
-  brush(x0, left) {
-    const mark = svg("rect", { y: TOP - 6, height: this.svg.clientHeight, class: "brush" }, this.svg);
+  brush(x0) {
+    const mark = svg("rect", { y: TOP - 6, height: this.svg.clientHeight / this.look.type, class: "brush" }, this.svg);
     let x1 = x0;
     const move = (e) => {
-      x1 = Math.max(LEFT, Math.min(this.width - 8, e.clientX - left));
+      x1 = Math.max(this.left, Math.min(this.width - 8, this.place(e)[0]));
       mark.setAttribute("x", Math.min(x0, x1));
       mark.setAttribute("width", Math.abs(x1 - x0));
     };
-    const up = () => {
-      removeEventListener("pointermove", move);
-      removeEventListener("pointerup", up);
+    const up = (event) => {
       mark.remove();
       this.brushing = false;
       this.draw();
-      if (Math.abs(x1 - x0) < 4) return;
+      if (event.type === "pointercancel" || Math.abs(x1 - x0) < 4) return;
       const day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
       this.select(day(Math.min(x0, x1)), day(Math.max(x0, x1)));
     };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", up);
+    whileHeld(move, up);
   }
 
   // A row chosen elsewhere is brought into view.
@@ -303,7 +345,7 @@ class Timeline {
     this.draw();
     const node = this.svg.querySelector('[data-row="' + CSS.escape(row.id) + '"] rect');
     if (!node) return;
-    const y = +node.getAttribute("y"), top = this.scroll.scrollTop, room = this.scroll.clientHeight;
+    const y = +node.getAttribute("y") * this.look.type, top = this.scroll.scrollTop, room = this.scroll.clientHeight;
     if (y < top + TOP || y > top + room - 20) this.scroll.scrollTop = Math.max(0, y - room / 2);
   }
 
@@ -328,6 +370,7 @@ class Timeline {
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const home = parentElement.querySelector("#timeline-root");
+  if (data.language) window.ConflictMap.speak(data.language); // a stand-alone file has said it before
   if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
   home.timeline.post = (id) => setTriggerValue("chosen", id);
   home.timeline.select = (from, to) => setTriggerValue("span", from + "/" + to);

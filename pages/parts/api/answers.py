@@ -13,6 +13,7 @@ from pathlib import Path
 
 import geodata
 from geodata.exports.colophon import data_version
+from geodata.languages.tables import TEXTS
 from geodata.story import Story
 
 #: The most bytes that are kept in all, and of one answer.
@@ -82,11 +83,13 @@ def data_version_of(story: Story) -> str:
 
 @cache
 def _code_version() -> str:
-    """A digest of the code that makes answers: a new release of it makes new ones from the same data."""
+    """A digest of the code and translations that make answers: a new release makes new ones from the same data."""
     digest = hashlib.sha256()
     roots = (Path(geodata.__file__).parent, Path(__file__).parent)
-    for path in sorted(path for root in roots for path in root.rglob("*") if path.suffix in (".py", ".html")):
-        digest.update(path.read_bytes())
+    kinds = (".py", ".html", ".po")
+    for path in sorted(path for root in roots for path in root.rglob("*")):
+        if path.suffix in kinds or path.name == TEXTS:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

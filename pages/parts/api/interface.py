@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geodata.faults import BrokenTablesError
 from geodata.filters import Filters
+from geodata.languages import speaking
 from geodata.story import Story
 from pages.parts import data, last_resort
 from pages.parts.api.answers import (
@@ -136,11 +137,14 @@ class Interface:
 
     async def _answer(self, request: Request, endpoint: Endpoint, story: Story) -> Response:
         asked = _asked(request, endpoint, story)
+        with speaking(asked.language):
+            story = self._story()
         tag = tag_of(endpoint.name, asked.query(), story)
         headers = {
             "x-data-version": data_version_of(story),
             "vary": "Accept-Encoding",
             "cache-control": "public, max-age=60" if endpoint.kept else "no-store",
+            "content-language": asked.language,
         }
         if endpoint.kept:
             headers["etag"] = tag
@@ -185,7 +189,8 @@ def _asked(request: Request, endpoint: Endpoint, story: Story) -> Asked:
 
 
 def _make(endpoint: Endpoint, story: Story, asked: Asked) -> Answer:
-    made = endpoint.make(story, asked)
+    with speaking(asked.language):
+        made = endpoint.make(story, asked)
     return answer_of(made.body, made.total)
 
 

@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 from geodata.drawing.story_map import MAX_ZOOM
 from geodata.exports.characters import storable
 from geodata.filters import MAX_TEXT, Filters, read_strictly
+from geodata.languages import ENGLISH, LANGUAGES
 from geodata.route import VARIANTS
 from geodata.story import Story
+from pages.parts.viewer import LOOKS
 
 #: The most rows that one answer holds; further ones are at the address that ``Link: rel="next"`` names.
 MAX_ROWS = 10_000
@@ -65,6 +67,10 @@ _POSITION = (
 #: They stand in the address of every page, so that a query can be copied from there. No row goes by them.
 VIEW = (
     Parameter("event", "id of the chosen row, for the address in the answer; takes no row away", "E34", _TEXT),
+    Parameter(
+        "lang", "language of the texts in the answer; English unless it is given", "fr", {"enum": list(LANGUAGES)}
+    ),
+    Parameter("look", "of the page; of no effect here", "dark", {"enum": list(LOOKS)}),
     *_POSITION,
 )
 
@@ -87,6 +93,7 @@ class Asked:
 
     filters: Filters
     chosen: str | None = None
+    language: str = ENGLISH
     variant: str = "enriched"
     limit: int = MAX_ROWS
     offset: int = 0
@@ -95,6 +102,7 @@ class Asked:
         """Write it as the query of an address; ``offset`` in place of its own makes the address of another part."""
         params: dict[str, list[str]] = dict(self.filters.to_params())
         params["event"] = [self.chosen] if self.chosen else []
+        params["lang"] = [self.language] if self.language != ENGLISH else []
         params["variant"] = [self.variant] if self.variant != "enriched" else []
         params["limit"] = [str(self.limit)] if self.limit != MAX_ROWS else []
         start = self.offset if offset is None else offset
@@ -110,10 +118,12 @@ def read(params: Mapping[str, Sequence[str]], allowed: Iterable[Parameter], stor
     refuse_unknown(params, allowed)
     filters = read_strictly(params, story)
     _check_view(params)
+    _one_of(params, "look", list(LOOKS))
     return Asked(
         filters=filters,
         chosen=_row(params, story),
-        variant=_variant(params),
+        language=_one_of(params, "lang", LANGUAGES) or ENGLISH,
+        variant=_one_of(params, "variant", sorted(VARIANTS)) or "enriched",
         limit=_number(params, "limit", 1, MAX_ROWS, MAX_ROWS),
         offset=_number(params, "offset", 0, _MAX_OFFSET, 0),
     )
@@ -148,12 +158,10 @@ def _row(params: Mapping[str, Sequence[str]], story: Story) -> str | None:
     raise ValueError(f"There is no event “{echo(wanted)}”.")
 
 
-def _variant(params: Mapping[str, Sequence[str]]) -> str:
-    wanted = _last(params, "variant")
-    if wanted is None:
-        return "enriched"
-    if wanted not in VARIANTS:
-        raise ValueError(f"“variant” can only be {' or '.join(sorted(VARIANTS))}, not “{echo(wanted)}”.")
+def _one_of(params: Mapping[str, Sequence[str]], name: str, options: Sequence[str]) -> str | None:
+    wanted = _last(params, name)
+    if wanted is not None and wanted not in options:
+        raise ValueError(f"“{name}” can only be {' or '.join(options)}, not “{echo(wanted)}”.")
     return wanted
 
 

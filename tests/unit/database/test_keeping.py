@@ -13,6 +13,7 @@ from imported.event_rows import made
 from geodata.database.faults import DatabaseFault
 from geodata.database.keeping import Held, Keeper, State
 from geodata.filters import Filters
+from geodata.languages import speaking
 from geodata.story import Story, load_story
 
 STORY = load_story()
@@ -125,6 +126,25 @@ def test_what_nobody_foresaw_is_no_traceback() -> None:
     state = Keeper(source, every=0.01).state(patience=10)
     assert "not foreseen" in state.trouble
     assert "secret" not in state.trouble
+
+
+def test_what_is_wrong_is_told_in_the_language_of_who_asks() -> None:
+    source = Source()
+    source.fault = DatabaseFault(
+        "The database holds {rows} events; a dashboard shows at most {most}. Store those of fewer countries or years.",
+        rows=2_500_000,
+        most=2_000_000,
+    )
+    state = Keeper(source).state(patience=10)
+    assert state.trouble == (
+        "The database holds 2,500,000 events; a dashboard shows at most 2,000,000. "
+        "Store those of fewer countries or years."
+    )
+    with speaking("fr"):
+        assert state.trouble == (
+            "La base de données contient 2\u00a0500\u00a0000 événements\u00a0; un tableau de bord en montre au plus "
+            "2\u00a0000\u00a0000. Y enregistrer ceux de moins de pays ou d’années."
+        )
 
 
 def test_the_source_filters_and_memory_where_it_cannot() -> None:

@@ -18,12 +18,16 @@ from geodata.drawing.assets import (
     Assets,
     build_assets,
     glyph_name,
+    in_language,
 )
+from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_document
 from geodata.drawing.style import SHAPES
+from geodata.languages import tables
 from geodata.story import load_story
 
 REAL = load_story()
+FRENCH = tables.in_language(REAL, "fr")
 #: The name of SVG's vocabulary looks like an address; nothing is ever fetched from it.
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 OURS = sorted(path.name for path in BROWSER.iterdir())
@@ -72,9 +76,10 @@ def test_an_address_from_before_a_change_is_gone(assets: Assets) -> None:
 
 def test_the_map_script_is_its_parts_in_order(assets: Assets) -> None:
     parts = [(BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS]
-    assert body(assets, "map.js") == b"\n".join(parts)
+    assert body(assets, "map.js") == b"\n".join([looks_script(), *parts])
     assert len(set(MAP_SCRIPTS)) == len(MAP_SCRIPTS)
-    assert MAP_SCRIPTS[0] == "icons"  # the others draw with it
+    assert MAP_SCRIPTS[0] == "words"  # the others speak with it
+    assert MAP_SCRIPTS.index("icons") < MAP_SCRIPTS.index("labels")  # and draw with this
     assert MAP_SCRIPTS[-1] == "map"  # it starts the others
 
 
@@ -142,6 +147,23 @@ def test_texts_are_compressed_and_pictures_are_not(assets: Assets) -> None:
             assert asset.gzipped is not None
             assert gzip.decompress(asset.gzipped) == asset.body
             assert Asset(name, asset.body).gzipped == asset.gzipped  # the same bytes at every start
+
+
+def test_in_another_language_only_the_files_that_hold_words_are_others(assets: Assets) -> None:
+    french = in_language(assets, FRENCH)
+    assert sorted(french.names()) == sorted(assets.names())
+    other = {name for name in assets.names() if french.path_of(name) != assets.path_of(name)}
+    assert other == {"language.js", "story.json"}
+    assert json.loads(body(french, "story.json"))["events"][0]["title"] == FRENCH.events["title"].iloc[0]
+
+
+def test_the_scripts_are_told_their_words_and_how_their_language_is_called(assets: Assets) -> None:
+    assert body(assets, "language.js") == b'ConflictMap.speak({"tag": "en-GB", "words": {}});\n'
+    told = body(in_language(assets, FRENCH), "language.js").decode()
+    said = json.loads(told.removeprefix("ConflictMap.speak(").removesuffix(");\n"))
+    assert said["tag"] == "fr"
+    assert said["words"]["Legend"] == "Légende"
+    assert said["words"]["{n} event"] == ["{n} événement", "{n} événements"]
 
 
 def test_without_a_story_the_basemap_still_stands() -> None:

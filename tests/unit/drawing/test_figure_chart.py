@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
+from geodata.languages import speaking
 from geodata.presence import strengths
 from geodata.story import load_story
 from geodata.tolls import OUTCOMES, short_range, toll_rows
@@ -211,3 +212,19 @@ def test_the_chart_in_words() -> None:
         "Wagner men killed. Rebels, 1 August: 84; An analyst: at least 50; A former member: up to 82. "
         "The figures are rival claims and are not added up."
     )
+
+
+def test_a_chart_in_french() -> None:
+    with speaking("fr"):
+        spec, words = spec_of(ROWS.assign(low=ROWS["low"] * 100)), chart_words("Tués", ROWS)
+    assert [tip["title"] for tip in spec["encoding"]["tooltip"]] == ["affirmation", "chiffre", "en toutes lettres"]
+    assert lines_of(spec)[1]["words"] == "au moins 5\u00a0000"
+    assert words == (
+        "Tués. Rebels, 1 August\u00a0: 84\u00a0; An analyst\u00a0: au moins 50\u00a0; A former member\u00a0: jusqu’à 82"
+        "\u00a0; The press\u00a0: 20 à 80\u00a0; A witness\u00a0: jusqu’à 3. Ces chiffres sont des affirmations "
+        "concurrentes et ne s’additionnent pas."
+    )
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["labelExpr"] == "replace(datum.label, /,/g, '\u00a0')"
+    assert "labelExpr" not in spec_of(ROWS)["layer"][0]["encoding"]["x"]["axis"]
+    alt.Chart.from_dict(spec)

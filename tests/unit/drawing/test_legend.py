@@ -17,6 +17,7 @@ from geodata.drawing.legend import (
     step_entries,
 )
 from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
+from geodata.languages import speaking
 from geodata.route import legs
 from geodata.story import Story, load_story
 from small_tables import SmallTables
@@ -294,3 +295,28 @@ def test_many_looks_of_imported_events_are_not_all_named() -> None:
 
 def test_no_imported_event_no_entry() -> None:
     assert imported_entries([], vague=False, hexagons=False) == []
+
+
+def test_a_legend_in_french() -> None:
+    events, presence = REAL.events, REAL.presence
+    with speaking("fr"):
+        told = labels(
+            [
+                *event_entries(REAL, events),
+                *presence_entries(REAL, presence, compact=True),
+                *route_entries(list(ENRICHED.values()), waypoints=True),
+                *route_entry(),
+                *candidate_entries(),
+                *step_entries(REAL, events),
+                *imported_entries(
+                    [{"shape": "circle", "colour": "#000000", "label": str(n)} for n in range(7)], True, True
+                ),
+            ]
+        )
+    assert told[:3] == ["État malien", "Forces russes", "Séparatistes"]
+    assert {"Forces russes signalées dans le pays", "autres forces", "sans base attestée", "documenté", "déduit"} <= {
+        *told
+    }
+    assert {"le trajet de la colonne", "quelque part dans cette zone", "3 autres, voir chaque événement"} <= {*told}
+    english = labels([*event_entries(REAL, events), *candidate_entries(), *route_entries(list(ENRICHED.values()))])
+    assert set(english) & set(told) == {"Ukraine"}

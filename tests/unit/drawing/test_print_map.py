@@ -26,6 +26,8 @@ from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filters import Filters
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.story import Story, load_story
 
@@ -334,3 +336,39 @@ def test_a_story_with_other_words_prints(small: tuple[Story, Selection]) -> None
 def small(small_tables) -> tuple[Story, Selection]:  # type: ignore[no-untyped-def]  # a fixture of tests/unit
     story = load_story(small_tables.folder)
     return story, select(story, Filters())
+
+
+# --- in French
+
+
+def test_a_sheet_in_french_says_the_same_in_french() -> None:
+    story = in_language(REAL, "fr")
+    with speaking("fr"):
+        made = colophon(story, Filters(), MADE)
+        sheet = words(print_map(select(story, Filters()), THEATRE, "Un titre", made))
+    for told in (
+        "Filtres\u00a0: toutes les lignes.",
+        f"{len(REAL.events)} événements affichés sur {len(REAL.events)}",
+        "Présence russe",
+        "Événements, selon les camps impliqués",
+        "frontière contestée ou non fixée",
+        "ALGÉRIE",
+        "Tombouctou",
+        "Vallée de l’embuscade",
+        "Fait le 23 novembre 2024, 12:00 UTC",
+        "exacte à ",
+    ):
+        assert told in sheet, told
+    for english in ("Filters", "events shown", "border", "ALGERIA", "Timbuktu", "Made", "true at", "Licence:", "As of"):
+        assert english not in sheet, english
+
+
+def test_a_close_sheet_in_french() -> None:
+    story = in_language(REAL, "fr")
+    with speaking("fr"):
+        sheet = words(plain_map(rows_of_selection(select(story, Filters())), VALLEY, A4))
+    for told in ("quelque part dans cette zone (±30 km)", "23 juillet 2024", "progression", "La vallée de l’embuscade"):
+        assert told in sheet, told
+    assert "12,5" in sheet  # of the scale bar
+    assert "somewhere" not in sheet
+    assert "July" not in sheet

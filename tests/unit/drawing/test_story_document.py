@@ -16,6 +16,9 @@ from geodata.drawing.story_document import (
     story_json,
 )
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.languages import speaking
+from geodata.languages.catalogue import read_catalogue
+from geodata.languages.tables import in_language
 from geodata.precision import GLYPH_LIMIT_KM
 from geodata.story import Story, load_story
 from small_tables import SmallTables
@@ -52,7 +55,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def test_it_is_utf8_json_without_numbers_that_are_none(document: dict[str, Any]) -> None:
-    assert set(document) == {"style", "places", "events", "presence", "waypoints", "legs"}
+    assert set(document) == {"style", "names", "places", "events", "presence", "waypoints", "legs"}
     assert not any(text in ("nan", "NaN", "NaT", "None", "nan km") for text in texts(document))
     assert not any("nan km" in text for text in texts(document))
 
@@ -249,3 +252,69 @@ def test_the_style_goes_along(document: dict[str, Any]) -> None:
 def test_countries_by_name() -> None:
     assert country_name("CAF") == "Central African Republic"
     assert country_name("XYZ") == "XYZ"
+
+
+# --- in French
+
+
+@pytest.fixture(scope="module")
+def french() -> dict[str, Any]:
+    story = in_language(REAL, "fr")
+    with speaking("fr"):
+        read: dict[str, Any] = json.loads(story_json(story), parse_constant=refuse)
+    return read
+
+
+def test_the_french_document_has_the_same_rows_places_and_lines(
+    document: dict[str, Any], french: dict[str, Any]
+) -> None:
+    for part in ("places", "waypoints", "legs"):
+        assert list(french[part]) == list(document[part])
+    for part in ("events", "presence"):
+        assert [row["id"] for row in french[part]] == [row["id"] for row in document[part]]
+    same = ("lat", "lon", "ring", "glyph", "area", "country", "tint")
+    for place_id, place in document["places"].items():
+        assert {name: french["places"][place_id][name] for name in same} == {name: place[name] for name in same}
+    for leg_id, leg in document["legs"].items():
+        assert french["legs"][leg_id]["path"] == leg["path"]
+
+
+def test_words_of_the_french_document(french: dict[str, Any]) -> None:
+    assert french["names"]["Timbuktu"] == "Tombouctou"
+    assert french["style"]["confidence"]["contested"]["label"] == "contesté"
+    assert french["style"]["sides"]["mali"]["label"] == "État malien"
+    assert french["places"]["P_AMBUSH"]["areaLabel"][1] == "quelque part dans cette zone (±30 km)"
+    assert french["places"]["P_AMBUSH"]["words"] == "à 30 km près"
+    assert french["places"]["P_C_CF"]["words"] == "le pays dans son ensemble"
+    (leg,) = [leg for leg in french["legs"].values() if leg["flag"]]
+    assert leg["label"] == "212 km en 1 jour\u00a0?"
+    assert leg["tip"][:2] == ["In-Afarak – Boghassa", "212 km en ligne droite, 212 km par jour\u00a0; déduit"]
+    assert french["waypoints"]["RE09"]["sure"].split(" ", 1)[1] in ("bien attesté", "source unique", "contesté")
+
+
+#: The parts of the document that are for readers; the others hold codes.
+READ = {"label", "words", "when", "alt", "sure", "tip", "areaLabel", "title"}
+
+
+def read_texts(value: Any, part: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from read_texts(inner, name)
+    elif part in READ:
+        yield from texts(value)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from read_texts(inner)
+
+
+def test_no_english_word_of_the_code_is_left(document: dict[str, Any], french: dict[str, Any]) -> None:
+    """Texts of the code that stand whole in the English document stand in the French one only where both agree."""
+    english, told = set(read_texts(document)), set(read_texts(french))
+    of_code = {str(message.id): message.string for message in read_catalogue("fr") if message.id}
+    seen = {text for text in english if text in of_code and of_code[text] != text}
+    assert {"single source", "the country as a whole", "base or camp"} <= seen
+    assert seen & told == set()
+
+
+def test_names_of_the_basemap_are_sent_only_where_they_differ(document: dict[str, Any]) -> None:
+    assert document["names"] == {}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from geodata.drawing.assets import Assets, build_assets
 from geodata.drawing.story_map import MAX_ZOOM, MapState, StateLayer, StoryMap, View, script_json
+from geodata.languages import speaking
 from geodata.story import load_story
 
 REAL = load_story()
@@ -74,7 +75,7 @@ def state_in(script: str) -> dict[str, Any]:
 def test_scripts_and_styles_come_from_this_server(assets: Assets, sent: list[dict[str, Any]]) -> None:
     show(assets, state())
     (call,) = sent
-    assert call["js_links"] == [ROOT + assets.path_of("leaflet.js"), ROOT + assets.path_of("map.js")]
+    assert call["js_links"] == [ROOT + assets.path_of(f"{name}.js") for name in ("leaflet", "map", "language")]
     assert call["css_links"] == [ROOT + assets.path_of("map.css")]
     for part in ("header", "html", "feature_group"):
         assert not re.search(r"https?:|[\"'(=]//", call[part] or ""), part
@@ -228,3 +229,13 @@ def test_any_value_reads_back(value: Any) -> None:
 def test_a_number_that_is_none_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="JSON"):
         script_json({"lat": number})
+
+
+def test_the_base_map_names_its_sources_in_french(assets: Assets, sent: list[dict[str, Any]]) -> None:
+    with speaking("fr"):
+        show(assets, state())
+    options = options_in(sent[0]["script"])
+    assert options["credit"].startswith("Relief T. Patterson, NOAA · Frontières Natural Earth")
+    assert [provider["name"] for provider in options["online"]] == [
+        "OpenStreetMap", "Images satellite", "Carte topographique",
+    ]  # fmt: skip

@@ -13,6 +13,8 @@ from geodata.corrections import publish
 from geodata.drawing.style import SIDES
 from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_document
 from geodata.filters import Filters, events_mask, presence_mask, vocabulary
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 from small_tables import SmallTables
 
@@ -338,3 +340,41 @@ def test_a_filter_on_days_of_imported_events_opens_on_these_days(small: Story) -
 def test_without_imported_events_there_is_no_such_lane(small: Story) -> None:
     events, presence = events_mask(small, Filters()), presence_mask(small, Filters())
     assert timeline_document(small, events, presence, "country", Filters(), None)["imported"] is None
+
+
+# --- in French
+
+FRENCH = in_language(REAL, "fr")
+
+
+def test_the_timeline_in_french() -> None:
+    with speaking("fr"):
+        told = timeline(FRENCH)
+    assert told["words"] == (
+        f"Chronologie de {len(REAL.events)} événements et de {sum(row['thin'] for row in told['rows'])} signalements "
+        "datés de présence. Les touches fléchées passent de l’un à l’autre, Entrée ouvre."
+    )
+    assert {"Mali", "Centrafrique", "Algérie"} & {lane["label"] for lane in told["lanes"]} == {"Mali", "Centrafrique"}
+    assert [span["label"] for span in told["spans"]] == [
+        "2018–2024", "Oct. 2023 – oct. 2024", "Juillet – août 2024", "25–27 juillet",
+    ]  # fmt: skip
+    assert row_of(told, "E34")["when"] == "27 juillet 2024"
+    assert row_of(told, "E34")["title"] == FRENCH.events.at["E34", "title"]
+
+
+def test_rows_that_are_kept_stay_in_the_language_of_their_story() -> None:
+    fresh = load_story()
+    with speaking("fr"):
+        timeline(fresh, "strand")
+    assert row_of(timeline(fresh, "strand"), "E34")["when"] == "27 July 2024"
+
+
+def test_imported_events_are_told_in_french() -> None:
+    nothing = pd.Series(False, index=REAL.events.index)
+    imported = {"whole": None, "unit": "month", "count": [1, 1200]}
+    with speaking("fr"):
+        told = timeline_document(
+            FRENCH, nothing, pd.Series(False, index=REAL.presence.index), "strand", Filters(), None, imported
+        )
+    assert told["words"].endswith("Au-dessus, 1\u00a0201 événements importés, comptés par mois.")
+    assert told["imported"]["label"] == "Vos événements"

@@ -17,7 +17,9 @@ from geodata.drawing.card_document import card_document
 from geodata.filters import Filters
 from geodata.imported.card import imported_card
 from geodata.imported.columns import columns_bytes
+from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set
+from geodata.imported.looks import looks_of
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import (
     BLOCK,
@@ -31,10 +33,14 @@ from geodata.imported.texts import (
     where_words,
 )
 from geodata.importers import acled, read_events, ucdp
+from geodata.importers.sentences import AS_GIVEN
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
 from geodata.story import load_story
 
 STORY = load_story()
 NAN = float("nan")
+NB = "\u00a0"
 
 
 def block(events: EventSet, number: int) -> list[dict[str, str]]:
@@ -201,3 +207,84 @@ def test_the_real_extract() -> None:
     assert all("Central African Republic (" in row["where"] for row in rows)
     card = imported_card(events, rows[0]["id"])
     assert dict(card["facts"])["Dataset"] == "UCDP GED (CC BY 4.0)"
+
+
+# --- in another language
+
+
+def test_the_words_of_a_row_in_french() -> None:
+    with speaking("fr"):
+        [row] = block(made({}), 0)
+    assert row == {
+        "id": "own:1",
+        "title": "A clash",
+        "kind": "combats",
+        "when": "25 juillet 2024",
+        "where": "Tinzaouaten, Mali (à 25 km près)",
+        "who": f"JNIM{NB}; Group A",
+        "deaths": f"12 (deaths, as counted by X{NB}; 10 à 15)",
+        "notes": "A column was stopped.",
+        "source": "A paper",
+    }
+    assert block(made({}), 0)[0]["where"] == "Tinzaouaten, Mali (within 25 km)"  # and in English again
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "meaning", "words"),
+    [
+        (1.0, 2.0, 3.0, ucdp.MEANING, f"2 tués (meilleure estimation de l’UCDP{NB}; 1 à 3)"),
+        (1.0, 1.0, 1.0, ucdp.MEANING, "1 tué (meilleure estimation de l’UCDP)"),
+        (NAN, 7.0, NAN, acled.MEANING, "7 tués (selon le décompte d’ACLED)"),
+        (
+            5.0, NAN, NAN, acled.MEANING,
+            f"au moins 5 tués (selon le décompte d’ACLED{NB}; aucun meilleur chiffre donné)",
+        ),
+        (NAN, 4.0, NAN, AS_GIVEN.format(column="{x}"), "4 (nombre tel que le fichier le donne dans la colonne {x})"),
+        (NAN, NAN, NAN, ucdp.MEANING, "non donné"),
+    ],
+)  # fmt: skip
+def test_figures_in_french_say_whose_they_are(low: float, best: float, high: float, meaning: str, words: str) -> None:
+    with speaking("fr"):
+        assert deaths_words(low, best, high, meaning) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "precision", "radius", "has_place", "words"),
+    [
+        ("Kidal", "near", NAN, True, "Kidal, Mali (à environ 25 km près)"),
+        ("Kidal", "exact", 0.5, True, "Kidal, Mali (à 0,5 km près)"),
+        ("Kidal", "unknown", NAN, False, "Kidal, Mali (sans coordonnées, donc pas sur la carte)"),
+    ],
+)
+def test_places_in_french(place: str, precision: str, radius: float, has_place: bool, words: str) -> None:
+    with speaking("fr"):
+        assert where_words(place, "MLI", precision, radius, has_place) == words
+
+
+def test_the_card_in_french() -> None:
+    with speaking("fr"):
+        card = imported_card(made({"licence": acled.LICENCE}), "own:1")
+    assert card["kind"] == "Combats · de votre fichier, sans évaluation"
+    assert card["facts"] == [
+        ["Quand", "25 juillet 2024, connu au jour près"],
+        ["Où", "Tinzaouaten, Mali (à 25 km près)"],
+        ["Acteurs tels que donnés", f"JNIM{NB}; Group A"],
+        ["Morts", f"12 (deaths, as counted by X{NB}; 10 à 15)"],
+        ["Source", "A paper"],
+        ["Jeu de données", f"my data (conditions d’utilisation d’ACLED{NB}: ne pas transmettre)"],
+        ["Ligne du fichier", f"2 de rows.csv{NB}; identifiant own:1"],
+    ]
+
+
+def test_looks_of_two_languages_are_kept_side_by_side() -> None:
+    events, french = made({}, {"actors": ("Nobody",), "actor_ids": ()}), in_language(STORY, "fr")
+    english = looks_of(events, STORY)[0]
+    told = looks_of(events, french)[0]
+    assert (english[-1]["label"], told[-1]["label"]) == ("not in the registry", "hors du registre")
+    assert looks_of(events, STORY)[0] is english
+
+
+def test_a_country_and_a_kind_are_found_in_every_language() -> None:
+    events = made({"country": "CAF", "kind": "violence against civilians"})
+    for text in ("Central African", "République centrafricaine", "against civilians", "violence contre des civils"):
+        assert imported_mask(events, STORY, Filters(text=text)).tolist() == [True], text

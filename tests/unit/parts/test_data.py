@@ -130,7 +130,7 @@ def test_open_pages_find_the_files_of_the_reading_before(tables: Tables, small_t
         small_tables.set_cell("actors", "army", "notes", words)
         tables.refresh()
         assert tables.now.story is not None
-        paths.append(tables.now.assets.path_of("story.json"))
+        paths.append(tables.now.assets_in("en").path_of("story.json"))
     assert all(tables.asset(path) is not None for path in paths[-KEPT:])
     assert tables.asset("no-such-file.js") is None
 

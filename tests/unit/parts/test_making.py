@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from geodata.languages import language, speaking
 from pages.parts.making import Making
 
 Report = Callable[[int, int], None]
@@ -78,3 +79,17 @@ def test_a_full_disk_is_called_so() -> None:
 
     assert made(fills).fault.startswith("There is no room left on the disk")
     assert "secret" not in made(fills).fault
+
+
+def test_a_file_is_made_in_the_language_in_which_it_was_begun() -> None:
+    def maker(_report: Report) -> bytes:
+        return language().encode()
+
+    def fails(_report: Report) -> bytes:
+        raise RuntimeError("secret")
+
+    with speaking("fr"):
+        making, failed = made(maker), made(fails)
+    assert making.content == b"fr"
+    assert failed.fault.startswith("Le fichier n’a pas pu être créé. Essayez de nouveau ou choisissez un autre format.")
+    assert made(maker).content == b"en"

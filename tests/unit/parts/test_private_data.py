@@ -17,8 +17,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from geodata.imported.event_set import EventSet, event_set
+from geodata.languages import speaking
 from pages.parts import private_data
-from pages.parts.private_data import Lent, lend, private_middleware, private_routes, viewer_of, withdraw
+from pages.parts.private_data import Lent, address_of, lend, private_middleware, private_routes, viewer_of, withdraw
 
 ALICE, BOB = "a" * 43, "b" * 43
 
@@ -101,6 +102,37 @@ def test_columns_are_made_once(lent: Lent, monkeypatch: pytest.MonkeyPatch) -> N
     first = ask(addresses(lent)[0], by(ALICE))[2]
     monkeypatch.setattr(private_data, "columns_bytes", None)
     assert ask(addresses(lent)[0], by(ALICE))[2] == first
+
+
+def test_words_are_in_the_language_of_the_address_and_each_is_made_once(
+    lent: Lent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english, french = (f"/imported/{lent.token}/{where}" for where in ("", "fr/"))
+    texts = [json.loads(ask(f"{where}texts/0", by(ALICE))[2])["rows"][0] for where in (english, french)]
+    assert [row[4] for row in texts] == [
+        "a place without a name (how exact is not known)",
+        "un lieu sans nom (précision inconnue)",
+    ]
+    columns = [ask(f"{where}columns", by(ALICE))[2] for where in (english, french)]
+    assert [words in body for words, body in zip((b"from your file", b"de votre fichier"), columns, strict=True)]
+    assert len(set(columns)) == 2
+    monkeypatch.setattr(private_data, "columns_bytes", None)
+    assert [ask(f"{where}columns", by(ALICE))[2] for where in (english, french)] == columns
+
+
+def test_the_address_names_the_language_that_is_spoken(lent: Lent) -> None:
+    assert address_of(lent) == f"{lent.token}/"
+    with speaking("fr"):
+        assert address_of(lent) == f"{lent.token}/fr/"
+
+
+def test_a_language_that_there_is_not_has_nothing(lent: Lent) -> None:
+    assert [ask(f"/imported/{lent.token}/{code}/texts/0", by(ALICE))[0] for code in ("fr", "xx", "..")] == [
+        200,
+        404,
+        404,
+    ]
+    assert ask(f"/imported/{lent.token}/fr/texts/0", by(BOB))[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,11 @@ def test_every_special_is_escaped_and_nothing_else_changes(text: str) -> None:
     assert not set(SPECIALS) & set(re.sub(r"\\.", "", escaped))
 
 
+def test_a_mark_and_a_group_of_digits_stay_on_their_line() -> None:
+    words = "1\u00a0848 lignes\u00a0; «\u00a0FLA\u00a0»"
+    assert plain(f" {words}\n\t") == words.replace(";", "\\;")
+
+
 @given(st.text(alphabet=SPECIALS + " aé1", max_size=30))
 def test_specials_in_a_row_are_escaped_one_by_one(text: str) -> None:
     escaped = plain(text)

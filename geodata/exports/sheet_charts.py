@@ -1,0 +1,98 @@
+"""The charts of a printed page: one line a claim, as :mod:`geodata.drawing.figure_chart` draws them on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from geodata.drawing.story_document import country_name
+from geodata.drawing.style import SIDES
+from geodata.exports.selection import Selection
+from geodata.languages import gettext
+from geodata.partial_dates import date_words, period_words
+from geodata.presence import strengths as claimed_strengths
+from geodata.public_sources import single_mark, with_public_sources
+from geodata.tolls import OUTCOMES, short_range, toll_rows
+
+#: How much longer the axis is than the largest figure, so that there is room for its number.
+_ROOM = 1.05
+
+
+def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> dict[str, Any]:
+    """Rival tolls, a group for each outcome, all on one scale; {} when no claim has a figure."""
+    story = selection.story
+    mask = story.claims.index.to_series().isin(claims)
+    groups = []
+    for outcome in outcomes:
+        rows = with_public_sources(story, toll_rows(story, outcome, mask), selection.filters)
+        rows = rows[rows["low"].notna() | rows["high"].notna()]
+        marks = [" ◐" if single_mark(story, ids) else "" for ids in rows["source_ids"]]
+        days = [f", {date_words(day)}" if day else "" for day in rows["date_claimed"]]
+        labels = [a + b + c for a, b, c in zip(rows["claimant"], days, marks, strict=True)]
+        colours = [SIDES[side].colour for side in rows["side"]]
+        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["party"])))
+    note = gettext(
+        "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures "
+        "overlap; they are never added up."
+    )
+    named = [
+        source for ids in selection.claims.loc[selection.claims.index.isin(claims), "source_ids"] for source in ids
+    ]
+    return _chart(gettext("Rival tolls"), note, groups, named)
+
+
+def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
+    """Strengths as claimed, a group for each country; {} when nobody claims one."""
+    table = claimed_strengths(selection.story, mask)
+    groups = []
+    for iso, rows in table.groupby("country", sort=False):
+        labels = [
+            gettext("{when}: {claimant}").format(when=f"{period_words(a, b)} ({scope})", claimant=who)
+            for a, b, scope, who in zip(
+                rows["from_date"], rows["to_date"], rows["scope"], rows["claimant"], strict=True
+            )
+        ]
+        colours = [SIDES["russia"].colour] * len(rows)
+        groups.append(_group(country_name(str(iso)), labels, rows, colours, [False] * len(rows)))
+    note = gettext(
+        "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "
+        "up."
+    )
+    return _chart(gettext("Strength, as claimed"), note, groups, [])
+
+
+def _group(
+    title: str, labels: Sequence[str], rows: pd.DataFrame, colours: Sequence[str], party: Sequence[bool]
+) -> dict[str, Any]:
+    lines = [
+        {
+            "label": label,
+            "low": None if pd.isna(low) else float(low),
+            "high": None if pd.isna(high) else float(high),
+            "figure": short_range(low, high),
+            "colour": colour,
+            "party": bool(speaks),
+        }
+        for label, low, high, colour, speaks in zip(labels, rows["low"], rows["high"], colours, party, strict=True)
+    ]
+    return {"title": title, "lines": lines}
+
+
+def _chart(title: str, note: str, groups: list[dict[str, Any]], sources: list[str]) -> dict[str, Any]:
+    groups = [group for group in groups if group["lines"]]
+    ends = [
+        end for group in groups for line in group["lines"] for end in (line["low"], line["high"]) if end is not None
+    ]
+    if not ends:
+        return {}
+    limit = max(ends) * _ROOM
+    return {
+        "kind": "chart",
+        "title": title,
+        "note": note,
+        "limit": limit,
+        "groups": groups,
+        "sources": sorted(set(sources)),
+    }

@@ -1,0 +1,244 @@
+"""The tables of a printed page, each row with the sources it rests on. See :mod:`geodata.exports.sheet`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from geodata.days import steps_of
+from geodata.drawing.story_document import country_name, short_name
+from geodata.drawing.style import CONFIDENCE, KIND_LABELS, LEG_KINDS, NATURES, PHASES
+from geodata.exports.selection import Selection
+from geodata.filters import events_mask
+from geodata.imported.shown import held_back
+from geodata.imported.texts import text_rows
+from geodata.languages import gettext, ngettext, noop
+from geodata.languages.formats import day_words, number
+from geodata.partial_dates import date_words, period_words
+from geodata.public_sources import single_mark
+from geodata.route import PLAUSIBLE_KM_PER_DAY
+from geodata.tolls import KEY_CLAIMS, figure_words, range_words
+
+#: The most rows of one table on paper.
+MOST = 300
+
+#: What is said of each source.
+SOURCE_COLUMNS = (noop("id"), noop("publisher"), noop("title"), noop("published"), noop("address"))
+
+#: The heads of all columns, here so that their words are found; :func:`heads` says them.
+_WORDS = (
+    *(noop("step"), noop("id"), noop("when"), noop("event"), noop("where"), noop("kind"), noop("who")),
+    *(noop("confidence"), noop("sources"), noop("claimant"), noop("figure"), noop("claimed"), noop("claim")),
+    *(noop("about"), noop("rated"), noop("leg"), noop("phase"), noop("how sure"), noop("km"), noop("km a day")),
+    *(noop("what is known of it"), noop("waypoint"), noop("what is known"), noop("what is interpolated")),
+    *(noop("force"), noop("role"), noop("what"), noop("strength, as claimed")),
+    *(noop("fact"), noop("shown by"), noop("carries"), noop("title"), noop("deaths"), noop("source")),
+)
+
+
+def table(
+    title: str,
+    columns: list[str],
+    rows: list[list[str]],
+    sources: Iterable[str] = (),
+    note: str = "",
+    total: int | None = None,
+) -> dict[str, Any]:
+    """Return a table of at most :data:`MOST` rows, with a sentence on how many are left out; {} when it has no row.
+
+    ``total`` is how many rows there are where ``rows`` are cut already.
+    """
+    if not rows:
+        return {}
+    left = (len(rows) if total is None else total) - MOST
+    words = ngettext(
+        "{n} more row passes the filter and is left out on paper; “Take it with you” has them all.",
+        "{n} more rows pass the filter and are left out on paper; “Take it with you” has them all.",
+        left,
+    ).format(n=number(left))
+    return {
+        "kind": "table",
+        "title": title,
+        "note": note,
+        "columns": columns,
+        "rows": rows[:MOST],
+        "left": words if left > 0 else "",
+        "sources": sorted(set(sources)),
+    }
+
+
+def heads(*words: str) -> list[str]:
+    return [gettext(word) for word in words]
+
+
+def events(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:
+    """The events, in order of time."""
+    ordered = rows.sort_values(["start", "end"], kind="stable")
+    names = ("id", "when", "event", "where", "kind", "who", "confidence", "sources")
+    lines = [_event(selection, row) for row in ordered.itertuples()]
+    return table(gettext("Events shown"), heads(*names), lines, named_in(rows))
+
+
+def _event(selection: Selection, row: Any) -> list[str]:
+    story = selection.story
+    return [
+        row.Index,
+        date_words(row.date_start, row.date_end, row.date_precision),
+        row.title,
+        _where(selection, row),
+        gettext(KIND_LABELS.get(row.kind, row.kind)),
+        ", ".join(story.actors.at[actor, "short_name"] for actor in row.actor_ids),
+        _sure(row.confidence),
+        ids_words(row.source_ids),
+    ]
+
+
+def _where(selection: Selection, row: Any) -> str:
+    """The place and its country, unless the one names the other."""
+    if not row.place_id:
+        return gettext("no place given")
+    place, country = selection.story.places.at[row.place_id, "name"], country_name(row.country)
+    return str(place) if country in place else f"{place}, {country}"
+
+
+def steps(selection: Selection) -> dict[str, Any]:
+    """The days of the ambush: the events that are numbered steps on its map."""
+    numbers = steps_of(selection.story, events_mask(selection.story, selection.filters))
+    rows = selection.events.loc[[event for event in numbers if event in selection.events.index]]
+    names = ("step", "id", "when", "event", "where", "kind", "who", "confidence", "sources")
+    lines = [[number(numbers[row.Index]), *_event(selection, row)] for row in rows.itertuples()]
+    return table(gettext("The days"), heads(*names), lines, named_in(rows))
+
+
+def key_claims(selection: Selection) -> dict[str, Any]:
+    """The figures that open the story, each with its claimant."""
+    rows = selection.claims.loc[[claim for claim in KEY_CLAIMS if claim in selection.claims.index]]
+    names = ("claimant", "figure", "claimed", "claim", "sources")
+    note = gettext("Rival figures for 25 to 27 July 2024. They overlap and are never added up.")
+    title = gettext("How many died depends on who speaks")
+    lines = [
+        [
+            row.claimant,
+            figure_words(selection.claims.loc[row.Index]),
+            day_or_none(row.date_claimed),
+            row.claim,
+            carried_by(selection, row),
+        ]
+        for row in rows.itertuples()
+    ]
+    return table(title, heads(*names), lines, named_in(rows), note)
+
+
+def legs(selection: Selection) -> dict[str, Any]:
+    """The legs of the route in the order of travel."""
+    story = selection.story
+    names = ("leg", "phase", "how sure", "km", "km a day", "what is known of it", "sources")
+    lines = []
+    for leg in selection.legs:
+        ends = (story.route.at[point, "place_id"] for point in (leg.from_id, leg.to_id))
+        start = f" ({leg.start_version})" if leg.start_version != "both" else ""
+        speed = "" if leg.km_per_day is None else f"{number(leg.km_per_day, 0)}{' ⚠' if leg.is_implausible else ''}"
+        phase, kind = PHASES[leg.phase].label, LEG_KINDS[leg.kind].label
+        road = " → ".join(short_name(story.places.at[place, "name"]) for place in ends) + start
+        lines.append(
+            [road, gettext(phase), gettext(kind), number(leg.km, 0), speed, leg.note, ids_words(leg.source_ids)]
+        )
+    note = gettext(
+        "Lengths are straight lines; no track of the column was published. ⚠ marks more than {km} km a day."
+    ).format(km=number(PLAUSIBLE_KM_PER_DAY, 0))
+    named = [source for leg in selection.legs for source in leg.source_ids]
+    return table(gettext("Legs of the route"), heads(*names), lines, named, note)
+
+
+def waypoints(selection: Selection) -> dict[str, Any]:
+    """The points on the way, with what is known of each and what is interpolated."""
+    rows = selection.waypoints
+    names = ("waypoint", "when", "what is known", "what is interpolated", "confidence", "sources")
+    lines = [
+        [
+            row.waypoint,
+            date_words(row.date_start, row.date_end) if row.date_start else "",
+            row.what_is_known,
+            row.what_is_interpolation,
+            _sure(row.confidence),
+            ids_words(row.source_ids),
+        ]
+        for row in rows.itertuples()
+    ]
+    return table(gettext("Waypoints"), heads(*names), lines, named_in(rows))
+
+
+def presence(selection: Selection, rows: pd.DataFrame, day: dt.date | None) -> dict[str, Any]:
+    """The reports of presence, each with the strength that somebody claims; ``day`` is the day they are shown for."""
+    names = ("id", "where", "force", "role", "what", "when", "strength, as claimed", "confidence", "sources")
+    lines = [
+        [
+            row.Index,
+            _where(selection, row),
+            row.force,
+            row.role,
+            gettext(str(NATURES[row.nature]["label"])),
+            period_words(row.from_date, row.to_date),
+            _strength(row),
+            _sure(row.confidence),
+            ids_words(row.source_ids),
+        ]
+        for row in rows.itertuples()
+    ]
+    note = ""
+    if day is not None:
+        note = gettext(
+            "For {day}. Reports without a start date are left out; one without an end date counts on, which proves "
+            "nothing about that day."
+        ).format(day=day_words(day))
+    title = gettext("Reports of Russian presence")
+    return table(title, heads(*names), lines, named_in(rows), note)
+
+
+def _strength(row: Any) -> str:
+    if pd.isna(row.strength_min) and pd.isna(row.strength_max):
+        return ""
+    words = gettext("{figure} men, according to {claimant}")
+    return words.format(figure=range_words(row.strength_min, row.strength_max), claimant=row.strength_claimant)
+
+
+def imported(selection: Selection, about: str) -> dict[str, Any]:
+    """The events that lie beside the story, in order of time, under the sentence on whose they are; {} for none.
+
+    Where their terms forbid passing rows on, the sentence stands alone.
+    """
+    shown = selection.imported
+    if shown is None or not shown.mask.any():
+        return {}
+    title = gettext(shown.events.whose.title)
+    if held_back(shown.events):
+        return {"kind": "words", "title": title, "lines": [about]}
+    rows = shown.events.in_order[shown.mask[shown.events.in_order]]
+    names = ("when", "title", "where", "kind", "who", "deaths", "source")
+    lines = [[row[name] for name in names] for row in text_rows(shown.events, rows[:MOST])]
+    return table(title, heads(*names), lines, note=about, total=len(rows))
+
+
+def _sure(confidence: str) -> str:
+    look = CONFIDENCE[confidence]
+    return f"{look['mark']} {gettext(str(look['label']))}"
+
+
+def day_or_none(partial: str) -> str:
+    return date_words(partial) if partial else ""
+
+
+def ids_words(source_ids: Iterable[str]) -> str:
+    return ", ".join(source_ids)
+
+
+def carried_by(selection: Selection, row: Any) -> str:
+    mark = single_mark(selection.story, row.source_ids)
+    return f"{ids_words(row.source_ids)} {mark}".strip()
+
+
+def named_in(rows: pd.DataFrame) -> list[str]:
+    return [source for ids in rows["source_ids"] for source in ids]

@@ -1,0 +1,24 @@
+"""Three hints for a first visit, below the map. Which browser has dismissed them only the browser knows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.drawing.assets import BROWSER
+from geodata.languages import language
+from geodata.languages.catalogue import browser_words
+from geodata.languages.formats import locale_tag
+
+_hints = st.components.v2.component(
+    "hints",
+    html='<div id="hints"></div>',
+    css=(BROWSER / "hints.css").read_text("utf-8"),
+    js="\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in ("words", "hints")),
+)
+
+
+def hints() -> None:
+    """Draw the hints; they take no room in a browser that has dismissed them."""
+    words = {"tag": locale_tag(), "words": browser_words(language(), "hints")}
+    with st.container(key="hints"):
+        _hints(key="hints.script", data={"language": words})

@@ -1,0 +1,77 @@
+"""The route that a page's script asks for the sheet of the page, when somebody prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import select
+from geodata.exports.sheet import PARTS, Asked, sheet
+from geodata.filters import read_filters
+from geodata.imported.shown import shown_events
+from geodata.languages import ENGLISH, LANGUAGES, speaking
+from geodata.route import VARIANTS
+from geodata.story import Story
+from pages.parts.data import tables
+from pages.parts.private_data import lent_to
+
+#: Where the sheets are, below the root of the dashboard; the name of the page follows.
+PATH = "sheet/"
+
+#: A viewer's own events may have countries and kinds that the story does not have.
+_ALSO, _MOST_ALSO, _LONGEST_ALSO = ("country", "kind"), 50, 80
+
+#: Beside the story a sheet may hold a viewer's own events.
+_HEADERS = {"cache-control": "private, no-store"}
+
+
+def sheet_routes() -> list[BaseRoute]:
+    """Return the route of the sheets."""
+    return [Route(f"/{PATH}{{page}}", _sheet, methods=["GET"])]
+
+
+def _sheet(request: Request) -> Response:
+    query = request.query_params
+    code = query.get("lang") or ENGLISH
+    if code not in LANGUAGES:
+        return PlainTextResponse(f"“lang” can only be {' or '.join(LANGUAGES)}.", status_code=400)
+    story = tables.now.story_in(code)
+    if story is None:
+        return PlainTextResponse("The tables need mending; open the dashboard for the list of faults.", status_code=503)
+    with speaking(code):
+        params = {name: query.getlist(name) for name in query}
+        return JSONResponse(_document(story, request.path_params["page"], params, request.cookies), headers=_HEADERS)
+
+
+def _document(
+    story: Story, page: str, params: Mapping[str, Sequence[str]], cookies: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the sheet for an address; what no page would take from it is left aside here too."""
+    last = {name: values[-1] for name, values in params.items() if values}
+    also = {name: [v for v in params.get(name, ()) if len(v) <= _LONGEST_ALSO][:_MOST_ALSO] for name in _ALSO}
+    own = lent_to(last.get("own", ""), cookies)
+    filters, _ = read_filters(params, story, also if own else {})
+    variant = last.get("variant", "")
+    chosen = last.get("event", "")
+    shown = None if own is None else shown_events(own.events, story, filters)
+    about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen, imported=shown)
+    here = variant if page == "convoy_route" and variant in VARIANTS else "enriched"
+    asked = Asked(page, _day(last.get("day", "")), _part(last.get("part", "")), last.get("scope", "ambush"))
+    return sheet(select(story, filters, here, chosen or None, shown), about, asked)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _part(number: str) -> str:
+    return PARTS[int(number)] if number in map(str, range(len(PARTS))) else PARTS[0]

@@ -1,0 +1,160 @@
+"""The language of a viewer in a real browser: its preference, the switch, and what stays as it was."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewScreen
+from tests.browser.screen import MAP, Screen
+
+_FRENCH = "L’embuscade de Kidal et les Russes au Sahel"
+_ENGLISH = "The Kidal ambush and the Russians in the Sahel"
+
+
+def choose_language(screen: Screen, name: str) -> None:
+    """Take a language in the sidebar, as a viewer does."""
+    field = screen.page.locator(".st-key-viewer-lang-field input")
+    field.scroll_into_view_if_needed()
+    screen.page.wait_for_timeout(300)  # an open list closes when what it stands on is scrolled
+    field.click()
+    screen.page.get_by_role("option", name=name, exact=True).click()
+
+
+def expect_title(screen: Screen, words: str) -> None:
+    expect(screen.page.locator("h1").first).to_have_text(words)
+
+
+def language_of_page(screen: Screen) -> str:
+    found: str = screen.page.evaluate("document.documentElement.lang")
+    return found
+
+
+def test_a_french_browser_is_answered_in_french(new_screen: NewScreen) -> None:
+    screen = new_screen(locale="fr-CA")
+    screen.open("/")
+    expect_title(screen, _FRENCH)
+    screen.wait_for_params(lang=["fr"])
+    assert screen.count_line() == "52 événements affichés sur 52\u00a0; 2 n’ont pas de lieu"
+    assert language_of_page(screen) == "fr"
+    expect(screen.page.get_by_test_id("stTopNavLink").first).to_have_text("Vue d’ensemble")
+
+
+def test_a_browser_of_no_language_that_there_is_reads_english(new_screen: NewScreen) -> None:
+    screen = new_screen(locale="ja-JP")
+    screen.open("/")
+    expect_title(screen, _ENGLISH)
+    assert "lang" not in screen.params
+    assert language_of_page(screen) == "en-GB"
+
+
+def test_the_switch_keeps_filter_event_and_the_place_of_the_map(screen: Screen) -> None:
+    screen.open("/kidal_ambush", country="MLI", event="E34")
+    before = screen.view()
+    screen.pan(-120, 60)
+    screen.page.wait_for_function("before => location.search.includes('lat=')", arg=before)
+    moved, address = screen.view(), screen.params
+    assert not screen.shows(before)
+    choose_language(screen, "Français")
+    screen.wait_for_params(lang=["fr"], country=["MLI"], event=["E34"])
+    expect_title(screen, "L’embuscade, 22-30 juillet 2024")
+    screen.settle()
+    assert screen.shows(moved)
+    assert {name: screen.params[name] for name in address} == address
+    expect(screen.card.locator("h4")).to_contain_text("Le convoi, en retraite, est détruit")
+    expect(screen.page.frame_locator(MAP).get_by_text("Légende").first).to_be_visible()
+    assert language_of_page(screen) == "fr"
+    screen.choose("country", "Niger")  # the field still holds Mali, so that this adds to it
+    screen.wait_for_params(country=["MLI", "NER"], lang=["fr"], event=["E34"])
+    choose_language(screen, "English")
+    screen.wait_for_params(country=["MLI", "NER"], lang=None, event=["E34"])
+    expect_title(screen, "The ambush, 22 to 30 July 2024")
+
+
+def test_the_language_survives_reload_navigation_and_back(screen: Screen) -> None:
+    screen.open("/")
+    choose_language(screen, "Français")
+    expect_title(screen, _FRENCH)
+    screen.wait_for_params(lang=["fr"])
+    screen.page.reload()
+    screen.settle()
+    expect_title(screen, _FRENCH)
+    screen.turn_to("Chronologie")
+    expect_title(screen, "Chronologie, 2018-2024")
+    screen.wait_for_params(lang=["fr"])
+    screen.page.go_back()
+    expect_title(screen, _FRENCH)
+    screen.wait_for_params(lang=["fr"])
+
+
+def test_a_french_browser_that_chooses_english_stays_english(new_screen: NewScreen) -> None:
+    screen = new_screen(locale="fr-FR")
+    screen.open("/")
+    choose_language(screen, "English")
+    expect_title(screen, _ENGLISH)
+    screen.wait_for_params(lang=["en"])
+    screen.page.reload()
+    screen.settle()
+    expect_title(screen, _ENGLISH)
+    screen.turn_to("Convoy route")
+    expect_title(screen, "The column’s route, 19 to 27 July 2024")
+    screen.wait_for_params(lang=["en"])
+    assert language_of_page(screen) == "en-GB"
+
+
+def test_an_address_opens_in_its_own_language_whatever_the_browser(new_screen: NewScreen) -> None:
+    screen = new_screen(locale="fr-FR")
+    screen.open("/", lang="en")
+    expect_title(screen, _ENGLISH)
+
+
+def test_a_language_that_there_is_not_is_named(screen: Screen) -> None:
+    screen.open("/", lang="tlh")
+    expect(screen.page.get_by_text("“tlh” is not a value of “lang”")).to_be_visible()
+    expect_title(screen, _ENGLISH)
+    screen.wait_for_params(lang=None)
+
+
+def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
+    screen.open("/evidence", with_map=False)
+    box = screen.page.locator(".st-key-ledger-scope")
+    box.locator("input").click()
+    screen.page.get_by_role("option", name="All claims").click()
+    total = screen.page.get_by_text("72 of 72 claims.")
+    expect(total).to_be_visible()
+    choose_language(screen, "Français")
+    expect(screen.page.get_by_text("Affirmations\u00a0: 72 sur 72.")).to_be_visible()
+    expect(box.locator("input")).to_have_value("Toutes les affirmations")
+    screen.choose("country", "Mali")
+    screen.wait_for_params(country=["MLI"], lang=["fr"])
+    expect(box.locator("input")).to_have_value("Toutes les affirmations")
+
+
+def test_the_choice_of_lanes_holds(screen: Screen) -> None:
+    screen.open("/timeline")
+    screen.page.get_by_role("button", name="By actor").or_(screen.page.get_by_role("radio", name="By actor")).click()
+    screen.wait_for_params(lanes=["actor"])
+    choose_language(screen, "Français")
+    screen.wait_for_params(lanes=["actor"], lang=["fr"])
+    screen.search("Kidal")
+    screen.wait_for_params(lanes=["actor"], lang=["fr"], q=["Kidal"])
+
+
+def test_a_day_is_written_as_the_language_writes_it(screen: Screen) -> None:
+    screen.page.goto(f"{screen.home}/?from=2024-07-25")
+    screen.settle()
+    choose_language(screen, "Français")
+    screen.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"]})
+    expect_title(screen, _FRENCH)
+    field = screen.page.locator(".st-key-filter-from")
+    assert "".join(field.get_by_role("spinbutton").all_inner_texts()) == "25072024"
+    screen.search("Kidal")
+    screen.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"], "q": ["Kidal"]})
+
+
+def test_presenter_mode_opens_in_the_language_and_as_of_the_day(screen: Screen) -> None:
+    screen.open("/briefing", with_map=False, lang="fr", asof="2024-08-31")
+    link = screen.page.get_by_role("link", name="Ouvrir le mode présentateur")
+    assert (link.get_attribute("href") or "").endswith("present?asof=2024-08-31&lang=fr")
+    with screen.page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value.locator("html")).to_have_attribute("lang", "fr")

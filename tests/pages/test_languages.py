@@ -1,0 +1,225 @@
+"""Every page in French: its title, its counts, its filter; and that no text of a page was forgotten."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.faults import BrokenTablesError, Fault
+from pages.parts import data, source_table, viewer
+from tests.conftest import Rows
+from tests.pages.conftest import PageMaker
+from tests.pages.elements import choose_cell, ledger_of
+from tests.pages.unmarked import SHELL, Bracketed, Finder
+
+_TITLES = {
+    "overview.py": ("Vue d’ensemble", "L’embuscade de Kidal et les Russes au Sahel"),
+    "kidal_ambush.py": ("Embuscade", "L’embuscade, 22-30 juillet 2024"),
+    "convoy_route.py": ("Trajet", "Le trajet de la colonne, 19-27 juillet 2024"),
+    "russian_presence.py": (
+        "Présence russe",
+        "Forces russes au Mali, au Burkina Faso, au Niger et en République centrafricaine",
+    ),
+    "timeline.py": ("Chronologie", "Chronologie, 2018-2024"),
+    "briefing.py": ("Exposé", "Exposé"),
+    "evidence.py": ("Affirmations", "Affirmations\u00a0: qui dit quoi"),
+    "your_data.py": ("Vos données", "Vos données"),
+    "method.py": ("Méthode", "Méthode"),
+}
+
+
+def texts(page: AppTest) -> list[str]:
+    """What stands on a page as paragraphs, without Markdown's backslashes."""
+    return [part.value.replace("\\", "") for part in (*page.markdown, *page.caption)]
+
+
+@pytest.mark.parametrize("file", _TITLES)
+def test_a_page_in_french_has_its_title_counts_and_filter(opened: PageMaker, file: str, event_rows: Rows) -> None:
+    page = opened(file, lang=["fr"], country=["MLI"])
+    assert not page.exception
+    assert not page.error
+    assert page.title[0].value == _TITLES[file][1]
+    assert page.query_params["lang"] in ("fr", ["fr"])
+    here = [row for row in event_rows if row["country"] == "MLI"]
+    assert f"**{len(here)} événements affichés sur 52**" in texts(page)
+    assert [box.label for box in page.multiselect] == ["Acteurs", "Pays", "Types d’événement", "Degré de certitude"]
+    assert [box.label for box in page.date_input] == ["Du", "Au", "État des connaissances au"]
+    assert page.multiselect(key="filter.kind").proto.placeholder == "tous"
+    assert page.multiselect(key="filter.country").value == ["MLI"]
+    assert {box.proto.format for box in page.date_input} == {"DD/MM/YYYY"}
+    assert page.text_input(key="filter.q").label == "Recherche"
+    assert page.toggle(key="filter.exact").label == "Exact seulement"
+
+
+def test_the_navigation_speaks_french_and_addresses_do_not(opened: PageMaker) -> None:
+    pages = opened(lang=["fr"]).session_state["shell.pages"]
+    assert [made.title for made in pages.values()] == [name for name, _ in _TITLES.values()]
+    assert [f"{name}.py" for name in pages] == list(_TITLES)
+    assert pages["timeline"].url_path == "timeline"
+
+
+def test_every_filter_offers_its_options_in_french(opened: PageMaker) -> None:
+    page = opened(lang=["fr"])
+    options = {name: page.multiselect(key=f"filter.{name}").options for name in ("country", "kind", "confidence")}
+    assert {"République centrafricaine", "Sénégal", "Burkina Faso"} <= set(options["country"])
+    assert {"Embuscade", "Retrait", "Coup d’État"} <= set(options["kind"])
+    assert options["confidence"] == ["● bien attesté", "◐ source unique", "○ contesté"]
+
+
+def test_a_change_of_language_keeps_the_filter_the_event_and_the_widgets(opened: PageMaker) -> None:
+    page = opened("timeline.py", country=["MLI"], event=["E34"], **{"from": ["2024-07-25"]})
+    page.selectbox(key="viewer.lang.field").set_value("fr").run()
+    assert page.title[0].value == "Chronologie, 2018-2024"
+    assert page.query_params["event"] == "E34"
+    page.multiselect(key="filter.country").select("NER").run()
+    address = {name: page.query_params[name] for name in ("country", "from", "lang", "event")}
+    assert address == {"country": ["MLI", "NER"], "from": "2024-07-25", "lang": "fr", "event": "E34"}
+    page.selectbox(key="viewer.lang.field").set_value("en").run()
+    assert page.title[0].value == "Timeline, 2018 to 2024"
+    assert "lang" not in page.query_params
+
+
+def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
+    page = opened(lang=["fr"], event=["E34"])
+    said = texts(page)
+    assert any(text.startswith("#### Le convoi, en retraite, est détruit") for text in said)
+    assert any(text.startswith(":gray[Qui]") for text in said)
+    labels = [box.label for box in page.expander]
+    assert "Qui dit quoi (26 affirmations)" in labels
+    assert any(label.startswith("Sources (") and label.endswith(" sources indépendantes)") for label in labels)
+    assert page.button(key="card.close").label == "Fermer"
+    link = page.get("page_link")[0].proto
+    assert (link.label, link.query_string) == ("Lien vers cet événement", "event=E34&lang=fr")
+
+
+def test_when_nothing_is_found_the_remedy_is_said_in_french(opened: PageMaker) -> None:
+    page = opened(lang=["fr"], country=["CAF"], **{"from": ["2024-07-01"]})
+    said = " ".join(texts(page))
+    assert "Sans les dates, il y en aurait 1." in said
+    assert page.button(key="clear.dates").label == "Effacer les dates"
+    assert page.button(key="clear.all").label == "Tout effacer"
+
+
+def test_the_evidence_is_in_french_and_a_cell_opens(opened: PageMaker) -> None:
+    page = opened("evidence.py", lang=["fr"])
+    assert [tab.label for tab in page.tabs][:6] == [
+        "Registre",
+        "Questions ouvertes",
+        "Affirmations",
+        "Événements",
+        "Sources",
+        "Document de base",
+    ]
+    frame, element = ledger_of(page)
+    assert frame.columns[0] == "auteur de l’affirmation"
+    assert element.proto.alt == "Registre des affirmations\u00a0: auteurs et issues"
+    page = choose_cell(page, "Rebelles du CSP-DPA", frame.columns[1])
+    assert any("relayée par" in text and text.startswith("Affirmation (") for text in texts(page))
+    assert any(text.startswith("Information cotée ") for text in texts(page))
+    kinds = next(table.value["type"] for table in page.dataframe if "relaie" in table.value)
+    assert {"presse", "agence de presse"} <= set(kinds)
+
+
+def test_the_download_panel_and_the_hand_outs_are_offered_in_french(opened: PageMaker) -> None:
+    page = opened("briefing.py", lang=["fr"])
+    labels = [button.label for button in page.button]
+    assert {"Diaporama (PowerPoint)", "Note imprimée (PDF, A4)", "Revenir aux scènes du récit"} <= set(labels)
+    helps = [node.proto.help for node in page.get("download_button")]
+    assert "Couches et tables dans un seul fichier, pour QGIS" in helps
+    assert "**12 scènes.** Les modifications restent dans cette session tant que la série n’est pas enregistrée." in (
+        texts(page)
+    )
+    assert page.get("link_button")[0].proto.url == "present?lang=fr"
+
+
+def test_a_view_of_ones_own_is_named_in_the_language_of_the_viewer(opened: PageMaker) -> None:
+    page = opened("briefing.py", lang=["fr"])
+    next(button for button in page.button if button.label.startswith("Ajouter la vue")).click().run()
+    assert page.toast[0].value == "Ajoutée à l’exposé comme scène 13."
+    assert page.session_state["briefing.set"][-1].headline == "Une vue à vous"
+
+
+def test_the_scenes_follow_the_language_unless_they_were_changed(opened: PageMaker) -> None:
+    page = opened("briefing.py")
+    english = page.session_state["briefing.set"][0].headline
+    page.selectbox(key="viewer.lang.field").set_value("fr").run()
+    french = page.session_state["briefing.set"][0].headline
+    assert english != french == "Une vallée et quatre pays"
+
+
+def test_a_report_of_presence_on_a_day_is_counted_in_french(opened: PageMaker) -> None:
+    page = opened("russian_presence.py", lang=["fr"], day=["2024-07-01"])
+    assert any(", pour le 1er juillet 2024. Les mentions sans date de début" in text for text in texts(page))
+
+
+def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMaker) -> None:
+    page = opened(lang=["tlh"])
+    assert [notice.value.replace("\\", "") for notice in page.warning if "lang" in notice.value] == [
+        "“tlh” is not a value of “lang”, so that part of the address was ignored."
+    ]
+    assert page.title[0].value == "The Kidal ambush and the Russians in the Sahel"
+    assert "lang" not in page.query_params
+
+
+def test_notices_about_an_address_are_in_french(opened: PageMaker) -> None:
+    page = opened(lang=["fr"], event=["E999"], zoom=["north"])
+    said = [notice.value.replace("\\", "") for notice in page.warning]
+    assert "Il n’y a pas d’événement «\u00a0E999\u00a0»\u00a0; cette partie de l’adresse a été ignorée." in said
+    assert any(text.startswith("L’adresse indique une position qui n’existe pas") for text in said)
+
+
+def test_broken_tables_are_told_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load() -> object:
+        raise BrokenTablesError([Fault("events", "E34", "place_id", "P_X", "there is no place with this id")])
+
+    monkeypatch.setattr(data, "load_story", load)
+    data.tables.forget()
+    try:
+        page = AppTest.from_file(str(SHELL), default_timeout=60)
+        page.query_params["lang"] = "fr"
+        page.run()
+    finally:
+        data.tables.forget()
+    assert not page.exception
+    assert page.title[0].value == "Les tables sont à réparer"
+    assert page.markdown[0].value.startswith("1 défaut a été trouvé dans `geodata/tables/`")
+    assert list(page.dataframe[0].value) == ["table", "ligne", "colonne", "valeur", "ce qui ne va pas"]
+
+
+def test_every_kind_of_source_and_of_fact_has_a_word_that_is_marked(event_rows: Rows) -> None:
+    story = data.story()
+    assert set(story.sources["kind"]) <= set(source_table.SOURCE_KINDS)
+    assert set(story.facts["kind"]) <= set(source_table.FACT_KINDS)
+
+
+def test_the_browser_is_told_the_language_of_the_page(opened: PageMaker) -> None:
+    told = {code: opened(lang=[code]).get("bidi_component")[0].proto.json for code in ("en", "fr")}
+    assert told == {"en": '"en-GB"', "fr": '"fr"'}
+    assert viewer.LANGUAGE.options[:1] == ("en",)
+
+
+def test_what_nobody_marked_is_found_and_what_is_known_is_not() -> None:
+    find = Finder()
+    title = data.story().events["title"].iloc[0]
+    assert find("Filter") == "Filter"
+    assert find(f"⟦3 of 5⟧ {title}: forgotten") == "¦ : forgotten"
+    for known in ("⟦a ⟦b⟧ c⟧", title, f"**1** · {title} ◐", "28 July 2024", "https://example.org/x", "E34 · K01"):
+        assert find(known) == "", known
+    assert Bracketed().gettext("x") == "⟦x⟧"
+
+
+def test_no_text_of_a_page_was_forgotten() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.pages.unmarked"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout == "", f"texts that nobody marked for translation:\n{done.stdout}"

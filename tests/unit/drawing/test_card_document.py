@@ -1,0 +1,94 @@
+"""The cards as data: the same parts in the same order, in either language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geodata.drawing.card_document import card_document, claim_documents, source_document
+from geodata.filters import Filters
+from geodata.languages import speaking
+from geodata.languages.tables import in_language
+from geodata.story import load_story
+
+REAL = load_story()
+FRENCH = in_language(REAL, "fr")
+ROWS = [*REAL.events.index, *REAL.presence.index, *REAL.route.index]
+
+
+def test_a_card_in_english() -> None:
+    card = card_document(REAL, "E34", Filters())
+    assert card["kind"] == "Ambush · ● well attested"
+    assert card["facts"][0][0] == "When"
+    assert card["facts"][0][1].startswith("27 July 2024, known to the day. ")
+    assert card["facts"][1][1].endswith(", Mali: somewhere in an area of about 30 km around the point")
+
+
+def test_a_card_in_french() -> None:
+    with speaking("fr"):
+        card = card_document(FRENCH, "E34", Filters())
+    assert card["title"] == FRENCH.events.at["E34", "title"]
+    assert card["kind"] == "Embuscade · ● bien attesté"
+    assert card["facts"][0][0] == "Quand"
+    assert card["facts"][0][1].startswith("27 juillet 2024, connu au jour près. ")
+    assert card["facts"][1][0] == "Où"
+    assert card["facts"][1][1].endswith(", Mali\u00a0: quelque part dans une zone d’environ 30 km autour du point")
+
+
+def test_a_report_of_presence_in_french() -> None:
+    counted = REAL.presence.index[REAL.presence["strength_min"].notna()][0]
+    with speaking("fr"):
+        card = card_document(FRENCH, counted, Filters())
+    facts = dict(card["facts"])
+    assert list(facts) == ["Rôle", "Quand", "Où", "Effectif"]
+    assert facts["Effectif"].endswith(f" hommes, selon {FRENCH.presence.at[counted, 'strength_claimant']}")
+
+
+def test_a_waypoint_in_french() -> None:
+    with speaking("fr"):
+        card = card_document(FRENCH, "RE01", Filters())
+    assert card["kind"].startswith("Point de passage de la colonne · ")
+    assert [name for name, _ in card["facts"]] == ["Quand", "Où", "Connu", "Interpolé"]
+
+
+def test_a_card_that_was_not_yet_public_says_so_in_french() -> None:
+    with speaking("fr"):
+        card = card_document(FRENCH, "E52", Filters(known_on=dt.date(2024, 7, 28)))
+    assert card["title"] == "E52 n’était pas encore public"
+    assert card["kind"] == "Écarté par la date d’état des connaissances"
+    assert card["text"].startswith("Ceci n’a été rendu public qu’après")
+
+
+@pytest.mark.parametrize("row_id", ROWS)
+def test_a_card_has_the_same_parts_in_both_languages(row_id: str) -> None:
+    english = card_document(REAL, row_id, Filters())
+    with speaking("fr"):
+        french = card_document(FRENCH, row_id, Filters())
+    assert list(french) == list(english)
+    for part in ("confidence", "who", "sources"):
+        assert french[part] == english[part]
+    assert len(french["facts"]) == len(english["facts"])
+    assert [claim["sources"] for claim in french["claims"]] == [claim["sources"] for claim in english["claims"]]
+    assert [bool(claim["figure"]) for claim in french["claims"]] == [
+        bool(claim["figure"]) for claim in english["claims"]
+    ]
+    assert all(
+        name not in ("When", "Where", "Role", "Strength", "Known", "Interpolated") for name, _ in french["facts"]
+    )
+
+
+def test_a_claim_in_french() -> None:
+    with speaking("fr"):
+        (claim,) = claim_documents(FRENCH, FRENCH.claims.loc[["K11"]], Filters())
+    assert claim["figure"].startswith(("au moins ", "jusqu’à ")) or claim["figure"][0].isdigit()
+    assert claim["single"] in ("", "◐ source unique")
+    assert claim["text"] == FRENCH.claims.at["K11", "claim"]
+
+
+def test_a_source_without_a_day_in_french() -> None:
+    undated = FRENCH.sources[FRENCH.sources["published"] == ""].iloc[0]
+    with speaking("fr"):
+        told = source_document(undated)
+    assert told["when"] == "copie non datée"
+    assert told["title"] == REAL.sources.at[undated.name, "title"]  # titles of works stay as they are
