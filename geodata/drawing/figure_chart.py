@@ -21,8 +21,8 @@ _ROW = 37
 _AXIS = 36
 #: Words are cut at this many pixels: Vega would else shrink the axis to make room for them.
 _WORDS = 262
-#: Where type is larger, words go on two lines of about so many letters, and each claim needs more height.
-_LETTERS, _LINE = 32, 16
+#: Words of more letters than this, or than the second number where type is larger, go on two lines, which need height.
+_LETTERS, _FEWER, _LINE = 44, 32, 16
 
 
 def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[str, Any]:
@@ -35,10 +35,11 @@ def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[s
     """
     data = _lines(rows, limit)
     data["colour"] = data["colour"].map(look.colour)
-    row, broken = _ROW, look.type > 1 and bool((data["label"].str.len() > _LETTERS).any())
+    letters = _FEWER if look.type > 1 else _LETTERS
+    row, broken = _ROW, bool((data["label"].str.len() > letters).any())
     if broken:
         row += _LINE
-        data[["above", "words_shown"]] = [_two_lines(label) for label in data["label"]]
+        data[["above", "words_shown"]] = [_two_lines(label, letters) for label in data["label"]]
     return {
         "data": {"values": data.to_dict("records")},
         "height": round((row * len(data) + _AXIS) * look.type),
@@ -62,8 +63,8 @@ def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[s
     }
 
 
-def _two_lines(label: str) -> tuple[str, str]:
-    first, *rest = wrap(label, _LETTERS)
+def _two_lines(label: str, letters: int) -> tuple[str, str]:
+    first, *rest = wrap(label, letters)
     return (first, " ".join(rest)) if rest else ("", first)
 
 

@@ -30,7 +30,7 @@ SOURCE_COLUMNS = (noop("id"), noop("publisher"), noop("title"), noop("published"
 
 #: The heads of all columns, here so that their words are found; :func:`heads` says them.
 _WORDS = (
-    *(noop("step"), noop("id"), noop("when"), noop("event"), noop("where"), noop("kind"), noop("who")),
+    *(noop("no."), noop("id"), noop("when"), noop("event"), noop("where"), noop("kind"), noop("who")),
     *(noop("confidence"), noop("sources"), noop("claimant"), noop("figure"), noop("claimed"), noop("claim")),
     *(noop("about"), noop("rated"), noop("leg"), noop("phase"), noop("how sure"), noop("km"), noop("km a day")),
     *(noop("what is known of it"), noop("waypoint"), noop("what is known"), noop("what is interpolated")),
@@ -108,7 +108,7 @@ def steps(selection: Selection) -> dict[str, Any]:
     """The days of the ambush: the events that are numbered steps on its map."""
     numbers = steps_of(selection.story, events_mask(selection.story, selection.filters))
     rows = selection.events.loc[[event for event in numbers if event in selection.events.index]]
-    names = ("step", "id", "when", "event", "where", "kind", "who", "confidence", "sources")
+    names = ("no.", "id", "when", "event", "where", "kind", "who", "confidence", "sources")
     lines = [[number(numbers[row.Index]), *_event(selection, row)] for row in rows.itertuples()]
     return table(gettext("The days"), heads(*names), lines, named_in(rows))
 

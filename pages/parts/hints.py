@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from geodata.drawing.assets import BROWSER
@@ -17,8 +19,12 @@ _hints = st.components.v2.component(
 )
 
 
+def words() -> dict[str, Any]:
+    """Return what the script has to say in the language that is spoken."""
+    return {"tag": locale_tag(), "words": browser_words(language(), "hints")}
+
+
 def hints() -> None:
     """Draw the hints; they take no room in a browser that has dismissed them."""
-    words = {"tag": locale_tag(), "words": browser_words(language(), "hints")}
     with st.container(key="hints"):
-        _hints(key="hints.script", data={"language": words})
+        _hints(key="hints.script", data={"language": words()})

@@ -88,7 +88,7 @@ def _when(start: str, end: str) -> str:
 
 
 def _brief(claimant: str) -> str:
-    return claimant if len(claimant) <= 44 else claimant[:43] + "…"
+    return claimant if len(claimant) <= 60 else claimant[:59] + "…"
 
 
 def _rows(story: Story, mask: pd.Series) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.exports.colophon import colophon
@@ -46,7 +47,9 @@ def _sheet(request: Request) -> Response:
         return PlainTextResponse("The tables need mending; open the dashboard for the list of faults.", status_code=503)
     with speaking(code):
         params = {name: query.getlist(name) for name in query}
-        return JSONResponse(_document(story, request.path_params["page"], params, request.cookies), headers=_HEADERS)
+        document = _document(story, request.path_params["page"], params, request.cookies)
+    body = json.dumps(document, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")  # of half a pair: "?"
+    return Response(body, media_type="application/json", headers=_HEADERS)
 
 
 def _document(

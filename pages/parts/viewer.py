@@ -17,7 +17,7 @@ from geodata.languages.formats import languages_by_name, locale_tag
 from pages.parts.text import plain
 
 #: The looks of every page, with their names; the first is the usual one.
-LOOKS = {"light": noop("Light"), "contrast": noop("High contrast"), "dark": noop("Dark")}
+LOOKS = {"light": noop("Light"), "contrast": noop("High contrast, large type"), "dark": noop("Dark")}
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def viewer_bar(reopen: Callable[[], None]) -> None:
             LOOK,
             gettext("Look"),
             looks,
-            gettext("Colours for a desk, high contrast and large type for a bad projector, or dark for a dark room."),
+            gettext("Colours and type for a desk, a bad projector or a dark room."),
             lambda: None,
         )
 

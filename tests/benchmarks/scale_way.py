@@ -56,10 +56,10 @@ def _upload(page: Page, home: str, file: Path) -> None:
     page.goto(f"{home}/your_data")
     page.wait_for_selector(IDLE)
     page.locator(".st-key-choose-file input[type=file]").set_input_files(file)
-    accept = page.locator(".st-key-bringing-accept button")
+    accept = page.locator(".st-key-bringing-accept button:visible")
     accept.wait_for(timeout=_READING)
     accept.click()
-    page.locator(".st-key-bringing-take_away button").wait_for()
+    page.locator(".st-key-bringing-take_away button:visible").wait_for()
     page.wait_for_selector(IDLE)
 
 

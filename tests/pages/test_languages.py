@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.faults import BrokenTablesError, Fault
-from pages.parts import data, source_table, viewer
+from geodata.languages import speaking
+from pages.parts import data, last_resort, sign_in, source_table, viewer
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
@@ -223,3 +224,22 @@ def test_no_text_of_a_page_was_forgotten() -> None:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout == "", f"texts that nobody marked for translation:\n{done.stdout}"
+
+
+def test_the_sign_in_page_speaks_the_language_of_the_viewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "is_on", lambda: True)
+    monkeypatch.setattr(sign_in, "providers", lambda: ["default", "example"])
+    page = AppTest.from_file(str(SHELL), default_timeout=60)
+    page.query_params["lang"] = "fr"
+    page.run()
+    assert page.title[0].value == "Kidal, juillet 2024"
+    assert page.markdown[0].value == "Cette copie du tableau de bord est réservée aux personnes connectées."
+    assert [button.label for button in page.button] == ["Se connecter", "Se connecter avec example"]
+
+
+def test_the_last_resort_speaks_the_language_of_the_viewer() -> None:
+    with speaking("fr"):
+        answer = last_resort.answer(RuntimeError("secret"), "/present")
+    said = bytes(answer.body).decode()
+    assert said.startswith("Une erreur s’est produite ici\u00a0; l’exploitant la trouvera dans le journal")
+    assert "secret" not in said

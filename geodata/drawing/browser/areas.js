@@ -52,7 +52,7 @@
       if (!node) return;
       node.setAttribute("aria-label", words);
       CM.onEnter(node, pick);
-      this.stops.push({ node, line: true, rows: rows.map((row) => row.id), time: this.spoken.first(rows).start, end: this.spoken.first(rows).end, ...where });
+      this.stops.push({ node, line: true, rows: rows.map((row) => row.id), time: this.spoken.time(this.spoken.first(rows)), end: this.spoken.first(rows).end, ...where });
     }
 
     shade(shown) {

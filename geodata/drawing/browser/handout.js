@@ -67,11 +67,15 @@
 
   function table(headings, rows) {
     const node = element("table"), head = element("tr");
-    headings.forEach((text) => head.append(element("th", "", text)));
-    node.append(head);
+    const heading = (text, scope) => { const th = element("th"); th.scope = scope; th.append(text); return th; };
+    if (headings) {
+      head.append(...headings.map((text) => heading(text, "col")));
+      node.append(head);
+    }
     rows.forEach((cells) => {
       const line = element("tr");
-      cells.forEach((cell) => { const td = element("td"); td.append(cell); line.append(td); });
+      // without headings the first cell names what stands beside it
+      cells.forEach((cell, i) => { const td = headings || i ? element("td") : heading("", "row"); td.append(cell); line.append(td); });
       node.append(line);
     });
     return node;
@@ -148,6 +152,7 @@
       head.append(present);
     }
     const strip = element("div", "h-timeline");
+    at("below").setAttribute("aria-label", gettext("Timeline, claims and sources"));
     const sources = Object.keys(data.sources);
     at("below").append(fold(gettext("Timeline"), strip, true), fold(gettext("Claims ({n})", { n: number(data.claims.length) }), claimTable()),
       fold(gettext("Sources ({n})", { n: number(sources.length) }), sourceList(sources)), fold(gettext("About this file"), about()));
@@ -169,7 +174,7 @@
   }
 
   function about() {
-    return table(["", ""], Object.entries(data.about).map(([name, words]) => [name, words]));
+    return table(null, Object.entries(data.about).map(([name, words]) => [name, words]));
   }
 
   function start() {

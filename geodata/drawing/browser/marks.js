@@ -176,7 +176,7 @@
 
     stop(mark) {
       const node = this.drawn.get(mark.key).marker.getElement(), first = this.spoken.first(mark.rows);
-      return { key: mark.key, node, rows: mark.rows.map((row) => row.id), at: L.latLng(mark.latlng), group: mark.kind === "events" ? 0 : 1, time: first.start, end: first.end };
+      return { key: mark.key, node, rows: mark.rows.map((row) => row.id), at: L.latLng(mark.latlng), group: mark.kind === "events" ? 0 : 1, time: this.spoken.time(first), end: first.end };
     }
 
     open(mark) {

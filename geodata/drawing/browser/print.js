@@ -34,8 +34,8 @@
       this.before = null;
       this.copies.forEach((copy) => { copy.previousSibling.style.display = ""; copy.remove(); });
       this.wear(false);
-      legend.box.open = open;
       address.silently(() => map.invalidateSize({ pan: false, animate: false }));
+      legend.box.open = open; // another size of the map may have opened it
       this.renderer.keepInside();
       address.silently(() => map.setView(centre, zoom, { animate: false }));
     }

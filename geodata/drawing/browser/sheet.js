@@ -9,9 +9,11 @@ let now = null; // what the page said last: page, script, style, address, failed
 export function sheet(data) {
   now = data;
   const link = document.getElementById("sheet-style") || document.head.appendChild(element("link", { id: "sheet-style", rel: "stylesheet", media: "print" }));
-  if (link.getAttribute("href") !== data.style) link.setAttribute("href", data.style);
-  if (document.documentElement.dataset.printable) return;
-  document.documentElement.dataset.printable = "yes";
+  if (link.getAttribute("href") === data.style) return;
+  const first = !link.hasAttribute("href");
+  link.addEventListener("load", () => { document.documentElement.dataset.printable = "yes"; }, { once: true });
+  link.setAttribute("href", data.style);
+  if (!first) return;
   addEventListener("beforeprint", make);
   addEventListener("afterprint", unmake);
 }

@@ -46,8 +46,11 @@
       return said.who ? gettext("{when}, {title}; {who}; {sure}", said) : gettext("{when}, {title}; {sure}", said);
     }
 
+    // The day by which a row stands in the order of time; what is only known to a year had surely happened at its end.
+    time(row) { return (/^(year|season)$/.test(row.precision) ? row.end : row.start) || ""; }
+
     // The earliest; what has no date comes last.
-    first(rows) { return rows.reduce((best, row) => ((row.start || "9") < (best.start || "9") ? row : best)); }
+    first(rows) { return rows.reduce((best, row) => ((this.time(row) || "9") < (this.time(best) || "9") ? row : best)); }
 
     waypoint(point, place) {
       const said = { when: point.when, place: point.name, exact: place.words, sure: this.sure(point) };

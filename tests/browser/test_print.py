@@ -1,0 +1,279 @@
+"""Ctrl+P on every page: a clean sheet with title, filter, map, rows, sources and colophon, and nothing to press."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+from pypdf import PageObject, PdfReader
+
+from geodata.filters import Filters, events_mask
+from geodata.story import load_story
+from tests.browser.screen import MAP, Screen
+from tests.browser.test_your_data import TINY, accept, bring, payload
+from tests.browser.watch import Watch
+
+STORY = load_story()
+WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
+PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
+
+#: The heading of each page, something that stands in a row of its sheet, and the most pages that it may take.
+SAID = {
+    "/": ("The Kidal ambush and the Russians in the Sahel", STORY.events.at["E34", "title"], 12),
+    "/kidal_ambush": ("The ambush, 22 to 30 July 2024", STORY.events.at["E34", "title"], 8),
+    "/convoy_route": (
+        "The column’s route, 19 to 27 July 2024",
+        STORY.legs.loc[STORY.legs["variant"] == "enriched", "note"].iloc[0],
+        6,
+    ),
+    "/russian_presence": ("Russian forces in Mali, Burkina Faso", "according to Russian ambassador Bikantov", 10),
+    "/timeline": ("Timeline, 2018 to 2024", STORY.events.at["E34", "title"], 18),
+    "/briefing": ("Briefing", "2. The column sets out", 6),
+    "/evidence": ("Evidence: who says what", "African Initiative (pro-Kremlin agency)", 9),
+    "/your_data": ("Your data", "What happens then.", 2),
+    "/method": ("Method", "What it does not show", 4),
+}
+#: Words of widgets, buttons and ways to other pages. None of them has a place on paper.
+WIDGETS = (
+    "Take it with you",
+    "Exact only",
+    "any spelling of a name",
+    "Kinds of event",
+    "Upload",
+    "Select days",
+    "all\nall",
+)
+COLOPHON = ("Data version", "CC BY 4.0", "imply no opinion", "never added or averaged", "Licence:")
+
+
+@dataclass
+class Paper:
+    """A page as it comes out of the printer."""
+
+    reader: PdfReader
+
+    @property
+    def pages(self) -> list[PageObject]:
+        return list(self.reader.pages)
+
+    @property
+    def text(self) -> str:
+        """All its words; lines that were broken for want of room are joined."""
+        return flat(" ".join(page.extract_text() for page in self.pages))
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
+
+
+def printed(screen: Screen) -> Paper:
+    """Print what is on the screen, on the paper that the page asks for, as soon as it is ready for that."""
+    screen.page.wait_for_selector("html[data-printable]", state="attached")
+    content = screen.page.pdf(prefer_css_page_size=True, print_background=True)
+    return Paper(PdfReader(io.BytesIO(content)))
+
+
+Printed = Callable[..., Paper]
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, dashboard: str) -> Iterator[Screen]:
+    """One viewer for all pages."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
+    watch = Watch(context, dashboard)
+    yield Screen(context.new_page(), dashboard)
+    context.close()
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(reader: Screen, path: str) -> None:
+    reader.open(path, with_map=path in WITH_MAP)
+    paper, (title, row, most) = printed(reader), SAID[path]
+    text = paper.text
+    assert flat(title) in text
+    assert flat(row) in text
+    for words in ("52 of 52 events shown", "Filters: every row", "As known on: everything", *COLOPHON):
+        assert words in text, words
+    for words in WIDGETS:
+        assert words not in text, words
+    assert 1 <= len(paper.pages) <= most
+    assert f"1 / {len(paper.pages)}" in text
+    assert "could not be loaded" not in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_paper_is_a4_with_room_at_its_edges_and_no_page_is_empty(reader: Screen, path: str) -> None:
+    reader.open(path, with_map=path in WITH_MAP)
+    paper = printed(reader)
+    wide = path in WITH_MAP or path == "/evidence"
+    for page in paper.pages:
+        size = sorted([float(page.mediabox.width), float(page.mediabox.height)])
+        assert size == pytest.approx([595, 842], abs=1)
+        assert (float(page.mediabox.width) > float(page.mediabox.height)) is wide
+        assert len(page.extract_text()) > 120
+
+
+@pytest.mark.parametrize("path", WITH_MAP)
+def test_the_map_is_on_the_sheet_with_relief_legend_scale_and_credits(reader: Screen, path: str) -> None:
+    reader.open(path)
+    paper = printed(reader)
+    sheet = next(page for page in paper.pages if "Borders Natural Earth, no opinion implied" in page.extract_text())
+    assert "Legend" in sheet.extract_text()
+    assert re.search(r"\d+ km", sheet.extract_text())
+    assert max(picture.image.width for picture in sheet.images if picture.image) > 1000  # the relief
+
+
+def test_the_map_fills_the_width_of_the_sheet_and_is_not_wiped_out_by_what_lies_on_it(reader: Screen) -> None:
+    reader.open("/")
+    reader.page.wait_for_selector("html[data-printable]", state="attached")
+    reader.page.emulate_media(media="print")
+    reader.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    reader.frame.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    box = reader.page.locator(MAP).bounding_box()
+    grey = np.asarray(Image.open(io.BytesIO(reader.page.locator(MAP).screenshot())).convert("L"))
+    canvases = reader.frame.evaluate(
+        "() => [...document.querySelectorAll('canvas')].map(c => getComputedStyle(c).display)"
+    )
+    reader.frame.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    reader.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    reader.page.emulate_media(media="screen")
+    assert box is not None
+    assert box["width"] == pytest.approx(1028, abs=3)
+    assert np.mean(grey > 252) < 0.25  # land and sea have a colour
+    assert canvases.count("none") == canvases.count("block") > 0  # a copy in place of each: see browser/print.js
+
+
+def test_after_printing_the_page_is_as_it_was(reader: Screen) -> None:
+    reader.open("/", country="MLI", look="dark")
+    reader.pan(70, 30)
+    reader.brand()
+    state = """() => [document.documentElement.dataset.look, document.querySelector('.cm-legend').open,
+        document.querySelector('#map_div').className.includes('cm-paper'), innerWidth, innerHeight,
+        document.querySelectorAll('canvas').length]"""
+    view, marks, before = reader.view(), reader.marks(), reader.frame.evaluate(state)
+    printed(reader)
+    assert reader.is_branded()
+    assert reader.shows(view)
+    assert reader.marks() == marks
+    assert reader.frame.evaluate(state) == before
+    assert reader.page.locator("#sheet-head, #sheet-rest, #sheet-page").count() == 0
+    reader.wait_for_params(country=["MLI"], look=["dark"])
+
+
+def test_a_map_that_was_moved_is_printed_where_it_stands(reader: Screen) -> None:
+    reader.open("/", lat=19.67, lng=2.61, zoom=9)
+    paper = printed(reader)
+    assert "Boghassa" in paper.pages[0].extract_text()
+    assert "Bamako" not in paper.pages[0].extract_text()
+
+
+def test_what_is_printed_goes_by_the_filter_and_the_as_of_day(reader: Screen) -> None:
+    reader.open("/", actor="jnim", asof="2024-07-29")
+    text = printed(reader).text
+    wanted = Filters(actors=("jnim",), known_on=STORY.events.at["E35", "start"].date().replace(day=29))
+    on = events_mask(STORY, wanted)
+    shown = text.split("Events shown", 1)[1]
+    for row in STORY.events.itertuples():
+        assert (f"{row.Index} " in shown.split("Sources named above")[0]) is bool(on[row.Index]), row.Index
+    assert "Filters: actors: JNIM" in text
+    assert "As known on: 29 July 2024" in text
+
+
+@pytest.mark.parametrize("look", ["contrast", "dark"])
+def test_whatever_the_look_paper_is_white_and_its_words_are_dark(reader: Screen, look: str) -> None:
+    reader.open("/timeline", look=look)
+    light, others = ("#1f2328", "31 35 40"), printed(reader)
+    inks = [page.get_contents().get_data().decode("latin-1") for page in others.pages if page.get_contents()]
+    reds = {round(float(found), 2) for ink in inks for found in re.findall(r"^([\d.]+) [\d.]+ [\d.]+ rg$", ink, re.M)}
+    assert round(0x1F / 255, 2) in reds, light
+    assert not any(re.search(r"\.078\d* \.09\d* \.10\d* rg", ink) for ink in inks)  # the dark page's paper
+
+
+def test_the_tab_that_is_open_is_the_one_that_is_printed(reader: Screen) -> None:
+    reader.open("/evidence", with_map=False)
+    reader.page.get_by_role("tab", name="Base document").click()
+    reader.settle(with_map=False)
+    text = printed(reader).text
+    assert "Facts of the base document" in text
+    assert flat(STORY.facts["fact"].iloc[0]) in text
+    assert "Rival tolls" not in text
+
+
+def test_an_open_card_is_printed(reader: Screen) -> None:
+    reader.open("/", event="E34")
+    text = printed(reader).text
+    assert flat(STORY.events.at["E34", "summary"]) in text
+
+
+def test_bars_of_the_timeline_are_not_cut_where_a_page_ends(reader: Screen) -> None:
+    reader.open("/timeline")
+    reader.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    high = reader.page.evaluate(
+        """() => {
+            const homes = [...document.querySelectorAll('*')].map(node => node.shadowRoot);
+            const home = homes.find(root => root?.querySelector('.sheets'));
+            return [...home.querySelectorAll('.sheets > svg')].map(sheet => {
+                const [axis, rows] = [...sheet.children], box = rows.getAttribute('viewBox').split(' ').map(Number);
+                const [top, high] = [box[1], box[3]], bars = [...rows.querySelectorAll('rect.fill')];
+                const cut = bars.map(bar => [+bar.getAttribute('y'), +bar.getAttribute('height')])
+                    .filter(([y, h]) => (y < top && y + h > top) || (y < top + high && y + h > top + high));
+                return [Number(sheet.getAttribute('height')), axis.getAttribute('height'), cut.length];
+            });
+        }"""
+    )
+    reader.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert len(high) > 1
+    assert all(height <= 640 for height, _, _ in high)
+    assert {cut for _, _, cut in high} == {0}
+    assert all(axis == high[0][1] for _, axis, _ in high)
+
+
+def test_a_french_page_is_printed_in_french(reader: Screen) -> None:
+    reader.open("/", lang="fr")
+    text = printed(reader).text
+    assert "Filtres : toutes les lignes" in text
+    assert "Sources nommées ci-dessus" in text
+    assert "Sources named above" not in text
+
+
+def test_ones_own_events_and_the_report_on_them_are_printed(screen: Screen) -> None:
+    screen.open("/your_data", with_map=False)
+    bring(screen, payload(TINY))
+    screen.settle(with_map=False)
+    assert "rows read =" in printed(screen).text
+    accept(screen)
+    screen.turn_to("Overview")
+    text = printed(screen).text
+    assert "Your events" in text
+    assert "tiny.csv" in text
+
+
+def test_without_its_server_a_page_still_prints_its_map_and_says_what_is_missing(reader: Screen) -> None:
+    reader.open("/")
+    reader.page.route("**/sheet/**", lambda route: route.abort())
+    try:
+        text = printed(reader).text
+    finally:
+        reader.page.unroute("**/sheet/**")
+    assert "The tables of this page could not be loaded for printing." in text
+    assert "Ambush valley, 27 July" in text
+
+
+def test_nothing_of_the_sheet_is_sent_before_somebody_prints(reader: Screen) -> None:
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.open("/")
+    reader.choose("country", "Mali")
+    reader.wait_for_params(country=["MLI"])
+    reader.settle()
+    assert [url for url in asked if "/sheet/" in url] == []
+    printed(reader)
+    assert len([url for url in asked if "/sheet/" in url]) == 1

@@ -1,0 +1,174 @@
+"""The printed sheet: the rows of the view with their sources, nothing that was not public, nothing cut in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from exports.written import REAL, about
+
+from geodata.exports import sheet_tables
+from geodata.exports.colophon import BORDERS, CLAIMS, LICENCE
+from geodata.exports.selection import select
+from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
+from geodata.filters import Filters, sources_public
+from geodata.languages.tables import in_language
+from geodata.presence import on_day
+
+PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
+WAGNER_DAYS = Filters(actors=("wagner",), date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27))
+
+
+def made(page: str, filters: Filters | None = None, chosen: str | None = None, **asked: Any) -> dict[str, Any]:
+    wanted = filters or Filters()
+    return sheet(select(REAL, wanted, chosen=chosen), about(REAL, wanted), Asked(page, **asked))
+
+
+def block(document: dict[str, Any], title: str) -> dict[str, Any]:
+    (found,) = [one for one in document["blocks"] if one["title"] == title]
+    return found
+
+
+def column(table: dict[str, Any], name: str) -> list[str]:
+    at = table["columns"].index(name)
+    return [row[at] for row in table["rows"]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_sheet_says_what_it_shows_and_under_which_terms(page: str) -> None:
+    document = made(page, WAGNER_DAYS)
+    assert document["filters"].startswith("Filters: days from 25 July 2024 to 27 July 2024; actors: Wagner · As known")
+    assert {CLAIMS, BORDERS, f"Licence: {LICENCE}"} <= set(document["foot"])
+    assert any(f"Data version {REAL.version}" in line for line in document["foot"])
+    assert document["margin"] == f"Data version {REAL.version}; printed 23 November 2024"
+    assert document["wide"] is (page in WIDE)
+
+
+def test_the_events_are_those_of_the_filter_in_order_of_time() -> None:
+    table = block(made("overview", WAGNER_DAYS), "Events shown")
+    rows = select(REAL, WAGNER_DAYS).events.sort_values(["start", "end"], kind="stable")
+    assert column(table, "id") == list(rows.index)
+    assert column(table, "event") == list(rows["title"])
+    assert all(column(table, "sources"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_source_of_a_row_stands_in_the_list_with_its_address(page: str) -> None:
+    document = made(page)
+    named = {
+        source
+        for one in document["blocks"]
+        if one["kind"] == "table" and "sources" in one["columns"]
+        for cell in column(one, "sources")
+        for source in re.findall(r"BASE|[A-Z]\d+", cell)
+    }
+    if not named:
+        return
+    listed = {row[0]: row for row in block(document, "Sources named above")["rows"]}
+    assert named <= set(listed)
+    assert all(listed[source][4] == REAL.sources.at[source, "url"] for source in named)
+
+
+def test_the_tables_of_evidence_are_those_of_its_tabs() -> None:
+    titles = [made("evidence", part=part)["blocks"][0]["title"] for part in PARTS]
+    assert titles[0] == "Ledger"
+    assert titles[2:] == ["Claims", "Events shown", "Sources", "Facts of the base document"]
+    assert titles[1] == REAL.questions["question"].iloc[0]
+    assert len(block(made("evidence", part="claims"), "Claims")["rows"]) == len(REAL.claims)
+    assert len(block(made("evidence", part="sources"), "Sources")["rows"]) == len(REAL.sources)
+
+
+def test_the_ledger_is_that_of_its_scope() -> None:
+    for scope, expected in (("all", set(REAL.claims["claimant"])), ("E35", None), ("nonsense", None)):
+        claimants = set(column(block(made("evidence", scope=scope), "Ledger"), "claimant"))
+        if scope == "E35":
+            expected = set(REAL.claims.loc[REAL.claims["event_id"] == "E35", "claimant"])
+        if scope == "nonsense":
+            expected = set(column(block(made("evidence"), "Ledger"), "claimant"))
+        assert claimants == expected, scope
+
+
+def test_rival_figures_keep_their_open_ends_and_their_claimant() -> None:
+    chart = block(made("kidal_ambush"), "Rival tolls")
+    assert [group["title"] for group in chart["groups"]] == ["Wagner men killed", "Malian soldiers killed"]
+    lines = {line["label"]: line for group in chart["groups"] for line in group["lines"]}
+    times = next(line for label, line in lines.items() if label.startswith("The New York Times"))
+    assert (times["low"] is not None, times["high"], times["party"]) == (True, None, False)
+    assert times["figure"].startswith("≥ ")
+    ends = [end for line in lines.values() for end in (line["low"], line["high"]) if end is not None]
+    assert chart["limit"] > max(ends)
+
+
+def test_a_day_of_the_presence_shows_the_reports_of_that_day() -> None:
+    day = dt.date(2024, 7, 27)
+    table = block(made("russian_presence", day=day), "Reports of Russian presence")
+    assert column(table, "id") == list(REAL.presence.index[on_day(REAL, day)])
+    assert table["note"].startswith("For 27 July 2024.")
+
+
+def test_an_open_card_is_printed_with_its_claims() -> None:
+    (card,) = [
+        one for one in made("overview", chosen="E34")["blocks"] if one["title"] == REAL.events.at["E34", "title"]
+    ]
+    text = "\n".join(card["lines"])
+    assert REAL.events.at["E34", "summary"] in text
+    for claimant in REAL.claims.loc[REAL.claims["event_id"] == "E34", "claimant"]:
+        assert claimant in text
+    titles = [one["title"] for one in made("overview", chosen="no such row")["blocks"]]
+    assert titles == [one["title"] for one in made("overview")["blocks"]]
+
+
+@pytest.mark.parametrize("page", [*WIDE, "evidence"])
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_of_later_than_the_as_of_day_is_printed(page: str, part: str) -> None:
+    day = Filters(known_on=dt.date(2024, 7, 29))
+    public = sources_public(REAL, day)
+    later = set(public.index[~public])
+    text = str(made(page, day, part=part)["blocks"])
+    assert not {source for source in re.findall(r"\b[A-Z]\d{2,3}\b", text) if source in later}
+
+
+def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_tables, "MOST", 10)
+    table = block(made("overview"), "Events shown")
+    assert len(table["rows"]) == 10
+    assert table["left"].startswith(f"{len(REAL.events) - 10} more rows pass the filter and are left out on paper")
+    monkeypatch.setattr(sheet_tables, "MOST", 1000)
+    assert block(made("overview"), "Events shown")["left"] == ""
+
+
+def test_a_filter_that_leaves_nothing_makes_a_sheet_without_tables() -> None:
+    nothing = Filters(text="no such word anywhere")
+    for page in PAGES:
+        assert made(page, nothing)["blocks"] == [], page
+
+
+def test_every_cell_is_text() -> None:
+    for page in PAGES:
+        for part in PARTS if page == "evidence" else PARTS[:1]:
+            for one in made(page, part=part)["blocks"]:
+                for row in one.get("rows", []):
+                    assert all(isinstance(cell, str) for cell in row), (page, row)
+                if one["kind"] == "table":
+                    assert {len(row) for row in one["rows"]} == {len(one["columns"])}
+
+
+def test_a_french_sheet_is_french() -> None:
+    story = in_language(REAL, "fr")
+    wanted = Filters()
+    document = sheet(select(story, wanted), about(story, wanted), Asked("overview"))
+    assert document["filters"].startswith("Filtres\u00a0: ")
+    table = block(document, "Événements affichés")
+    assert table["columns"][:3] == ["id", "quand", "événement"]
+    assert column(table, "événement") == list(story.events.sort_values(["start", "end"], kind="stable")["title"])
+
+
+def test_markup_in_a_table_stays_as_it_is_for_the_browser_to_set_as_text() -> None:
+    changed = REAL.events.copy()
+    changed.loc["E34", "title"] = "<b>&</b>"
+    story = replace(REAL, events=changed)
+    document = sheet(select(story, Filters()), about(story), Asked("overview"))
+    assert "<b>&</b>" in column(block(document, "Events shown"), "event")
