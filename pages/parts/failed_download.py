@@ -69,4 +69,4 @@ def made_when_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def number_failed_downloads() -> None:
     """Have Streamlit answer requests for files by :class:`Downloads`."""
-    app_session.DeferredFileHandler = Downloads  # type: ignore[misc]
+    app_session.DeferredFileHandler = Downloads  # type: ignore[attr-defined]

@@ -33,7 +33,12 @@ app = st.App({str(REPOSITORY / "pages" / "shell.py")!r}, routes=routes(), middle
 @pytest.mark.parametrize(
     ("language", "opener", "button", "told"),
     [
-        ("en", "Take it with you", "GeoJSON", r"could not be made; the operator finds it in the log as error (\w{8})\."),
+        (
+            "en",
+            "Take it with you",
+            "GeoJSON",
+            r"could not be made; the operator finds it in the log as error (\w{8})\.",
+        ),
         ("fr", "Emporter", "GeoJSON", r"erreur (\w{8})\."),
     ],
 )

@@ -325,8 +325,10 @@ def test_a_row_of_a_table_opens_its_card(screen: Screen, story: Story) -> None:
 
 def test_imported_events_are_reached_by_their_table(laid: Screen) -> None:  # noqa: F811
     page = laid.page
-    page.locator(".st-key-imported-table canvas").first.scroll_into_view_if_needed()
-    tab_to(page, lambda found: found["label"].startswith("Fullscreen: Your events"), most=300)
+    tab_to(page, lambda found: found["tag"] == "summary" and "as a table" in found["label"], most=300)
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-imported-table canvas").first).to_be_visible()
+    tab_to(page, lambda found: found["label"].startswith("Fullscreen: "))
     page.keyboard.press("Tab")
     with laid.redrawn():
         page.keyboard.press("ArrowDown")

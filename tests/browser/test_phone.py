@@ -64,7 +64,8 @@ def box_of(where: Locator) -> dict[str, float]:
     """The box of an element on the screen, with its right and bottom edge."""
     box = where.bounding_box()
     assert box is not None
-    return {**box, "right": box["x"] + box["width"], "bottom": box["y"] + box["height"]}
+    edges = {"right": box["x"] + box["width"], "bottom": box["y"] + box["height"]}
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"], **edges}
 
 
 def small(where: Locator) -> list[str]:

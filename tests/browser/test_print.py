@@ -191,7 +191,8 @@ def test_what_is_printed_goes_by_the_filter_and_the_as_of_day(reader: Screen) ->
 def test_whatever_the_look_paper_is_white_and_its_words_are_dark(reader: Screen, look: str) -> None:
     reader.open("/timeline", look=look)
     light, others = ("#1f2328", "31 35 40"), printed(reader)
-    inks = [page.get_contents().get_data().decode("latin-1") for page in others.pages if page.get_contents()]
+    drawn = [content for page in others.pages if (content := page.get_contents()) is not None]
+    inks = [content.get_data().decode("latin-1") for content in drawn]
     reds = {round(float(found), 2) for ink in inks for found in re.findall(r"^([\d.]+) [\d.]+ [\d.]+ rg$", ink, re.M)}
     assert round(0x1F / 255, 2) in reds, light
     assert not any(re.search(r"\.078\d* \.09\d* \.10\d* rg", ink) for ink in inks)  # the dark page's paper
