@@ -82,8 +82,10 @@ def rgb(colour: str) -> str:
 
 
 def choose_look(screen: Screen, name: str) -> None:
+    screen.settle(with_map=False)
     field = screen.page.locator(".st-key-viewer-look-field input")
     field.click()
+    field.fill(name)
     screen.page.get_by_role("option", name=name, exact=True).click()
 
 
@@ -195,7 +197,7 @@ def test_high_contrast_has_larger_type_and_thicker_lines(screen: Screen) -> None
         return [
             page.eval_on_selector(".stMain h1", size),
             page.eval_on_selector(".stSidebar label p", size),
-            frame.eval_on_selector(".cm-label", size),
+            frame.eval_on_selector(".cm-face-date", size),
             frame.eval_on_selector(".cm-legend", size),
             float(frame.eval_on_selector("path[data-leg]", "node => node.getAttribute('stroke-width')")),
         ]
