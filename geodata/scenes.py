@@ -14,7 +14,8 @@ from urllib.parse import parse_qs, urlencode
 
 from geodata.drawing.page_map import PageMap, page_map
 from geodata.drawing.story_map import Bounds
-from geodata.filters import Filters, read_filters, sources_public
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters, sources_public
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words

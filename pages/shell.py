@@ -12,6 +12,7 @@ from geodata.languages.formats import number
 from pages.parts import address, guide, look, phone, shared_events, viewer
 from pages.parts.data import begin_page, faults, kept_words, story
 from pages.parts.filter_bar import filter_bar
+from pages.parts.own_words import own_words
 from pages.parts.print_sheet import print_sheet
 from pages.parts.reconnection import run_again_when_reconnected
 from pages.parts.sign_in_page import signed_in, way_out
@@ -58,7 +59,7 @@ def main() -> None:
     for sheet in ("page.css", "access.css", "phone.css"):
         st.html(Path(__file__).parent / "parts" / sheet)
     phone.begin_page()
-    viewer.name_language()
+    own_words()
     if not signed_in():
         return
     begin_page()

@@ -78,6 +78,7 @@ def _layers(limit: float, look: Look, broken: bool) -> list[dict[str, Any]]:
         "labelFontSize": 12 * look.type,
         "domain": False,
         "ticks": False,
+        "aria": False,  # or it describes itself, in English; the chart has its words beside it
         **_axis_numbers(),
     }
     x = {

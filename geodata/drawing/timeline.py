@@ -14,7 +14,8 @@ import pandas as pd
 
 from geodata.drawing.story_document import country_name, known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, SIDES
-from geodata.filters import Filters, vocabulary
+from geodata.filter_parameters import vocabulary
+from geodata.filters import Filters
 from geodata.languages import gettext, ngettext, noop, speaking
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words, period_words

@@ -9,7 +9,8 @@ from geodata.exports import FORMATS
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import Selection, select
 from geodata.faults import BrokenTablesError
-from geodata.filters import Filters, read_filters
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters
 from geodata.languages import LANGUAGES
 from geodata.languages.tables import in_language
 from geodata.story import Story, load_story

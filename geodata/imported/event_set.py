@@ -99,7 +99,7 @@ class EventSet:
 
     @property
     def vocabulary(self) -> dict[str, list[str]]:
-        """Values by address parameter, for ``geodata.filters.read_filters(..., also=...)``."""
+        """Values by address parameter, for ``geodata.filter_parameters.read_filters(..., also=...)``."""
         return {"actor": self.actors, "country": self.countries, "kind": self.kinds}
 
     @cached_property

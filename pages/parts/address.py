@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata.drawing.story_map import MAX_ZOOM, View
-from geodata.filters import Filters, read_filters
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.route import VARIANTS
 from geodata.story import Story

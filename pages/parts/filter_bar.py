@@ -8,7 +8,8 @@ import streamlit as st
 
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import KIND_LABELS
-from geodata.filters import CONFIDENCES, MAX_TEXT, Filters, vocabulary
+from geodata.filter_parameters import MAX_TEXT, vocabulary
+from geodata.filters import CONFIDENCES, Filters
 from geodata.languages import ENGLISH, gettext, language
 from geodata.story import Story
 from pages.parts import address

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
 from geodata.exports.sheet import PARTS, Asked, sheet
-from geodata.filters import read_filters
+from geodata.filter_parameters import read_filters
 from geodata.imported.shown import shown_events
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.route import VARIANTS

@@ -13,7 +13,7 @@ from babel.core import negotiate_locale
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.languages import ENGLISH, LANGUAGES, ask_for_language, gettext, language, noop, speak
-from geodata.languages.formats import languages_by_name, locale_tag
+from geodata.languages.formats import languages_by_name
 from pages.parts.text import plain
 
 #: The looks of every page, with their names; the first is the usual one.
@@ -82,23 +82,11 @@ LOOK = Wish("look", tuple(LOOKS), lambda: "light", "light")
 WISHES = (LANGUAGE, LOOK)
 
 
-#: Streamlit calls every page English, and a screen reader then reads French with an English voice (WCAG 3.1.1).
-_page_language = st.components.v2.component(
-    "page_language", js="export default ({ data }) => { document.documentElement.lang = data; };"
-)
-
-
 def begin_page() -> None:
     """Read the wishes and speak the viewer's language from here on."""
     for wish in WISHES:
         wish.read()
     speak(LANGUAGE.now())
-
-
-def name_language() -> None:
-    """Have the browser know which language the page is in."""
-    with st.container(key="page-language"):
-        _page_language(key="page-language.script", data=locale_tag())
 
 
 def in_address() -> dict[str, list[str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
+from geodata.languages import speaking
+from pages.parts.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 
@@ -158,3 +162,54 @@ def test_presenter_mode_opens_in_the_language_and_as_of_the_day(screen: Screen) 
     with screen.page.context.expect_page() as opened:
         link.click()
     expect(opened.value.locator("html")).to_have_attribute("lang", "fr")
+
+
+#: Everything that a page says or is called by, outside of frames.
+_SAID = """() => {
+    const said = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
+    while (walk.nextNode()) {
+        const node = walk.currentNode;
+        if (node.nodeType === Node.TEXT_NODE) said.add(node.nodeValue.trim());
+        else if (node.getAttribute)
+            for (const name of ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"])
+                said.add(node.getAttribute(name));
+    }
+    return [...said].filter(Boolean);
+}"""
+
+
+def said(screen: Screen) -> set[str]:
+    return set(screen.page.evaluate(_SAID))
+
+
+def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(screen: Screen) -> None:
+    with speaking("fr"):
+        words = streamlit_words()
+    screen.open("/your_data", with_map=False, lang="fr")
+    upload = screen.page.get_by_test_id("stFileUploader")
+    expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Choisir$"))
+    expect(upload).to_contain_text("300\u00a0Mo par fichier")
+    screen.page.get_by_test_id("stMainMenuButton").click()
+    expect(screen.page.get_by_text("Imprimer", exact=True)).to_be_visible()
+    assert said(screen) & set(words) == set()
+    screen.page.keyboard.press("Escape")
+    screen.page.locator(".stSidebar .stMultiSelect input").first.click()
+    expect(screen.page.get_by_text("Tout sélectionner")).to_be_visible()
+    assert said(screen) & set(words) == set()
+    screen.page.keyboard.press("Escape")
+    choose_language(screen, "English")
+    expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Upload$"))
+    expect(upload).to_contain_text("300MB per file")
+    assert {"Main menu", "Choose date", "App pages"} <= said(screen)
+    # a word that is in both languages' pages for another reason, as "Sources" is, does not count
+    assert said(screen) & set(words.values()) <= set(words) | {"mm"}
+
+
+def test_a_tables_tools_are_named_in_french(screen: Screen) -> None:
+    screen.open("/evidence", with_map=False, lang="fr")
+    table = screen.page.get_by_test_id("stDataFrame").first
+    table.hover()
+    with speaking("fr"):
+        words = streamlit_words()
+    expect(screen.page.get_by_role("button", name=re.compile("^Plein écran")).first).to_be_attached()
+    assert said(screen) & set(words) == set()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from asked_filters import KNOWN, asked
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.corrections import publish
+from geodata.filter_parameters import vocabulary
 from geodata.filters import (
-    CONFIDENCES,
-    MAX_TEXT,
     Counts,
     Filters,
     claims_mask,
@@ -22,11 +21,8 @@ from geodata.filters import (
     events_mask,
     presence_mask,
     public_by,
-    read_filters,
-    read_strictly,
     route_mask,
     too_tight,
-    vocabulary,
     without,
 )
 from geodata.languages import speaking
@@ -35,7 +31,6 @@ from geodata.story import COLUMN_ACTORS, Story, load_story
 from small_tables import SmallTables
 
 REAL = load_story()
-KNOWN = vocabulary(REAL)
 
 
 @pytest.fixture(scope="module")
@@ -359,26 +354,6 @@ def test_exact_on_the_real_tables_by_another_way() -> None:
     assert all(is_point(place) for place in exact["place_id"])
 
 
-def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), unique=True, max_size=4).map(tuple)
-
-
-@st.composite
-def asked(draw: st.DrawFn) -> Filters:
-    days = draw(st.lists(st.dates(), min_size=2, max_size=2).map(sorted))
-    return Filters(
-        date_from=draw(st.sampled_from([None, days[0]])),
-        date_to=draw(st.sampled_from([None, days[1]])),
-        actors=draw(some(KNOWN["actor"])),
-        countries=draw(some(KNOWN["country"])),
-        kinds=draw(some(KNOWN["kind"])),
-        confidences=draw(some(list(CONFIDENCES))),
-        text=draw(st.text(max_size=MAX_TEXT).map(str.strip)),
-        known_on=draw(st.none() | st.dates()),
-        exact=draw(st.booleans()),
-    )
-
-
 @given(asked())
 @settings(max_examples=60, deadline=None)
 def test_together_the_parts_leave_what_each_alone_leaves(filters: Filters) -> None:
@@ -395,122 +370,6 @@ def test_together_the_parts_leave_what_each_alone_leaves(filters: Filters) -> No
     ]
     expected = set(REAL.events.index).intersection(*(events_on(REAL, part) for part in alone))
     assert set(events_on(REAL, filters)) == expected
-
-
-# --- the address
-
-
-@given(asked())
-@settings(max_examples=200, deadline=None)
-def test_an_address_reads_back_as_it_was_written(filters: Filters) -> None:
-    assert read_filters(filters.to_params(), REAL) == (filters, [])
-
-
-NAMES = ["from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event", "nonsense"]
-
-
-@given(st.dictionaries(st.sampled_from(NAMES), st.lists(st.text(), max_size=3)))
-@example({"q": ["x" * (MAX_TEXT - 1) + " and more"]})
-@settings(max_examples=200, deadline=None)
-def test_any_address_is_read_and_what_was_read_is_stable(params: Mapping[str, list[str]]) -> None:
-    filters, _ = read_filters(params, REAL)
-    assert read_filters(filters.to_params(), REAL) == (filters, [])
-
-
-def test_parameters_are_written_in_a_fixed_order_without_the_empty_ones() -> None:
-    filters = Filters(date_from=day("2024-07-22"), actors=("wagner", "jnim"), text="Tin Zaouatine")
-    params = filters.to_params()
-    assert params == {"from": ["2024-07-22"], "actor": ["wagner", "jnim"], "q": ["Tin Zaouatine"]}
-    assert list(params) == ["from", "actor", "q"]
-    assert Filters().to_params() == {}
-
-
-@pytest.mark.parametrize(
-    ("params", "word"),
-    [
-        ({"actor": ["nobody"]}, "nobody"),
-        ({"country": ["Mali"]}, "Mali"),
-        ({"kind": ["picnic"]}, "picnic"),
-        ({"confidence": ["certain"]}, "certain"),
-        ({"from": ["yesterday"]}, "yesterday"),
-        ({"to": ["2024-02-30"]}, "2024-02-30"),
-        ({"from": ["2024-07"]}, "2024-07"),
-        ({"to": ["27/07/2024"]}, "27/07/2024"),
-        ({"asof": ["2024-07"]}, "2024-07"),
-        ({"asof": ["tomorrow"]}, "tomorrow"),
-        ({"exact": ["yes"]}, "yes"),
-        ({"exact": ["0"]}, "0"),
-    ],
-)
-def test_an_unknown_or_broken_value_is_named_and_left_out(params: dict[str, list[str]], word: str) -> None:
-    filters, notices = read_filters(params, REAL)
-    assert filters == Filters()
-    assert len(notices) == 1
-    assert f"“{word}”" in notices[0]
-    assert "ignored" in notices[0]
-
-
-@pytest.mark.parametrize("text", ["20240727", "2024-W30", "2024-W30-6"])
-def test_only_days_as_the_notice_describes_them_are_read(text: str) -> None:
-    filters, notices = read_filters({"from": [text]}, REAL)
-    assert filters.date_from is None
-    assert len(notices) == 1
-
-
-def test_as_of_and_exact_are_written_last_and_only_when_asked_for() -> None:
-    filters = Filters(text="Kidal", known_on=day("2024-07-28"), exact=True)
-    assert list(filters.to_params().items()) == [("q", ["Kidal"]), ("asof", ["2024-07-28"]), ("exact", ["1"])]
-    assert not filters.is_empty
-    assert not Filters(known_on=day("2024-07-28")).is_empty
-    assert not Filters(exact=True).is_empty
-
-
-def test_the_last_of_several_days_counts_and_a_blank_is_no_day() -> None:
-    assert read_filters({"asof": ["2024-07-28", "2024-07-30"]}, REAL) == (Filters(known_on=day("2024-07-30")), [])
-    assert read_filters({"asof": [""], "exact": [""]}, REAL) == (Filters(), [])
-
-
-def test_a_sound_value_beside_a_broken_one_still_counts() -> None:
-    filters, notices = read_filters({"actor": ["nobody", "wagner", "wagner"], "from": ["?"]}, REAL)
-    assert filters == Filters(actors=("wagner",))
-    assert len(notices) == 2
-
-
-def test_a_backwards_range_is_ignored_whole() -> None:
-    filters, notices = read_filters({"from": ["2024-07-30"], "to": ["2024-07-22"]}, REAL)
-    assert filters == Filters()
-    assert len(notices) == 1
-    assert "backwards" in notices[0]
-    one_day, nothing_said = read_filters({"from": ["2024-07-22"], "to": ["2024-07-22"]}, REAL)
-    assert one_day.date_from == one_day.date_to == day("2024-07-22")
-    assert nothing_said == []
-
-
-def test_a_long_value_does_not_fill_the_page() -> None:
-    _, (notice,) = read_filters({"actor": ["x" * 5000]}, REAL)
-    assert len(notice) < 150
-    filters, (cut,) = read_filters({"q": ["y" * 5000]}, REAL)
-    assert filters.text == "y" * MAX_TEXT
-    assert str(MAX_TEXT) in cut
-
-
-def test_parameters_of_pages_are_not_the_filters_business() -> None:
-    params = {"event": ["E34"], "lat": ["18"], "zoom": ["9"], "q": [], "actor": [], "from": [""]}
-    assert read_filters(params, REAL) == (Filters(), [])
-
-
-def test_a_page_offers_exactly_what_the_address_takes() -> None:
-    for name, field in (
-        ("actor", "actors"),
-        ("country", "countries"),
-        ("kind", "kinds"),
-        ("confidence", "confidences"),
-    ):
-        filters, notices = read_filters({name: KNOWN[name]}, REAL)
-        assert getattr(filters, field) == tuple(KNOWN[name])
-        assert notices == []
-    assert KNOWN["actor"][:2] == ["wagner", "malian-army"]  # the most frequent first
-    assert KNOWN["country"][0] == "MLI"
 
 
 def test_every_offered_value_finds_something() -> None:
@@ -618,29 +477,6 @@ def test_the_column_is_the_armys_and_wagners() -> None:
 def test_counts_in_french(counts: Counts, words: str) -> None:
     with speaking("fr"):
         assert counts.words() == words
-
-
-def test_notices_in_french() -> None:
-    params = {"from": ["soon"], "kind": ["picnic"], "exact": ["yes"], "q": ["x" * 300]}
-    with speaking("fr"):
-        _, notices = read_filters(params, REAL)
-    assert notices == [
-        "Aucun type d’événement ne s’appelle «\u00a0picnic\u00a0»\u00a0; cette partie de l’adresse a été ignorée.",
-        "«\u00a0soon\u00a0» n’est pas un jour de la forme AAAA-MM-JJ\u00a0; «\u00a0from\u00a0» a été ignoré.",
-        "Le texte cherché dépassait 200 caractères et a été coupé à cette longueur.",
-        "«\u00a0exact\u00a0» ne peut valoir que 1, pas «\u00a0yes\u00a0»\u00a0; ce paramètre a été ignoré.",
-    ]
-
-
-def test_a_strict_reader_is_told_in_french() -> None:
-    with speaking("fr"), pytest.raises(ValueError, match=r"^Aucun pays ne s’appelle «\u00a0XXX\u00a0»\.$"):
-        read_strictly({"country": ["XXX"]}, REAL)
-
-
-def test_a_value_with_braces_is_named_as_it_is() -> None:
-    assert read_filters({"actor": ["{value}{0}"]}, REAL)[1] == [
-        "No actor is called “{value}{0}”, so that part of the address was ignored."
-    ]
 
 
 def test_the_same_rows_pass_in_both_languages() -> None:

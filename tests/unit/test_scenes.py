@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.drawing.mask import decode_mask
-from geodata.filters import Filters, events_mask, presence_mask, read_filters, route_mask, sources_public
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters, events_mask, presence_mask, route_mask, sources_public
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.partial_dates import date_words

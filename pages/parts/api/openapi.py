@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from geodata.exports.colophon import LICENCE, TITLE
-from geodata.filters import vocabulary
+from geodata.filter_parameters import vocabulary
 from geodata.story import Story
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint

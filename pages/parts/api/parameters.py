@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from geodata.drawing.story_map import MAX_ZOOM
 from geodata.exports.characters import storable
-from geodata.filters import MAX_TEXT, Filters, read_strictly
+from geodata.filter_parameters import MAX_TEXT, read_strictly
+from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES
 from geodata.route import VARIANTS
 from geodata.story import Story
@@ -31,7 +32,7 @@ _ECHO = 40
 class Parameter:
     """One parameter: its name, what it does, an example, its JSON schema, and whether it may repeat.
 
-    ``listed`` means that its values are those of :func:`geodata.filters.vocabulary` under the same name.
+    ``listed`` means that its values are those of :func:`geodata.filter_parameters.vocabulary` under the same name.
     """
 
     name: str

@@ -13,7 +13,7 @@ from string import Template
 from urllib.parse import urlencode
 
 from geodata.exports.colophon import CLAIMS, LICENCE, TITLE
-from geodata.filters import vocabulary
+from geodata.filter_parameters import vocabulary
 from geodata.story import Story
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint

@@ -12,7 +12,8 @@ import pytest
 from geodata.corrections import publish
 from geodata.drawing.style import SIDES
 from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_document
-from geodata.filters import Filters, events_mask, presence_mask, vocabulary
+from geodata.filter_parameters import vocabulary
+from geodata.filters import Filters, events_mask, presence_mask
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.story import Story, load_story

@@ -10,7 +10,8 @@ import pytest
 from exports.written import MADE, REAL
 
 from geodata.exports.colophon import colophon, data_version
-from geodata.filters import Filters, read_filters
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters
 from geodata.story import load_story
 from small_tables import SmallTables
 

@@ -10,7 +10,8 @@ import pytest
 from exports.written import REAL
 
 from geodata.__main__ import main
-from geodata.filters import Filters, events_mask, read_filters
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters, events_mask
 from small_tables import SmallTables
 
 

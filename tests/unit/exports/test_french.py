@@ -30,7 +30,8 @@ from geodata.exports.geojson import geojson_bytes
 from geodata.exports.selection import select
 from geodata.exports.slides import pptx_bytes
 from geodata.exports.web_page import html_bytes, presenter_bytes
-from geodata.filters import Filters, read_filters
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.scenes import story_scenes

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from geodata.exports import FORMATS
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
-from geodata.filters import CONFIDENCES, Filters, vocabulary
+from geodata.filter_parameters import vocabulary
+from geodata.filters import CONFIDENCES, Filters
 from geodata.story import Story, load_story
 
 REAL = load_story()

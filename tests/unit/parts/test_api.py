@@ -21,7 +21,8 @@ from starlette.testclient import TestClient
 from geodata.exports.colophon import LICENCE, data_version
 from geodata.exports.selection import select
 from geodata.faults import BrokenTablesError, Fault
-from geodata.filters import Filters, claims_mask, events_mask, presence_mask, read_filters, read_strictly
+from geodata.filter_parameters import read_filters, read_strictly
+from geodata.filters import Filters, claims_mask, events_mask, presence_mask
 from geodata.story import load_story
 from pages.parts.api import interface
 from pages.parts.api.answers import Answer, Store, answer_of, is_known, part_of, takes_gzip
