@@ -82,8 +82,8 @@ def settle(page: Page) -> None:
 
 def words(card: Locator) -> list[str]:
     """What a card says, without the names of its buttons, which stand there while one has the focus or the pointer."""
-    expect(card.get_by_text("well attested").first).to_be_visible()
-    return [line for line in card.inner_text().splitlines() if line.strip() not in ("", "Close")]
+    expect(card.get_by_role("link", name="Link to this event")).to_be_visible()  # its last line
+    return [line for line in card.inner_text().splitlines() if line.strip() not in ("", "Close", "Link to this event")]
 
 
 @pytest.mark.slow
