@@ -18,6 +18,7 @@ from pages.parts.last_resort import LastResort
 from pages.parts.private_data import private_middleware, private_routes
 from pages.parts.sheet_route import sheet_routes
 from pages.parts.sign_in import sign_in_middleware
+from pages.parts.streamlit_files import StreamlitFiles
 
 #: Where the files live. A page's map frame sees them at :data:`ASSETS_FROM_FRAME`.
 ASSETS_PATH = "/assets/"
@@ -78,4 +79,10 @@ def _asset(request: Request) -> Response:
 def middleware() -> list[Middleware]:
     """Return what every answer passes through."""
     # the first is the outermost: whatever another one refuses or fails at still gets the headers
-    return [Middleware(SafeHeaders), Middleware(LastResort), *private_middleware(), *sign_in_middleware(routes())]
+    return [
+        Middleware(SafeHeaders),
+        Middleware(LastResort),
+        Middleware(StreamlitFiles),
+        *private_middleware(),
+        *sign_in_middleware(routes()),
+    ]
