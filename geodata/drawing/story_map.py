@@ -69,7 +69,8 @@ class MapState:
     ``corner`` is where the legend covers least, ``play`` what playback runs through, ``look`` one of
     :data:`geodata.drawing.looks.LOOKS`. ``imported`` are the viewer's
     own events: ``columns`` (an address), ``texts`` (the beginning of an address, to which the number of a block is
-    added, or a list of addresses), ``mask``, ``selected`` (number of a row or None) and ``shown``.
+    added, or a list of addresses), ``mask``, ``selected`` (number of a row or None) and ``shown``. ``told`` is an
+    address that is asked once when the map stands, or "".
     """
 
     view: View
@@ -92,6 +93,7 @@ class MapState:
     play: dict[str, str] = field(default_factory=lambda: dict(WHOLE_STORY))
     look: str = "light"
     imported: dict[str, Any] | None = None
+    told: str = ""
 
     def document(self) -> dict[str, Any]:
         """Return the state as the browser reads it. ``seq`` tells one state from the next."""

@@ -13,6 +13,7 @@ from geodata.drawing.story_map import Bounds, StateLayer, StoryMap
 from geodata.languages import language
 from pages.parts import address
 from pages.parts.data import assets, story
+from pages.parts.first_map import map_first
 from pages.parts.hints import hints
 from pages.parts.imported_rows import imported_layer
 from pages.parts.own_scenes import add_view
@@ -33,14 +34,14 @@ def map_frame(page: PageMap) -> None:
     view = mount if mount.zoom is not None else replace(mount, bounds=page.home)
     imported, entries = imported_layer(story(), address.filters(), address.chosen())
     state = page.state(view, address.chosen(), imported, entries)
-    with st.container(key="map-frame"):
+    with st.container(key="map-frame"), map_first() as told:
         st_folium(
             StoryMap(assets(), ASSETS_FROM_FRAME),
             key=_key(),
             height=_HEIGHT,
             width=None,
             returned_objects=[],
-            feature_group_to_add=StateLayer(replace(state, look=LOOK.now())),
+            feature_group_to_add=StateLayer(replace(state, look=LOOK.now(), told=told)),
             on_change=_clicked,
         )
     hints()

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from pages.parts.api.interface import api_routes
 from pages.parts.data import presenter_page, tables
+from pages.parts.first_map import first_map_routes
 from pages.parts.headers import SafeHeaders
 from pages.parts.last_resort import LastResort
 from pages.parts.private_data import private_middleware, private_routes
@@ -41,6 +42,7 @@ def routes() -> list[BaseRoute]:
         *api_routes(),
         *private_routes(),
         *sheet_routes(),
+        *first_map_routes(),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
@@ -20,6 +20,26 @@ def test_a_filter_change_keeps_frame_centre_and_zoom(screen: Screen, path: str) 
     assert screen.view() == view
     assert screen.marks() != marks
     assert set(screen.marks()) < set(marks)
+
+
+def test_a_filter_change_sends_nothing_that_the_browser_has(screen: Screen) -> None:
+    sent: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: sent.append(frame if isinstance(frame, bytes) else frame.encode()))
+
+    screen.page.on("websocket", listen)
+    screen.open("/")
+    with screen.redrawn():
+        screen.choose("country", "Mali")
+    screen.settle()
+    sent.clear()
+    with screen.redrawn():
+        screen.choose("country", "Niger")
+    screen.settle()
+    large = [frame for frame in sent if len(frame) >= 400]
+    assert [frame[:80] for frame in large if b"<style>" in frame or b"export default" in frame] == []
+    assert 5_000 < sum(map(len, sent)) < 60_000  # before compression; three to four tenths of it go over the wire
 
 
 def test_a_filter_change_keeps_the_view_that_a_viewer_panned_to(screen: Screen) -> None:

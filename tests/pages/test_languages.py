@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -198,8 +199,10 @@ def test_every_kind_of_source_and_of_fact_has_a_word_that_is_marked(event_rows: 
 
 
 def test_the_browser_is_told_the_language_of_the_page(opened: PageMaker) -> None:
-    told = {code: opened(lang=[code]).get("bidi_component")[0].proto.json for code in ("en", "fr")}
-    assert told == {"en": '"en-GB"', "fr": '"fr"'}
+    told = {code: json.loads(opened(lang=[code]).get("bidi_component")[0].proto.json) for code in ("en", "fr")}
+    assert [told[code]["tag"] for code in ("en", "fr")] == ["en-GB", "fr"]
+    assert told["en"]["words"] == {}  # Streamlit's words are English
+    assert told["fr"]["words"]["Upload"] == "Choisir"
     assert viewer.LANGUAGE.options[:1] == ("en",)
 
 

@@ -145,11 +145,22 @@
       if (this.playback.on) this.playback.show();
       else this.drawRows(state, this.events, this.presence, state.legs);
       this.address.write();
-      const drawn = () => { if (this.state === state) this.map.getContainer().dataset.drawn = String(state.seq); };
+      const drawn = () => {
+        if (this.state !== state) return;
+        this.map.getContainer().dataset.drawn = String(state.seq);
+        this.tell(state.told);
+      };
       if (!this.playback.on) this.imported.until(null, null);
       const waiting = this.imported.update(state.imported || null); // the first time its columns have to be fetched
       if (waiting) waiting.then(drawn);
       else drawn();
+    }
+
+    // The page holds back what else it has until the map stands (pages/parts/first_map.py): on the screen, not only drawn.
+    tell(address) {
+      if (!address || this.told) return;
+      this.told = true;
+      requestAnimationFrame(() => setTimeout(() => fetch(address, { method: "POST" }).catch(() => { /* it goes on by itself */ })));
     }
 
     // Another look: everything is drawn anew, where it stands.
