@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.filters import Filters
 from geodata.imported.event_set import EventSet, event_set
+from geodata.imported.searched_words import kind_in_all_languages
 from geodata.importers.actors import map_actors, story_registry, tuple_array
 from geodata.importers.countries import country_names
 from geodata.importers.model import COLUMNS
@@ -96,7 +97,8 @@ def _is_exact(row: Row) -> bool:
 
 def _searched(row: Row, story: Story) -> list[list[str]]:
     """The folded words of each text of a row."""
-    texts = [row[name] for name in ("title", "place_name", "notes", "source_text", "kind", "id")]
+    texts = [row[name] for name in ("title", "place_name", "notes", "source_text", "id")]
+    texts.append(kind_in_all_languages(row["kind"]))  # "É" finds riots, which are "émeutes" in French
     texts.append(" ".join(row["actors"]))
     texts.append(" ".join([row["country"], *country_names().get(row["country"], ())]))
     return [fold(text).split() for text in texts] + [_names(actor, story) for actor in row["actor_ids"]]

@@ -201,6 +201,12 @@ FILTERS = st.builds(
 )
 
 
+def test_a_kind_is_found_by_its_name_in_every_language() -> None:
+    events = made({"kind": "riots", "title": "", "notes": ""}, {"kind": "battles", "title": "", "notes": ""})
+    assert imported_mask(events, STORY, Filters(text="émeutes")).tolist() == [True, False]
+    assert imported_mask(events, STORY, Filters(text="riots")).tolist() == [True, False]
+
+
 @given(st.lists(rows(), max_size=7), FILTERS, TEXT)
 @settings(max_examples=100, deadline=None)
 def test_the_mask_is_that_of_a_row_by_row_search(some: list[Row], filters: Filters, text: str) -> None:
