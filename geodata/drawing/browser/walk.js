@@ -19,6 +19,10 @@
   root.document.addEventListener("pointerdown", () => { keys = false; }, true);
   CM.byKeys = () => keys;
 
+  // Leaflet gives the focus to the whole map when it is pressed, and a browser scrolls the page to the upper edge of what
+  // gets the focus: the mark would slip away from under the finger.
+  L.Map.Keyboard.include({ _onMouseDown() { if (!this._focused) this._map.getContainer().focus({ preventScroll: true }); } });
+
   class Walk {
     constructor(map, limits) {
       Object.assign(this, { map, limits: L.latLngBounds(limits), sources: new Map(), stops: [], held: null });
