@@ -2,7 +2,8 @@
 
 A whole page reaches the browser within a tenth of a second. Drawing its tables, lists and charts then keeps a browser
 busy for up to a second, in which the map cannot be drawn either. So the first run of the script rests behind the map
-until the browser says that it stands, and a viewer sees it a good deal earlier, and the rest no later than before.
+until the browser says that it stands: a viewer sees the map a good deal earlier, and the rest about a third of a second
+later.
 """
 
 from __future__ import annotations

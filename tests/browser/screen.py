@@ -23,6 +23,7 @@ _VIEW = """() => {
     const map = ConflictMap.renderer.map, centre = map.getCenter();
     return [centre.lat, centre.lng, map.getZoom()];
 }"""
+_WHOLE = "() => !document.querySelector('[data-testid=stSkeleton]') && !!window.ConflictMap?.phone"
 _CHANGED = "([name, old]) => document.querySelector('#map_div')?.dataset.drawn !== old"
 
 
@@ -55,9 +56,14 @@ class Screen:
         self.settle(with_map)
 
     def settle(self, with_map: bool = True) -> None:
-        """Wait until the script has run to its end, and the map, if there is to be one, has been drawn."""
+        """Wait until the script has run to its end, each part of the page is there, and the map, if any, is drawn.
+
+        Streamlit fetches the code of a kind of widget when the first of it is to be drawn, and shows a grey bar until
+        then; scripts of our own come the same way.
+        """
         self.page.wait_for_selector(f"{IDLE} :is(.st-key-counts, {ERROR})", state="attached")
         assert self.page.locator(ERROR).count() == 0, "the page shows an exception; the server's log has it"
+        self.page.wait_for_function(_WHOLE)
         if with_map:
             self.frame.wait_for_selector(DRAWN, state="attached")
 
