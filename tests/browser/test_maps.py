@@ -194,3 +194,24 @@ def test_on_a_phone_the_map_is_drawn_and_fits(new_screen: NewScreen, path: str) 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert box["height"] > 300
+
+
+@pytest.mark.parametrize(("width", "height", "wide"), [(1280, 720, False), (1920, 1080, True), (390, 844, False)])
+def test_the_legend_hides_no_mark(new_screen: NewScreen, width: int, height: int, wide: bool) -> None:
+    screen = new_screen(width, height)
+    is_open = {}
+    for path in WITH_MAP:
+        screen.open(path)
+        is_open[path], hidden = screen.frame.evaluate(
+            """() => {
+                const legend = document.querySelector('.cm-legend'), a = legend.getBoundingClientRect();
+                const marks = [...document.querySelectorAll('.cm-mark[data-rows]')].filter(mark => {
+                    const b = mark.getBoundingClientRect();
+                    return b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+                });
+                return [legend.open, marks.map(mark => mark.dataset.rows)];
+            }"""
+        )
+        assert hidden == [], path
+    assert is_open["/russian_presence"] == (width > 390)
+    assert is_open["/"] == wide

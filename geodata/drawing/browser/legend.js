@@ -79,13 +79,25 @@
       map.on("resize", () => this.fit());
     }
 
-    // Until the viewer decides: open only where it leaves the map its room.
+    // Until the viewer decides: open only where it leaves the map its room and hides no mark.
     fit() {
+      this.stale = false;
       if (this.touched || this.box.hidden) return;
       this.box.open = true;
       const map = this.map.getSize(), box = this.box.getBoundingClientRect();
-      this.box.open = map.x > 560 && map.y > 400 && box.width * box.height < 0.23 * map.x * map.y && box.height < 0.62 * map.y;
+      const small = map.x > 560 && map.y > 400 && box.width * box.height < 0.23 * map.x * map.y && box.height < 0.62 * map.y;
+      this.box.open = small && !this.hides(box);
     }
+
+    hides(box) {
+      return [...this.map.getContainer().querySelectorAll(".cm-mark")].some((mark) => {
+        const at = mark.getBoundingClientRect();
+        return at.width && at.left < box.right && box.left < at.right && at.top < box.bottom && box.top < at.bottom;
+      });
+    }
+
+    // The marks of a new state are drawn: other entries may need another size.
+    drawn() { if (this.stale) this.fit(); }
 
     // The marks of confidence that are on the map: in the ring of a single event, and in every list of events.
     confidence(rows, table) {
@@ -109,7 +121,7 @@
       }));
       if (this.marks) this.list.appendChild(element("li", "cm-legend-item cm-legend-marks", this.marks));
       this.box.hidden = entries.length === 0 && !this.marks;
-      this.fit();
+      this.stale = true;
     }
   }
 

@@ -144,6 +144,7 @@
       this.scale.setPosition(state.corner === "bottomleft" ? "bottomright" : "bottomleft");
       if (this.playback.on) this.playback.show();
       else this.drawRows(state, this.events, this.presence, state.legs);
+      this.legend.drawn();
       this.address.write();
       const drawn = () => {
         if (this.state !== state) return;
