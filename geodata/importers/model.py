@@ -30,13 +30,16 @@ COLUMNS = (
     "notes", "source_text", "dataset", "licence", "may_export",
 )  # fmt: skip
 
+#: Those that hold a text of the row's own.
+_TEXTS = ("place_name", "title", "notes", "source_text")
+
 
 @dataclass
 class Draft:
     """All rows of a table as the model wants them, the rejected ones too. One element a row in every array.
 
     ``ids`` holds the ids as given, "" where there is none, and ``id_column`` is the name of their column ("" when the
-    file has none).
+    file has none). Texts may be handed in as categories, as a reader has them; a draft holds them as dtype str.
     """
 
     prefix: str
@@ -65,6 +68,11 @@ class Draft:
     licence: str
     may_export: bool
 
+    def __post_init__(self) -> None:
+        """Which columns come as categories depends on the reader, and those know neither ``+`` nor a new value."""
+        for name in ("ids", *_TEXTS):
+            setattr(self, name, getattr(self, name).astype("str"))
+
 
 def finish(draft: Draft, table: RawTable, layout: str, options: ImportOptions) -> ImportResult:
     """Check the ids, leave out the rejected rows, map the actors, and put the result together."""
@@ -88,10 +96,7 @@ def finish(draft: Draft, table: RawTable, layout: str, options: ImportOptions) -
         name: categories(getattr(draft, name)[kept])
         for name in ("date_precision", "place_precision", "country", "kind")
     }
-    texts = {
-        name: getattr(draft, name).iloc[kept].astype("str").array
-        for name in ("place_name", "title", "notes", "source_text")
-    }
+    texts = {name: getattr(draft, name).iloc[kept].array for name in _TEXTS}
     same = {
         name: pd.Categorical.from_codes(np.zeros(len(rows), dtype=np.int8), categories=[getattr(draft, name)])
         for name in ("fatalities_meaning", "dataset", "licence")

@@ -298,6 +298,24 @@ def test_columns_that_nobody_recognises_are_chosen_by_hand(page: AppTest) -> Non
     assert found.events["lat"].tolist() == [19.95, 19.9]
 
 
+def test_a_file_with_ids_of_its_own_keeps_them(page: AppTest) -> None:
+    bring(page, b"event_id,date,lat,lon\nA1,2024-07-25,19.5,2.6\nA2,2024-07-26,19.6,2.7\n")
+    assert "2 rows read = 2 accepted + 0 rejected" in said(page)
+    press(page, "bringing.accept")
+    found = lying(page)
+    assert found is not None
+    assert found.events.index.tolist() == ["mine:A1", "mine:A2"]
+
+
+def test_the_column_of_the_ids_can_be_chosen(page: AppTest) -> None:
+    bring(page, b"nr,date,lat,lon\nA1,2024-07-25,19.5,2.6\nA2,2024-07-26,19.6,2.7\n")
+    choose_columns(page, id="nr")
+    press(page, "bringing.accept")
+    found = lying(page)
+    assert found is not None
+    assert found.events.index.tolist() == ["mine:A1", "mine:A2"]
+
+
 def test_without_a_date_the_choice_is_asked_for_again_and_kept(page: AppTest) -> None:
     bring(page, FOREIGN.encode())
     choose_columns(page, lat="Nord")

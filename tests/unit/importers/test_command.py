@@ -59,6 +59,14 @@ def test_columns_can_be_chosen(tmp_path: Path) -> None:
     assert imported(tmp_path, data, "--map", "date") == 1
 
 
+def test_ids_of_the_file_stand_in_the_output(tmp_path: Path) -> None:
+    for header, mapped in (("event_id", []), ("Event ID", []), ("nr", ["id=nr", "date=date", "lat=lat", "lon=lon"])):
+        data = f"{header},date,lat,lon\nA1,2024-07-25,19.5,2.6\nA2,2024-07-26,19.6,2.7\n".encode()
+        more = [part for pair in mapped for part in ("--map", pair)]
+        assert imported(tmp_path, data, "--out", str(tmp_path / "events.csv"), *more) == 0
+        assert pd.read_csv(tmp_path / "events.csv")["id"].tolist() == ["mine:A1", "mine:A2"]
+
+
 def test_a_report_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.csv").write_bytes(table([PLAIN_ROW]))
     assert main(["import", str(tmp_path / "mine.csv"), "--report", str(tmp_path / "none" / "report.csv")]) == 1

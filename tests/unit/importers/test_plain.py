@@ -37,6 +37,21 @@ def test_a_mapping_to_a_column_or_field_that_is_not_there_is_refused() -> None:
             read(table([PLAIN_ROW]), options=ImportOptions(mapping=mapping))
 
 
+@pytest.mark.parametrize("column", ["event_id", "uid", "identifier", "id", "Event ID", "EVENT_ID"])
+def test_the_ids_of_a_file_are_taken_whatever_their_column_is_called(column: str) -> None:
+    result = read(f"{column},date,lat,lon\nA1,2024-07-25,19.5,2.6\nA2,2024-07-26,19.6,2.7\n".encode(), "mine.csv")
+    assert (result.rows_read, result.accepted, len(result.report)) == (2, 2, 0)
+    assert result.events.index.tolist() == ["mine:A1", "mine:A2"]
+
+
+def test_ids_can_be_mapped() -> None:
+    data = b"eventid,date,lat,lon\nA1,2024-07-25,19.5,2.6\nA2,2024-07-26,19.6,2.7\n"
+    options = ImportOptions(mapping={"id": "eventid", "date": "date", "lat": "lat", "lon": "lon"})
+    result = read(data, "mine.csv", options)
+    assert (result.rows_read, result.accepted) == (2, 2)
+    assert result.events.index.tolist() == ["mine:A1", "mine:A2"]
+
+
 def test_rows_are_held_back_until_a_licence_is_stated() -> None:
     assert not read(table([PLAIN_ROW])).events["may_export"].any()
     assert read(table([PLAIN_ROW]), options=ImportOptions(licence="CC0")).events["may_export"].all()
