@@ -10,6 +10,9 @@ from geodata.importers.model import Draft
 from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import RawTable, plain_names
 
+#: Two columns of ACLED have one name when it is cut: GDAL gives the second a number in place of its last letters.
+_NUMBERED = {"assoc_acto": "assoc_actor_1", "assoc_ac_1": "assoc_actor_2"}
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -38,16 +41,22 @@ def _present(columns: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(column for column in columns if column in names)
 
 
-def whole_names(header: Sequence[str]) -> list[str]:
+def whole_names(header: Sequence[str], options: ImportOptions | None = None) -> list[str]:
     """Plain names of the columns of a shapefile, which cuts names after ten letters: what is cut is made whole again.
 
-    >>> whole_names(["type_of_vi", "latitude", "event_id_c"])
-    ['type_of_violence', 'latitude', 'event_id_cnty']
+    A cut name that fits several known ones, such as "fatalities", stays as it is, and so does one that the mapping
+    of ``options`` names; the names of UCDP GED and ACLED are made whole all the same.
+
+    >>> whole_names(["type_of_vi", "latitude", "event_id_c", "descriptio"])
+    ['type_of_violence', 'latitude', 'event_id_cnty', 'description']
     """
     names = plain_names(header)
+    chosen = plain.chosen_columns(options.mapping) if options else ()
+    recognised = [name for candidates in plain.FIELDS.values() for name in candidates if name[:10] not in chosen]
+    all_known = {*ucdp.COLUMNS, *acled.COLUMNS, *recognised}
     for position, given in enumerate(header):
         if len(given) == 10:
-            whole = [known for known in {*ucdp.COLUMNS, *acled.COLUMNS} if known[:10] == given.lower()]
+            whole = [known for known in all_known if known[:10] == given.lower()]
             if len(whole) == 1 and whole[0] not in names:
                 names[position] = whole[0]
-    return names
+    return [_NUMBERED.get(name, name) for name in names] if set(_NUMBERED) <= set(names) else names

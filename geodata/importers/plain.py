@@ -95,18 +95,28 @@ def recognised(names: Collection[str]) -> dict[str, tuple[str, ...]]:
     return mapped
 
 
+def chosen_columns(mapping: Mapping[str, str | tuple[str, ...]]) -> set[str]:
+    """Plain names of all columns that a mapping names."""
+    return {column for given in mapping.values() for column in _columns(given)}
+
+
+def _columns(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain_names([given] if isinstance(given, str) else given))
+
+
 def _chosen(names: Collection[str], options: ImportOptions, file: str) -> dict[str, tuple[str, ...]]:
     mapped = {}
     for field, given in options.mapping.items():
         if field not in FIELDS:
             words = noop("There is no field “{field}” to map a column to; the fields are {fields}.")
             raise ImportFault(words, field=field, fields=", ".join(FIELDS))
-        columns = tuple(plain_names([given] if isinstance(given, str) else given))
+        columns = _columns(given)
         for column in columns:
             if column not in names:
                 words = noop("{file} has no column “{column}”; columns seen: {columns}.")
                 raise ImportChoice(words, file=file, column=column, columns=partial(_listed, names))
-        mapped[field] = columns
+        if columns:
+            mapped[field] = columns
     return mapped
 
 

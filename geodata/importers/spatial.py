@@ -60,7 +60,7 @@ def read_layer(
         report.file("geometry", "", reason, noop("add the .prj file, or save the file in WGS 84 (EPSG:4326)"))
     header = [str(field) for field in meta["fields"]]
     check_header(header, name)
-    positions = first_positions(whole_names(header))
+    positions = first_positions(whole_names(header, options))
     given = {plain: header[position] for plain, position in positions.items()}
     cells = {plain: _texts(columns[positions[plain]]) for plain in choose(list(positions))}
     points = (y, x) if geometry is not None else None
