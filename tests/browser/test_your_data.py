@@ -13,8 +13,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Rout
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
-
-REAL = Path(__file__).parents[3] / "shared" / "data" / "ucdp_ged_23.1_central_african_republic.csv"
+from tests.ged_sample import GED
 
 HERE = "/your_data"
 PRIVATE = re.compile(r"/imported/")
@@ -148,17 +147,15 @@ def test_after_a_yes_the_map_shows_the_events(screen: Screen) -> None:
     assert columns_address(screen).endswith("/columns")
 
 
-def test_the_real_file_of_ucdp(screen: Screen) -> None:
-    if not REAL.exists():
-        pytest.skip("the UCDP file of ../shared/data is not here")
+def test_a_file_as_ucdp_publishes_them(screen: Screen) -> None:
     screen.open(HERE, with_map=False)
-    bring(screen, REAL)
-    expect(box(screen)).to_contain_text("1,848 rows read = 1,848 accepted + 0 rejected")
-    expect(box(screen)).to_contain_text("Of the accepted rows 121 are flagged, and 0 have no place.")
+    bring(screen, GED)
+    expect(box(screen)).to_contain_text("120 rows read = 120 accepted + 0 rejected")
+    expect(box(screen)).to_contain_text("Of the accepted rows 16 are flagged, and 0 have no place.")
     expect(laid(screen)).to_contain_text("Nothing of yours")
     assert screen.overflow() <= 0
     accept(screen)
-    expect(laid(screen)).to_contain_text("1,848 events")
+    expect(laid(screen)).to_contain_text("120 events")
     expect(laid(screen)).to_contain_text("8 August 1991 to 31 December 2022")
 
 

@@ -17,9 +17,8 @@ from geodata.imported.event_set import EventSet
 from geodata.importers import ImportOptions, ImportResult, read_events
 from pages.parts import bringing
 from pages.parts.private_data import Lent
+from tests.ged_sample import GED
 from tests.pages.conftest import PageMaker
-
-REAL = Path(__file__).parents[3] / "shared" / "data" / "ucdp_ged_23.1_central_african_republic.csv"
 
 TWO = table(rows_of(UCDP_ROW, {}, {"best": "0", "high": "0", "low": "0"}))
 FOREIGN = "Quand;Nord;Est;Quoi;Qui\n25/07/2024;19.95;2.97;Combat;FLA\n26/07/2024;19.9;2.9;Combat;Wagner Group\n"
@@ -103,18 +102,16 @@ def test_the_report_comes_first_and_nothing_lies_under_the_story(page: AppTest) 
     assert not has(page, "bringing.accept")
 
 
-def test_the_real_file_of_ucdp(page: AppTest) -> None:
-    if not REAL.exists():
-        pytest.skip("the UCDP file of ../shared/data is not here")
-    bring(page, REAL.read_bytes(), REAL.name)
+def test_a_file_as_ucdp_publishes_them(page: AppTest) -> None:
+    bring(page, GED.read_bytes(), GED.name)
     words = said(page).replace("**", "")
-    assert "1,848 rows read = 1,848 accepted + 0 rejected" in words
-    assert "121 are flagged, and 0 have no place" in words
+    assert "120 rows read = 120 accepted + 0 rejected" in words
+    assert "16 are flagged, and 0 have no place" in words
     (found,) = [frame.value for frame in page.dataframe if "what is the matter" in frame.value.columns]
-    assert found["times"].tolist() == [101, 15, 6]
+    assert found["times"].tolist() == [10, 4, 4]
     (cells,) = [frame.value for frame in page.dataframe if "remedy" in frame.value.columns]
     assert list(cells.columns) == ["row", "column", "value", "severity", "reason", "remedy"]
-    assert len(cells) == 122
+    assert len(cells) == 18
     assert lying(page) is None
 
 

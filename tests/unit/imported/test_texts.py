@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported.event_rows import made
-from imported.test_event_set import EXTRACT, needs_extract
 
 from geodata.drawing.card_document import card_document
 from geodata.filters import Filters
@@ -37,6 +36,7 @@ from geodata.importers.sentences import AS_GIVEN
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.story import load_story
+from tests.ged_sample import GED
 
 STORY = load_story()
 NAN = float("nan")
@@ -198,11 +198,11 @@ def test_a_card_without_a_licence_says_so() -> None:
     assert "Actors as given" not in facts
 
 
-@needs_extract
-def test_the_real_extract() -> None:
-    events = event_set(read_events(EXTRACT), EXTRACT.name)
+def test_a_published_file() -> None:
+    events = event_set(read_events(GED), GED.name)
     rows = [row for number in range(block_count(events)) for row in block(events, number)]
     assert [row["id"] for row in rows] == events.events.index.tolist()
+    assert len(rows) == 120
     assert all(row["title"] and row["when"] and row["where"] and row["deaths"] for row in rows)
     assert all("Central African Republic (" in row["where"] for row in rows)
     card = imported_card(events, rows[0]["id"])

@@ -1,28 +1,31 @@
-"""UCDP GED, the real extract and rows made by hand."""
+"""UCDP GED, a file as it is published and rows made by hand."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from importers.event_files import UCDP_ROW, read, rows_of, table
 
 from geodata.importers import read_events
+from tests.ged_sample import GED
 
-EXTRACT = Path(__file__).parents[4] / "shared" / "data" / "ucdp_ged_23.1_central_african_republic.csv"
 
-
-@pytest.mark.skipif(not EXTRACT.exists(), reason="the real UCDP extract is not beside this repository")
-def test_the_real_extract_comes_in_whole_with_its_oddities_flagged() -> None:
-    result = read_events(EXTRACT)
-    assert (result.layout, result.rows_read, result.accepted, result.rejected) == ("UCDP GED", 1848, 1848, 0)
+def test_a_published_file_comes_in_whole_with_its_oddities_flagged() -> None:
+    result = read_events(GED)
+    assert (result.layout, result.rows_read, result.accepted, result.rejected) == ("UCDP GED", 120, 120, 0)
+    assert result.report["column"].value_counts().to_dict() == {"best": 10, "low": 4, "high": 4}
     bounds = result.report[result.report["column"].isin(["low", "high"])]
-    zero = result.report[result.report["column"] == "best"]
-    assert (bounds["row"].nunique(), zero["row"].nunique(), result.flagged) == (20, 101, 121)
-    plain = pd.read_csv(EXTRACT)
+    assert (bounds["row"].nunique(), result.report["row"].nunique(), result.flagged) == (7, 16, 16)
+    places, days = result.events["place_precision"], result.events["date_precision"]
+    assert places.value_counts().to_dict() == {
+        "exact": 67, "near": 23, "region": 12, "district": 10, "country": 6, "unknown": 2,
+    }  # fmt: skip
+    assert days.value_counts().to_dict() == {"day": 75, "days": 19, "month": 14, "week": 6, "year": 6}
+    plain = pd.read_csv(GED)
     assert result.events.index.tolist() == [f"ucdp:{number}" for number in plain["id"]]
     assert result.events["best"].tolist() == plain["best"].tolist()
+    assert result.events["source_text"].tolist() == plain["source_article"].tolist()
+    assert result.events["notes"].tolist() == plain["where_description"].tolist()
     assert result.events["lat"].tolist() == plain["latitude"].tolist()
     assert (result.events["date_end"] == pd.to_datetime(plain["date_end"]).to_numpy()).all()
     assert result.events["country"].unique().tolist() == ["CAF"]
@@ -50,6 +53,13 @@ def test_columns_are_found_by_name_in_any_order_and_case() -> None:
 def test_one_fight_as_several_rows_stays_several_rows() -> None:
     result = read(table(rows_of(UCDP_ROW, {}, {"side_b": "JNIM"}, {"side_b": "JNIM"})))
     assert result.accepted == 3
+    events = read_events(GED).events
+    fight = events[events["source_row"].isin([62, 63, 64])]
+    assert fight["actors"].tolist() == [
+        ("Government of Sampleland", "Northern Front"), ("Government of Sampleland", "Séléna"),
+        ("Anti-Harrow", "Séléna"),
+    ]  # fmt: skip
+    assert fight[["date_start", "lat", "lon", "place_name"]].drop_duplicates().shape == (1, 4)
 
 
 @pytest.mark.parametrize(

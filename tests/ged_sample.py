@@ -1,0 +1,7 @@
+"""A file as UCDP publishes them, with invented rows; ``data/ORIGIN.md`` says what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+GED = Path(__file__).parent / "data" / "ged_layout_sample.csv"
