@@ -120,7 +120,7 @@ def _page(browser: Browser, home: str) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 720}, service_workers="block", proxy={"server": _NOWHERE, "bypass": HOST}
     )
-    watch = Watch(context, home, cut_off=False)
+    watch = Watch(context, home)
     page = context.new_page()
     page.set_default_timeout(LIMIT)  # with thousands of elements on a map a single frame takes seconds
     try:

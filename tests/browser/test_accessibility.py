@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,14 +11,13 @@ import numpy as np
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import SIDES
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_handout import Open, open_file, story  # noqa: F401
-from tests.browser.watch import Watch
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -103,17 +101,6 @@ _SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     p { margin-bottom: 2em !important; }"""
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser, dashboard: str) -> Iterator[Screen]:
-    """One viewer for all pages: axe-core changes nothing, so no page has to be opened by somebody new."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
-    watch = Watch(context, dashboard)
-    yield Screen(context.new_page(), dashboard)
-    context.close()
-    assert watch.outside == []
-    assert watch.errors == []
-
-
 def faults(page: Page) -> list[str]:
     """What axe-core finds on a page and in its frames, Streamlit's own faults left out."""
     whole(page)
@@ -171,12 +158,15 @@ class Visit:
     lost: dict[int, list[str]]
 
 
+Visits = dict[tuple[str, str], Visit]
+
+
 class Tour:
     """Opens each page once in each language, when somebody first asks, and notes what the tests want to know."""
 
-    def __init__(self, reader: Screen) -> None:
+    def __init__(self, reader: Screen, seen: Visits) -> None:
         self.reader = reader
-        self.seen: dict[tuple[str, str], Visit] = {}
+        self.seen = seen
 
     def visit(self, path: str, language: str) -> Visit:
         if (path, language) not in self.seen:
@@ -220,8 +210,13 @@ class Tour:
 
 
 @pytest.fixture(scope="module")
-def tour(reader: Screen) -> Tour:
-    return Tour(reader)
+def visits() -> Visits:
+    return {}
+
+
+@pytest.fixture
+def tour(reader: Screen, visits: Visits) -> Tour:
+    return Tour(reader, visits)
 
 
 # --- axe-core

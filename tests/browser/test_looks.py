@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import SIDES
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
-from tests.browser.watch import Watch
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -55,16 +53,6 @@ _WEAK = """() => {
     }
     return weak;
 }"""
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser, dashboard: str) -> Iterator[Screen]:
-    """One viewer for all pages."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
-    watch = Watch(context, dashboard)
-    yield Screen(context.new_page(), dashboard)
-    context.close()
-    assert watch.errors == []
 
 
 def settle_look(screen: Screen, look: str) -> None:

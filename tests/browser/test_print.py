@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,6 @@ from geodata.filters import Filters, events_mask
 from geodata.story import load_story
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_your_data import TINY, accept, bring, payload
-from tests.browser.watch import Watch
 
 STORY = load_story()
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
@@ -89,17 +88,6 @@ def printed(screen: Screen) -> Paper:
 
 
 Printed = Callable[..., Paper]
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser, dashboard: str) -> Iterator[Screen]:
-    """One viewer for all pages."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
-    watch = Watch(context, dashboard)
-    yield Screen(context.new_page(), dashboard)
-    context.close()
-    assert watch.outside == []
-    assert watch.errors == []
 
 
 @pytest.mark.parametrize("path", PAGES)

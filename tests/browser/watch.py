@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
 
 #: Addresses that stay inside the browser.
 _INSIDE = ("data", "blob", "about", "chrome-error")
@@ -13,28 +14,41 @@ _INSIDE = ("data", "blob", "about", "chrome-error")
 _STREAMLIT_ASKS_ITS_WAY = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
-class Watch:
-    """Cuts a browser context off from every host but one, and notes each attempt and each error.
+@dataclass
+class Seen:
+    """Addresses on other hosts that were asked for, and errors in the console."""
 
-    A context that is cut off by other means only needs to be looked at: ``cut_off`` False. Whatever stands in the way
-    of requests also switches the browser's cache off, so that each of a thousand equal pictures is fetched by itself.
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+class Watch:
+    """Notes each request of a browser context to another host than one, and each error.
+
+    No such request arrives anywhere: the tests' browser finds no host but this machine (see :mod:`tests.chromium`).
+    To stop them here instead would switch the browser's cache off, so that each page fetches everything anew.
     """
 
-    def __init__(self, context: BrowserContext, home: str, cut_off: bool = True) -> None:
+    def __init__(self, context: BrowserContext, home: str) -> None:
         self.home = home
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        # a pattern, not a function, so that the server's own requests do not take the way through Python
-        if cut_off:
-            context.route(re.compile(rf"^(?!{re.escape(home)}/)"), self._stop)
+        self.seen = Seen()
         context.on("request", self._note_request)
         context.on("page", self._follow)
 
-    def _stop(self, route: Route) -> None:
-        if self._is_outside(route.request.url):
-            route.abort()
-        else:
-            route.continue_()
+    @property
+    def outside(self) -> list[str]:
+        """Addresses on other hosts that were asked for."""
+        return self.seen.outside
+
+    @property
+    def errors(self) -> list[str]:
+        """Errors in the console."""
+        return self.seen.errors
+
+    def begin_anew(self) -> Seen:
+        """Return what was seen, and forget it."""
+        seen, self.seen = self.seen, Seen()
+        return seen
 
     def _note_request(self, request: Request) -> None:
         if self._is_outside(request.url):
