@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.still import HELD, draw_frames, wait_until_still
+
 Spot = tuple[float, float]
 
 
@@ -27,15 +29,16 @@ class Fingers:
         self._send("touchEnd", ())
 
     def drag(self, spots: list[Spot], ends: list[Spot], steps: int = 12, lift: bool = True) -> None:
-        """Drag fingers from spots to ends, slowly enough for no swing."""
+        """Drag fingers from spots to ends, and hold them still at the end, so that nothing swings on."""
         self.put(*spots)
         for step in range(1, steps + 1):
             part = step / steps
             self.move(*((x + (a - x) * part, y + (b - y) * part) for (x, y), (a, b) in zip(spots, ends, strict=True)))
-            self.page.wait_for_timeout(25)
+            draw_frames(self.page, 1)
+        draw_frames(self.page, HELD)
         if lift:
             self.lift()
-            self.page.wait_for_timeout(300)
+            wait_until_still(self.page)
 
     def _send(self, kind: str, spots: tuple[Spot, ...]) -> None:
         points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]

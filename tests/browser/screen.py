@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.still import HELD, draw_frames
+
 #: Milliseconds a condition may take to come true on a busy machine with two cores.
 PATIENCE = 20_000
 
@@ -150,10 +152,9 @@ class Screen:
         mouse = self.page.mouse
         mouse.move(box["x"] + x, box["y"] + y)
         mouse.down()
-        # a pause at the end keeps the map from gliding on
         for part in (0.25, 0.5, 0.75, 1, 1):
             mouse.move(box["x"] + x + right * part, box["y"] + y + down * part)
-        self.page.wait_for_timeout(250)
+        draw_frames(self.page, HELD)
         mouse.up()
 
     def _bare_spot(self) -> tuple[int, int]:

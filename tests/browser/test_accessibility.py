@@ -17,6 +17,7 @@ from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import SIDES
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 from tests.browser.test_handout import Open, open_file, story  # noqa: F401
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
@@ -196,7 +197,7 @@ class Tour:
             lost[size[0]] = self._outside()
         self._resize(SIZES[0])
         page.add_style_tag(content=_SPACED)
-        page.wait_for_timeout(300)
+        wait_until_still(page)
         return {**lost, SIZES[0][0]: self._outside()}
 
     def _outside(self) -> list[str]:
@@ -206,7 +207,7 @@ class Tour:
 
     def _resize(self, size: tuple[int, int]) -> None:
         self.reader.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.reader.page.wait_for_timeout(350)
+        wait_until_still(self.reader.page)
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +266,7 @@ def test_axe_finds_nothing_in_presenter_mode(reader: Screen) -> None:
         page.keyboard.press("PageDown")
         page.keyboard.press("n")
         expect(page.locator(".p-notes")).to_be_visible()
-        page.wait_for_timeout(1500)  # the map flies
+        wait_until_still(page)  # the map flies
         assert faults(page) == []
 
 
@@ -273,7 +274,7 @@ def test_axe_finds_nothing_in_the_stand_alone_file(open_file: Open) -> None:  # 
     page = open_file()
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
+        wait_until_still(page)
         assert faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 720})
     page.locator(".h-list .cm-choice").first.click()
@@ -281,7 +282,7 @@ def test_axe_finds_nothing_in_the_stand_alone_file(open_file: Open) -> None:  # 
         fold.click()
     assert faults(page) == []
     page.get_by_role("button", name="Present", exact=True).click()
-    page.wait_for_timeout(1500)
+    wait_until_still(page)
     assert faults(page) == []
 
 
@@ -389,7 +390,7 @@ def test_every_name_on_a_map_stands_out_from_its_halo_and_from_the_relief(reader
     page.set_viewport_size({"width": 1280, "height": 720})
     reader.open(path, lang="en", look=look)
     reader.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-    page.wait_for_timeout(700)
+    wait_until_still(page)
     names = reader.frame.evaluate(_NAMES)
     hide = ".leaflet-cm-labels-pane, .leaflet-control, .leaflet-cm-marks-pane { visibility: hidden !important }"
     reader.frame.add_style_tag(content=hide)

@@ -9,7 +9,14 @@ from playwright.sync_api import Locator, expect
 
 from geodata.story import Story, load_story
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,6 @@ def test_a_broken_table_leaves_the_pages_as_they_were_and_says_so(page: Page, ch
     notice = page.get_by_text("The tables were changed and now have")
     try:
         for _ in range(25):
-            page.wait_for_timeout(700)
             page.reload()
             settle(page)
             if notice.count():
@@ -107,7 +106,6 @@ def test_a_broken_table_leaves_the_pages_as_they_were_and_says_so(page: Page, ch
     finally:
         changing.change("events", "\nE34 broken,", "\nE34,")
     for _ in range(25):
-        page.wait_for_timeout(700)
         page.reload()
         settle(page)
         if not notice.count():
@@ -126,7 +124,6 @@ def test_a_changed_table_reaches_an_open_page_with_the_next_click(page: Page, ch
     found = page.get_by_text("A headline that is new")
     try:
         for _ in range(25):
-            page.wait_for_timeout(700)
             page.get_by_role("button", name="Back to the story’s own scenes").click()
             page.wait_for_selector(IDLE, state="attached")
             if found.count():

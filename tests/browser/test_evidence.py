@@ -12,6 +12,7 @@ from geodata.filters import Filters, claims_mask
 from geodata.ledger import AMBUSH, COLUMNS, cell_words, ledger, what_others_say
 from geodata.origins import rows_resting_on
 from geodata.story import Story, load_story
+from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 
 #: Pixels of a table: its heading, and a row.
@@ -31,6 +32,12 @@ _TEXT = """() => {
     walk(document.body);
     return texts.join(' \\n ');
 }"""
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pages.parts.headers import tile_hosts
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import DRAWN, IDLE, MAP, PATIENCE, Screen
 from tests.browser.server import REPOSITORY
+from tests.browser.still import wait_until_still
 
 PAGES = re.findall(r'"(\w+)\.py"', (REPOSITORY / "pages" / "shell.py").read_text("utf-8"))
 
@@ -42,7 +43,7 @@ def test_every_page_works_under_its_policy(new_screen: NewScreen, name: str) -> 
     for opener in page.locator('[data-testid="stMain"] [data-testid="stExpander"] summary').all()[:4]:
         opener.click()
     page.wait_for_selector(IDLE, state="attached")
-    page.wait_for_timeout(500)
+    wait_until_still(page)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert dialogs == []
 
@@ -59,7 +60,7 @@ def test_files_are_handed_out_under_the_policy(screen: Screen) -> None:
 def test_the_other_pages_work_under_theirs(new_screen: NewScreen, path: str) -> None:
     screen = new_screen()
     screen.page.goto(screen.home + path)
-    screen.page.wait_for_timeout(1500)
+    wait_until_still(screen.page)
     assert screen.page.locator("body").inner_text().strip()
 
 
@@ -134,7 +135,7 @@ def test_each_online_basemap_is_let_in(online: tuple[BrowserContext, list[str], 
     switch.hover()
     for choice in switch.locator("input").all():
         choice.check(force=True)
-        page.wait_for_timeout(1200)
+        wait_until_still(page)
     hosts = {"https://" + url.split("/")[2] for url in asked}
     assert hosts == set(tile_hosts())
     assert [error for error in errors if "Content Security Policy" in error or "violates" in error] == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 HINTS = [
     "A circle is one place; its number counts the events.",
@@ -76,7 +77,7 @@ def test_the_map_stays_where_it_is_when_they_go(new_screen: NewScreen, width: in
     before, view = screen.page.locator(MAP).evaluate(_BOX), screen.view()
     done(screen).dispatch_event("click")  # a click of the mouse would scroll the button clear of the edge first
     expect(strip(screen)).to_be_hidden()
-    screen.page.wait_for_timeout(300)
+    wait_until_still(screen.page)
     assert screen.page.locator(MAP).evaluate(_BOX) == before
     assert screen.shows(view)
 
@@ -92,7 +93,7 @@ def test_dismissed_they_are_gone_from_every_page_and_tab(new_screen: NewScreen) 
     expect(strip(screen)).to_be_hidden()
     other = Screen(screen.page.context.new_page(), screen.home)
     other.open("/")
-    other.page.wait_for_timeout(300)
+    wait_until_still(other.page)
     expect(strip(other)).to_be_hidden()
     stranger = new_screen()
     stranger.open("/")
@@ -117,7 +118,7 @@ def test_escape_dismisses_them(screen: Screen) -> None:
     expect(strip(screen)).to_be_hidden()
     assert screen.page.evaluate("() => document.activeElement.tagName") == "H1"
     screen.open("/")
-    screen.page.wait_for_timeout(300)
+    wait_until_still(screen.page)
     expect(strip(screen)).to_be_hidden()
 
 

@@ -19,8 +19,10 @@ from geodata.imported.event_set import event_set
 from geodata.imported.shown import shown_events
 from geodata.importers import ImportOptions
 from geodata.story import load_story
-from tests.browser.screen import IDLE, MAP, Screen
+from tests.browser.reader import Reader
+from tests.browser.screen import IDLE, MAP
 from tests.browser.server import REPOSITORY, running
+from tests.browser.still import draw_frames, wait_until_still
 from tests.browser.test_your_data import accept, bring, payload
 from tests.browser.watch import Watch
 from tests.hostile import RAW, TEXTS, events_csv
@@ -55,7 +57,7 @@ class Guarded:
         self.dialogs: list[str] = []
         self.page = self.context.new_page()
         self.page.on("dialog", self._dialog)
-        self.screen = Screen(self.page, home)
+        self.screen = Reader(self.page, home)
 
     def _dialog(self, dialog: object) -> None:
         self.dialogs.append(dialog.message)  # type: ignore[attr-defined]
@@ -79,7 +81,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def guarded(browser: Browser, home: str) -> Iterator[Guarded]:
     made = Guarded(browser, home)
     yield made
@@ -93,7 +95,7 @@ def touch_marks(page: Page, most: int = 6) -> None:
         mark = frame.locator(".cm-mark").nth(number)
         mark.dispatch_event("mouseover")
         mark.dispatch_event("click")
-        page.wait_for_timeout(150)
+        wait_until_still(page)
         for choice in frame.locator(".cm-choice").all()[:1]:
             choice.dispatch_event("click")
         page.wait_for_selector(IDLE, state="attached")
@@ -109,14 +111,14 @@ def test_hostile_tables_and_a_hostile_file_on_every_page(guarded: Guarded) -> No
     for name in PAGES:
         title = page.get_by_test_id("stTopNavLink").nth(PAGES.index(name))
         title.click()
-        page.wait_for_selector(IDLE, state="attached")
-        page.wait_for_timeout(1_000)
+        expect(title).to_have_attribute("aria-current", "page")
+        screen.settle(with_map=False)
         if page.locator(MAP).count():
             page.frame_locator(MAP).locator("#map_div[data-drawn]").wait_for(state="attached")
             touch_marks(page)
         for opener in page.locator('[data-testid="stMain"] [data-testid="stExpander"] summary').all()[:4]:
             opener.click()
-        page.wait_for_timeout(300)
+        wait_until_still(page)
         assert page.locator('[data-testid="stException"]').count() == 0
         guarded.check()
 
@@ -140,13 +142,14 @@ def test_hostile_addresses(guarded: Guarded, name: str) -> None:
 
 @pytest.mark.slow
 def test_the_presenter_and_the_page_of_the_interface(guarded: Guarded) -> None:
-    for path in ("/present", "/api/"):
+    for path, ready in (("/present", "#map_div[data-drawn]"), ("/api/", "h1")):
         guarded.page.goto(guarded.screen.home + path)
-        guarded.page.wait_for_timeout(1_000)
+        guarded.page.wait_for_selector(ready, state="attached")
         for _ in range(12):
             guarded.page.keyboard.press("PageDown")
-            guarded.page.wait_for_timeout(60)
+            draw_frames(guarded.page, 2)
         guarded.page.keyboard.press("n")
+        wait_until_still(guarded.page)
         guarded.check()
 
 
@@ -168,11 +171,11 @@ def test_the_file_to_hand_over(browser: Browser, tmp_path: Path) -> None:
     for mark in page.locator(".cm-mark").all()[:8]:
         mark.dispatch_event("mouseover")
         mark.dispatch_event("click")
-        page.wait_for_timeout(80)
+        draw_frames(page, 2)
     for _ in range(14):
         page.keyboard.press("PageDown")
-        page.wait_for_timeout(60)
-    page.wait_for_timeout(500)
+        draw_frames(page, 2)
+    wait_until_still(page)
     assert page.evaluate("() => window.ran") is None
     assert guarded.dialogs == []
     assert guarded.watch.errors == []

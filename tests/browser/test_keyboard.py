@@ -11,8 +11,10 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 from geodata.scenes import story_scenes
 from geodata.story import Story, load_story
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewReader, NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 from tests.browser.test_handout import Open, open_file  # noqa: F401
 from tests.browser.test_imported_rows import laid  # noqa: F401
 
@@ -50,6 +52,12 @@ _SEEN = """() => {
 }"""
 
 Found = dict[str, str]
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +105,8 @@ def choices(screen: Screen) -> Locator:
 # --- the walk
 
 
-def test_the_whole_way_by_keyboard_alone(screen: Screen, story: Story) -> None:
+def test_the_whole_way_by_keyboard_alone(new_screen: NewScreen, story: Story) -> None:
+    screen = new_screen()
     page, title = screen.page, story.events.at[AMBUSH, "title"]
     screen.open("/")
     # to the map and the mark of the ambush
@@ -147,7 +156,8 @@ def test_the_whole_way_by_keyboard_alone(screen: Screen, story: Story) -> None:
     expect(page.locator("h1")).to_have_text("The Kidal ambush and the Russians in the Sahel")
 
 
-def test_the_presenter_that_nobody_opened_leads_to_the_briefing(screen: Screen) -> None:
+def test_the_presenter_that_nobody_opened_leads_to_the_briefing(new_screen: NewScreen) -> None:
+    screen = new_screen()
     page = screen.page
     screen.open("/method", with_map=False)
     page.goto(f"{screen.home}/present?lang=en")
@@ -160,8 +170,8 @@ def test_the_presenter_that_nobody_opened_leads_to_the_briefing(screen: Screen) 
 
 
 @pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline"])
-def test_tab_goes_through_every_mark_in_the_order_of_time(new_screen: NewScreen, path: str) -> None:
-    screen = new_screen(reduced_motion="reduce")  # the map need not be waited for
+def test_tab_goes_through_every_mark_in_the_order_of_time(new_reader: NewReader, path: str) -> None:
+    screen = new_reader(reduced_motion="reduce")  # the map need not be waited for
     page = screen.page
     screen.open(path)
     frame = screen.frame
@@ -282,7 +292,7 @@ def test_words_of_a_mark_come_with_the_focus_stay_under_the_pointer_and_go_with_
     box = tip.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
-    page.wait_for_timeout(300)
+    wait_until_still(page)
     expect(tip).to_be_visible()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 60, steps=4)
     expect(tip).to_have_count(0)
@@ -383,7 +393,7 @@ def test_what_has_the_focus_is_ringed(screen: Screen, path: str) -> None:
     """Whatever Tab finds looks other than before: the picture around it changes."""
     page = screen.page
     screen.open(path, with_map=path == "/")
-    page.wait_for_timeout(500)
+    wait_until_still(page)
     plain = []
     for _ in range(45):
         page.keyboard.press("Tab")
@@ -398,10 +408,10 @@ def test_what_has_the_focus_is_ringed(screen: Screen, path: str) -> None:
             break
         left, top, width, height, words = box
         clip = {"x": max(0, left - 8), "y": max(0, top - 8), "width": width + 16, "height": height + 16}
-        page.wait_for_timeout(80)
+        wait_until_still(page)
         with_focus = page.screenshot(clip=clip, caret="hide")  # type: ignore[arg-type]
         page.evaluate("() => { window.kept = document.activeElement; window.kept.blur(); }")
-        page.wait_for_timeout(80)
+        wait_until_still(page)
         if page.screenshot(clip=clip, caret="hide") == with_focus:  # type: ignore[arg-type]
             plain.append(words)
         page.evaluate("() => window.kept.focus({ preventScroll: true })")

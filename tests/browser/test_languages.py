@@ -10,6 +10,7 @@ from geodata.languages import speaking
 from pages.parts.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 _FRENCH = "L’embuscade de Kidal et les Russes au Sahel"
 _ENGLISH = "The Kidal ambush and the Russians in the Sahel"
@@ -19,7 +20,7 @@ def choose_language(screen: Screen, name: str) -> None:
     """Take a language in the sidebar, as a viewer does."""
     field = screen.page.locator(".st-key-viewer-lang-field input")
     field.scroll_into_view_if_needed()
-    screen.page.wait_for_timeout(300)  # an open list closes when what it stands on is scrolled
+    wait_until_still(screen.page)  # an open list closes when what it stands on is scrolled
     field.click()
     screen.page.get_by_role("option", name=name, exact=True).click()
 

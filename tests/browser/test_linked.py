@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from geodata.story import Story, load_story
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.conftest import Rows
 from tests.pages.expected import Row, first_day, last_day, line, touches
@@ -22,6 +23,12 @@ HEAD, ROW = 35, 35
 _ROWS = "rows => [...new Set(rows.map(row => row.dataset.row))]"
 _MAP_ROWS = """() => [...new Set([...document.querySelectorAll('[data-rows]')]
     .flatMap(mark => mark.dataset.rows.split(' ').filter(Boolean)))]"""
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture(scope="module")

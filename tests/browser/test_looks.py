@@ -13,6 +13,7 @@ from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import SIDES
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -156,7 +157,7 @@ def test_tables_and_charts_are_dark_where_the_page_is(screen: Screen) -> None:
         for part in (".stDataFrame", ".stVegaLiteChart"):
             picture = screen.page.locator(part).first
             picture.scroll_into_view_if_needed()
-            screen.page.wait_for_timeout(400)  # the canvas follows the theme a frame later
+            wait_until_still(screen.page)  # the canvas follows the theme a frame later
             assert least <= brightness(picture) <= most, (look, part)
 
 

@@ -11,7 +11,8 @@ from geodata.drawing.style import CANDIDATES
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.precision import GLYPH_LIMIT_KM, is_drawn_as_point
 from geodata.story import Story, load_story
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewReader
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
@@ -39,6 +40,12 @@ _POINTS_AT = """([places, zoom]) => {
     }
     return found;
 }"""
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture(scope="module")
@@ -158,9 +165,9 @@ def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(scre
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
-    new_screen: NewScreen, width: int, height: int
+    new_reader: NewReader, width: int, height: int
 ) -> None:
-    screen = new_screen(width, height)
+    screen = new_reader(width, height)
     screen.open("/kidal_ambush")
     screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
     screen.frame.wait_for_selector(".cm-face-rim")
@@ -179,15 +186,15 @@ def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
 
 @pytest.mark.parametrize("path", [*WITH_MAP, *WITHOUT_MAP])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_window(new_screen: NewScreen, path: str, width: int) -> None:
-    screen = new_screen(width, 844 if width == 390 else 720)
+def test_nothing_is_wider_than_the_window(new_reader: NewReader, path: str, width: int) -> None:
+    screen = new_reader(width, 844 if width == 390 else 720)
     screen.open(path, with_map=path in WITH_MAP)
     assert screen.overflow() <= 0
 
 
 @pytest.mark.parametrize("path", WITH_MAP)
-def test_on_a_phone_the_map_is_drawn_and_fits(new_screen: NewScreen, path: str) -> None:
-    screen = new_screen(390, 844, is_mobile=True, has_touch=True)
+def test_on_a_phone_the_map_is_drawn_and_fits(new_reader: NewReader, path: str) -> None:
+    screen = new_reader(390, 844, is_mobile=True, has_touch=True)
     screen.open(path)
     box = screen.page.locator(".st-key-map-frame iframe").bounding_box()
     assert box is not None
@@ -197,8 +204,8 @@ def test_on_a_phone_the_map_is_drawn_and_fits(new_screen: NewScreen, path: str) 
 
 
 @pytest.mark.parametrize(("width", "height", "wide"), [(1280, 720, False), (1920, 1080, True), (390, 844, False)])
-def test_the_legend_hides_no_mark(new_screen: NewScreen, width: int, height: int, wide: bool) -> None:
-    screen = new_screen(width, height)
+def test_the_legend_hides_no_mark(new_reader: NewReader, width: int, height: int, wide: bool) -> None:
+    screen = new_reader(width, height)
     is_open = {}
     for path in WITH_MAP:
         screen.open(path)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 Bounds = list[float]  # south, west, north, east in degrees
 
@@ -92,7 +93,7 @@ def presented(screen: Screen, path: Path, folder: Path) -> Bounds:
     stage.get_by_role("button", name="Present").click()
     stage.keyboard.press("End")
     expect(stage.locator(".p-step")).to_have_text("13 of 13")
-    stage.wait_for_timeout(2500)  # the flight takes 1.3 seconds
+    wait_until_still(stage)  # the flight takes 1.3 seconds
     shown: Bounds = stage.evaluate(_BOUNDS)
     stage.context.close()
     return shown

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,9 +14,11 @@ from geodata.exports.selection import select
 from geodata.exports.web_page import html_bytes
 from geodata.filters import Filters
 from geodata.story import load_story
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewReader, NewScreen
 from tests.browser.fingers import Fingers
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -27,7 +28,12 @@ SIZES = ((390, 844), (360, 640), (844, 390))
 LEAST = 44
 ROOM = 0.5  # of a pixel, for rounding
 
-_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36"
+_PHONE = {
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/126.0.0.0 Mobile Safari/537.36",
+}
 
 _OPENER = "[data-testid=stExpandSidebarButton]"
 _CLOSER = "[data-testid=stSidebarCollapseButton] button"
@@ -41,21 +47,21 @@ _SMALL = """(nodes, least) => nodes.map(node => [node, node.getBoundingClientRec
     .map(([node, box]) => `${node.ariaLabel || node.innerText} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
 _SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
-NewPhone = Callable[..., Screen]
+NewPhone = Callable[..., Reader]
 
 
 @pytest.fixture
-def new_phone(new_screen: NewScreen) -> NewPhone:
-    """A maker of phones: ``new_phone(width, height)``."""
+def new_phone(new_reader: NewReader) -> NewPhone:
+    """A maker of phones: ``new_phone(width, height)``; it is one that is turned or exchanged for another size."""
 
-    def make(width: int = 390, height: int = 844, **options: Any) -> Screen:
-        return new_screen(width, height, is_mobile=True, has_touch=True, user_agent=_AGENT, **options)
+    def make(width: int = 390, height: int = 844) -> Reader:
+        return new_reader(width, height, **_PHONE)
 
     return make
 
 
 @pytest.fixture
-def phone(new_phone: NewPhone) -> Screen:
+def phone(new_phone: NewPhone) -> Reader:
     """A phone held upright."""
     return new_phone()
 
@@ -71,12 +77,8 @@ def box_of(where: Locator) -> dict[str, float]:
 def small(where: Locator) -> list[str]:
     """Name what is smaller than a finger needs, once the page is at rest. There has to be something to measure."""
     expect(where.first).to_be_attached()
-    found: list[str] = []
-    for _ in range(10):
-        found = where.evaluate_all(_SMALL, LEAST - ROOM)
-        if not found:
-            break
-        where.page.wait_for_timeout(200)
+    wait_until_still(where.page)
+    found: list[str] = where.evaluate_all(_SMALL, LEAST - ROOM)
     return found
 
 
@@ -91,10 +93,8 @@ def on_screen(screen: Screen, where: Locator) -> tuple[float, float]:
 
 def view_at_rest(screen: Screen) -> tuple[float, float, float]:
     """What the map shows once its frame has got its size."""
-    view = None
-    while view != (view := screen.view()):
-        screen.page.wait_for_timeout(400)
-    return view
+    wait_until_still(screen.page)
+    return screen.view()
 
 
 # --- what stands where
@@ -182,11 +182,12 @@ def test_a_page_that_is_chosen_in_the_drawer_is_seen(phone: Screen) -> None:
     phone.settle()
 
 
-def test_a_drawer_that_was_left_open_is_closed_when_the_page_is_opened_again(phone: Screen) -> None:
+def test_a_drawer_that_was_left_open_is_closed_when_the_page_is_opened_again(new_screen: NewScreen) -> None:
+    phone = new_screen(390, 844, **_PHONE)
     phone.open("/")
     phone.page.locator(_OPENER).tap()
     expect(phone.page.locator(_SIDEBAR)).to_be_in_viewport()
-    phone.page.wait_for_timeout(300)
+    wait_until_still(phone.page)
     phone.open("/kidal_ambush")
     expect(phone.page.locator(_SIDEBAR)).not_to_be_in_viewport()
 
@@ -256,7 +257,7 @@ def test_one_finger_scrolls_the_page_and_not_the_map(phone: Screen) -> None:
     expect(words).to_have_text("Use two fingers to move the map")
     expect(words).to_be_visible()
     fingers.lift()
-    phone.page.wait_for_timeout(300)
+    wait_until_still(phone.page)
     assert phone.page.evaluate(_SCROLLED) > 100
     assert phone.shows(view)
     expect(words).to_be_hidden()
@@ -275,7 +276,7 @@ def test_two_fingers_move_the_map_and_not_the_page(phone: Screen) -> None:
     phone.open("/kidal_ambush")
     lat, lng, zoom = view_at_rest(phone)
     Fingers(phone.page).drag([(200, 500), (280, 520)], [(120, 420), (200, 440)])
-    phone.page.wait_for_timeout(400)
+    wait_until_still(phone.page)
     moved = phone.view()
     assert moved[1] > lng, "dragged to the left, the map shows what lies east"
     assert moved[0] < lat, "dragged up, the map shows what lies south"
@@ -288,7 +289,7 @@ def test_two_fingers_apart_zoom_in(phone: Screen) -> None:
     phone.open("/kidal_ambush")
     zoom = view_at_rest(phone)[2]
     Fingers(phone.page).drag([(190, 500), (230, 500)], [(110, 500), (310, 500)])
-    phone.page.wait_for_timeout(400)
+    wait_until_still(phone.page)
     assert phone.view()[2] > zoom + 1
 
 
@@ -329,7 +330,7 @@ def test_a_card_is_a_sheet_that_leaves_its_mark_in_view(phone: Screen) -> None:
     phone.wait_for_params(event=[row])
     expect(phone.card).to_be_visible()
     phone.page.wait_for_function(f"() => {_SCROLLED[6:]} > 0")
-    phone.page.wait_for_timeout(400)
+    wait_until_still(phone.page)
     sheet, seen = box_of(phone.card), box_of(in_map(phone, ".cm-selected"))
     assert sheet["x"] == 0
     assert sheet["width"] == 390
@@ -378,7 +379,7 @@ def test_a_list_to_choose_from_is_not_under_the_sheet(phone: Screen) -> None:
 def test_held_across_the_card_stands_beside_the_map(new_phone: NewPhone) -> None:
     screen = new_phone(844, 390)
     screen.open("/kidal_ambush", event="E35")
-    screen.page.wait_for_timeout(300)
+    wait_until_still(screen.page)
     sheet, frame = box_of(screen.card), box_of(screen.page.locator(MAP))
     assert frame["right"] <= sheet["x"]
     assert sheet["right"] <= 844
@@ -439,7 +440,7 @@ def test_one_finger_moves_through_time_and_scrolls_the_page(phone: Screen) -> No
     phone.open("/timeline")
     phone.page.locator("svg.timeline").scroll_into_view_if_needed()
     phone.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 400)")
-    phone.page.wait_for_timeout(200)
+    wait_until_still(phone.page)
     row = phone.page.locator("svg.timeline .row .hit").nth(3)
     x, y = on_screen(phone, row)
     before = ticks(phone)
@@ -456,7 +457,7 @@ def test_one_finger_moves_through_time_and_scrolls_the_page(phone: Screen) -> No
 def test_two_fingers_zoom_time_and_a_tap_chooses(phone: Screen) -> None:
     phone.open("/timeline")
     phone.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 400)")
-    phone.page.wait_for_timeout(200)
+    wait_until_still(phone.page)
     span = "svg => { const box = svg.querySelector('.window'); return +box.getAttribute('width'); }"
     timeline = phone.page.locator("svg.timeline")
     phone.page.locator("#timeline-root .bar button").first.tap()

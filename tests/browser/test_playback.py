@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Locator, expect
 
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewReader, NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 
 PAGES = ("/", "/convoy_route")
@@ -86,6 +87,12 @@ def choose(screen: Screen, name: str, value: str) -> None:
     inside(screen).get_by_label(name, exact=True).select_option(value)
 
 
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_it_plays_to_the_last_day_and_stops_there(screen: Screen, path: str) -> None:
     screen.open(path)
@@ -113,7 +120,8 @@ def test_play_at_the_end_begins_anew(screen: Screen) -> None:
     frame.wait_for_function("() => document.querySelector('#map_div').dataset.moment < '2024-07-21'")
 
 
-def test_the_page_does_not_run_again_while_time_runs(screen: Screen) -> None:
+def test_the_page_does_not_run_again_while_time_runs(new_screen: NewScreen) -> None:
+    screen = new_screen()
     sent: list[str | bytes] = []
 
     def note(frame: str | bytes) -> None:
@@ -275,8 +283,8 @@ def test_a_filter_narrows_what_is_played(screen: Screen) -> None:
     assert frame.locator(".cm-column").count() == 0
 
 
-def test_with_reduced_motion_time_goes_in_whole_steps(new_screen: NewScreen) -> None:
-    screen = new_screen(reduced_motion="reduce")
+def test_with_reduced_motion_time_goes_in_whole_steps(new_reader: NewReader) -> None:
+    screen = new_reader(reduced_motion="reduce")
     screen.open("/convoy_route")
     frame = begin(screen)
     choose(screen, "Step", "day")

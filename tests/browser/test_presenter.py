@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from geodata.filters import Filters
 from geodata.scenes import Scene, scenes_told, story_scenes
 from geodata.story import Story, load_story
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewReader, NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 
 STORY: Story = load_story()
@@ -36,6 +37,12 @@ _COVERED = """([[south, west], [north, east]]) => {
     });
     return found;
 }"""
+
+
+@pytest.fixture
+def screen(reader: Reader) -> Reader:
+    """One reader serves all tests of this file: they look and choose, and leave nothing behind but a view."""
+    return reader
 
 
 @pytest.fixture
@@ -155,8 +162,8 @@ def test_a_shortcut_of_the_browser_moves_nothing(stage: Page) -> None:
     expect(stage.locator(".p-notes")).to_be_hidden()
 
 
-def test_a_scene_can_be_opened_cold(screen: Screen) -> None:
-    page = opened(screen, "#SC06")
+def test_a_scene_can_be_opened_cold(new_screen: NewScreen) -> None:
+    page = opened(new_screen(), "#SC06")
     expect_scene(page, [scene.id for scene in SCENES].index("SC06"))
 
 
@@ -203,10 +210,10 @@ def seq(page: Page, scene: Scene) -> str:
 
 @pytest.mark.parametrize("number", range(len(SCENES)), ids=[scene.id for scene in SCENES])
 def test_each_scene_has_its_sources_at_the_foot_and_its_marks_clear_of_words(
-    new_screen: NewScreen, number: int
+    new_reader: NewReader, number: int
 ) -> None:
     scene = SCENES[number]
-    page = opened(new_screen(reduced_motion="reduce"), f"#{scene.id}")
+    page = opened(new_reader(reduced_motion="reduce"), f"#{scene.id}")
     foot = page.locator(".p-foot")
     for source in scene.source_ids:
         expect(foot).to_contain_text(STORY.sources.at[source, "publisher"])
@@ -214,9 +221,9 @@ def test_each_scene_has_its_sources_at_the_foot_and_its_marks_clear_of_words(
     assert covered == []
 
 
-def test_the_sources_at_the_foot_can_be_read(new_screen: NewScreen) -> None:
+def test_the_sources_at_the_foot_can_be_read(new_reader: NewReader) -> None:
     cut = {}
-    page = opened(new_screen())
+    page = opened(new_reader())
     for scene in SCENES:
         expect(page.locator(".p-head h1")).to_have_text(scene.headline)
         spans = page.locator(".p-foot span").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
@@ -238,8 +245,8 @@ def test_moving_on_flies_the_map_to_the_scene(stage: Page) -> None:
     )
 
 
-def test_with_reduced_motion_the_map_does_not_fly(new_screen: NewScreen) -> None:
-    page = opened(new_screen(reduced_motion="reduce"))
+def test_with_reduced_motion_the_map_does_not_fly(new_reader: NewReader) -> None:
+    page = opened(new_reader(reduced_motion="reduce"))
     # no animation: the map has arrived when the key has been handled
     before, after = page.evaluate(
         f"""() => {{ const view = {_VIEW}, before = view();
@@ -258,8 +265,8 @@ def test_a_click_on_a_mark_leaves_the_scene_as_it_is(stage: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768), (390, 844)])
-def test_nothing_runs_off_the_screen(new_screen: NewScreen, width: int, height: int) -> None:
-    page = opened(new_screen(width, height))
+def test_nothing_runs_off_the_screen(new_reader: NewReader, width: int, height: int) -> None:
+    page = opened(new_reader(width, height))
     for scene in SCENES:
         expect(page.locator(".p-head h1")).to_have_text(scene.headline)
         wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")

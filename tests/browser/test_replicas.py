@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests import nginx
 from tests.browser.screen import MAP, Screen
 from tests.browser.server import REPOSITORY, Server, running
+from tests.browser.still import wait_until_still
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -104,7 +105,7 @@ def look_around(screen: Screen) -> None:
     screen.pan(-90, -50)
     screen.page.wait_for_function("() => new URL(location.href).searchParams.has('lat')")
     screen.page.frame_locator(MAP).locator(".leaflet-control-zoom-in").click()
-    screen.page.wait_for_timeout(800)  # the map zooms softly
+    wait_until_still(screen.page)  # the map zooms softly
     screen.settle()
 
 
