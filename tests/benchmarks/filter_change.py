@@ -161,6 +161,7 @@ def write(times: dict[str, Times], path: Path) -> None:
     path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
+@pytest.mark.alone
 def test_filter_change_beside_the_plain_way(browser: Browser, capsys: pytest.CaptureFixture[str]) -> None:
     """A short run. It prints what it found and asserts no time: a time says more about the machine."""
     times = measure(browser, SHORT)

@@ -186,6 +186,7 @@ def run(load: Load) -> Found:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_many_viewers(capsys: pytest.CaptureFixture[str]) -> None:
     """A short run. It asserts that every change of every viewer is answered; a time tells of the machine."""
     load = Load(viewers=40, changes=4)

@@ -76,6 +76,7 @@ def write(found: Measured, path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_scale_beside_the_plain_ways(browser: Browser, capsys: pytest.CaptureFixture[str]) -> None:
     """A short run, on servers that have done nothing yet. A time tells of the machine: only rows drawn are asserted."""
     found = measure(browser, SHORT_SIZES, 1, 1, SHORT_MOST, warm=False)

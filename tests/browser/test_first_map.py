@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
 
 #: Notes the moments, in milliseconds, at which the map stood and at which the filter did.
@@ -19,7 +21,9 @@ _CLOCK = """() => {
 }"""
 
 
-def test_the_map_stands_before_the_filter_is_drawn(screen: Screen) -> None:
+@pytest.mark.alone
+def test_the_map_stands_before_the_filter_is_drawn(new_screen: NewScreen) -> None:
+    screen = new_screen(alone=True)
     screen.page.add_init_script(f"if (window === top) ({_CLOCK})()")
     screen.open("/")
     screen.page.wait_for_function("() => seenAt.map && seenAt.filter")
@@ -41,7 +45,9 @@ def test_the_page_does_not_wait_again(screen: Screen) -> None:
     assert len({url for url in asked if "/drawn/" in url}) == 2
 
 
-def test_a_browser_that_never_says_that_its_map_stands_gets_the_whole_page(screen: Screen) -> None:
+def test_a_browser_that_never_says_that_its_map_stands_gets_the_whole_page(new_screen: NewScreen) -> None:
+    screen = new_screen(alone=True)
+
     def swallow(route: Route) -> None:
         route.fulfill(status=204)
 

@@ -131,7 +131,8 @@ def test_a_keyboard_comes_to_them(screen: Screen) -> None:
     expect(strip(screen)).to_be_hidden()
 
 
-def test_a_browser_that_keeps_nothing_is_spared_them_while_the_page_is_open(screen: Screen) -> None:
+def test_a_browser_that_keeps_nothing_is_spared_them_while_the_page_is_open(new_screen: NewScreen) -> None:
+    screen = new_screen(alone=True)  # whose storage refuses, for good
     screen.page.add_init_script(
         """const kept = Storage.prototype.setItem;
         Storage.prototype.setItem = function (name, value) {

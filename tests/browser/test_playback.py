@@ -316,15 +316,23 @@ def test_it_can_be_driven_by_keyboard(screen: Screen) -> None:
     assert moment(frame).date().isoformat() == "2024-07-19"
 
 
+@pytest.mark.alone
 def test_ten_thousand_events_still_run_smoothly(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two hundred times as many events as the story's cost at most half of the frames."""
     screen.open("/")
     frame = begin(screen)
-    frame.evaluate(_CROWD)
-    choose(screen, "Steps a second", "10")
-    button(screen, "Play").click()
-    frame.wait_for_function("() => document.querySelector('#map_div').dataset.moment > '2022-06'", timeout=60_000)
-    button(screen, "Pause").click()
-    rate = float(frame.eval_on_selector("#map_div", "map => map.dataset.fps"))
+    rates = {}
+    for events in ("the story's", "10,000"):
+        if events == "10,000":
+            frame.evaluate(_CROWD)
+        to(screen, 0)
+        choose(screen, "Steps a second", "10")
+        button(screen, "Play").click()
+        frame.wait_for_function("() => document.querySelector('#map_div').dataset.moment > '2022-06'", timeout=60_000)
+        button(screen, "Pause").click()
+        rates[events] = float(frame.eval_on_selector("#map_div", "map => map.dataset.fps"))
     with capsys.disabled():
-        print(f"\nplayback with 10,000 events: {rate:.0f} frames a second")
-    assert rate > 20
+        print(
+            "\nplayback, frames a second:", ", ".join(f"{events} events {rate:.0f}" for events, rate in rates.items())
+        )
+    assert rates["10,000"] > rates["the story's"] / 2

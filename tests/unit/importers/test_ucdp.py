@@ -7,7 +7,7 @@ import pytest
 from importers.event_files import UCDP_ROW, read, rows_of, table
 
 from geodata.importers import read_events
-from tests.ged_sample import GED
+from tests.ged_sample import GED, REAL_GED
 
 
 def test_a_published_file_comes_in_whole_with_its_oddities_flagged() -> None:
@@ -29,6 +29,24 @@ def test_a_published_file_comes_in_whole_with_its_oddities_flagged() -> None:
     assert result.events["lat"].tolist() == plain["latitude"].tolist()
     assert (result.events["date_end"] == pd.to_datetime(plain["date_end"]).to_numpy()).all()
     assert result.events["country"].unique().tolist() == ["CAF"]
+
+
+def test_real_rows_of_ucdp_come_in_as_they_were_published() -> None:
+    result = read_events(REAL_GED)
+    assert (result.layout, result.rows_read, result.accepted, result.rejected) == ("UCDP GED", 24, 24, 0)
+    assert result.report["column"].value_counts().to_dict() == {"best": 7, "low": 2, "high": 2}
+    assert result.flagged == result.report["row"].nunique() == 11
+    first = result.events.loc["ucdp:22782"]
+    assert (first["date_start"], first["place_name"]) == (pd.Timestamp("1991-08-08"), "Bangui city")
+    assert (first["low"], first["best"], first["high"]) == (0, 0, 20)
+    plain = pd.read_csv(REAL_GED)
+    for column, given in (
+        ("best", "best"),
+        ("lat", "latitude"),
+        ("lon", "longitude"),
+        ("source_text", "source_article"),
+    ):
+        assert result.events[column].tolist() == plain[given].tolist()
 
 
 def test_a_row_becomes_an_event_of_the_model() -> None:
