@@ -1,6 +1,6 @@
 """Filters read from address parameters: which values a parameter may take, and what is said of one that it may not.
 
-The same parameters serve the pages, the exports and the HTTP interface (see README, "Addresses"):
+The same parameters serve the pages, the exports and the HTTP interface (see .docs/addresses.md):
 ``from`` and ``to`` (ISO dates), ``actor``, ``country`` (ISO 3166-1 alpha-3), ``kind``, ``confidence`` (each
 may repeat), ``q`` (free text), ``asof`` (an ISO date: only what was public by then) and ``exact`` (``1``: only
 what is known to the place and the day). A value that is unknown or broken is named in a notice and left out; it

@@ -94,7 +94,7 @@ async def warned_when_open(_app: Any) -> AsyncIterator[None]:
     elif is_public(address := str(config.get_option("server.address") or "")):
         _LOG.warning(
             "The dashboard listens on %s without sign-in: whoever reaches this machine can use it. Set server.address "
-            "to localhost, or ask for sign-in (README, “Sign-in”).",
+            "to localhost, or ask for sign-in (.docs/sign-in.md).",
             address or "every address of this machine",
         )
     yield
