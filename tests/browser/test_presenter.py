@@ -167,8 +167,8 @@ def test_a_scene_can_be_opened_cold(new_screen: NewScreen) -> None:
     expect_scene(page, [scene.id for scene in SCENES].index("SC06"))
 
 
-def test_an_address_that_names_no_scene_shows_the_first(screen: Screen) -> None:
-    expect_scene(opened(screen, "#SC99"), 0)
+def test_an_address_that_names_no_scene_shows_the_first(new_screen: NewScreen) -> None:
+    expect_scene(opened(new_screen(), "#SC99"), 0)
 
 
 def test_a_hash_typed_by_hand_goes_there(stage: Page) -> None:
