@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import geodata  # noqa: F401 - before anything imports pyogrio, as in the dashboard
 from tests import chromium, postgres
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import datetime as dt
 import urllib.request
 from typing import Any
 
-import pyogrio
 import pytest
 
 from geodata.filters import Filters, events_mask
 from geodata.story import load_story
+from tests import map_program
 
 _MALI = "country=MLI&from=2024-07-01"
 
@@ -21,12 +21,11 @@ def straight(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "*")
 
 
-@pytest.mark.filterwarnings("ignore:.*non conformant file extension:RuntimeWarning")
 @pytest.mark.parametrize("name", ["events.geojson", "events.kml", "events.gpkg"])
 @pytest.mark.parametrize("way", ["", "/vsicurl/"])
 def test_gdal_and_with_it_qgis_open_the_events_by_address(dashboard: str, way: str, name: str) -> None:
     """``/vsicurl/`` asks for ranges of bytes, as QGIS does for a GeoPackage at an address."""
-    read = pyogrio.read_dataframe(f"{way}{dashboard}/api/{name}?{_MALI}", layer="events")
+    read = map_program.read(f"{way}{dashboard}/api/{name}?{_MALI}", "events")
     story = load_story()
     shown = Filters(countries=("MLI",), date_from=dt.date(2024, 7, 1))
     assert list(read["id"]) == list(story.events.index[events_mask(story, shown)])

@@ -10,10 +10,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pytest
 from exports.written import MADE, REAL
 from imported.event_rows import made
@@ -29,6 +27,7 @@ from geodata.exports.web_page import html_bytes
 from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import shown_events
+from tests import map_program
 
 LATE = Filters(date_from=dt.date(2024, 7, 1))
 OPEN = made(
@@ -58,8 +57,8 @@ def test_map_files_hold_the_rows_that_pass_with_their_positions(name: str, tmp_p
         assert found["own:new"] == {"type": "Point", "coordinates": [2.97, 19.95]}
         assert found["own:nowhere"] is None
     else:
-        assert "imported_events" in [layer for layer, _ in pyogrio.list_layers(path)]
-        frame = gpd.read_file(path, layer="imported_events")
+        assert "imported_events" in map_program.layers(path)
+        frame = map_program.read(path, "imported_events")
         found = dict(zip(frame["id"], frame.geometry, strict=True))
         assert (found["own:new"].x, found["own:new"].y) == (2.97, 19.95)
     assert set(found) == {"own:new", "own:nowhere"}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 from hypothesis import strategies as st
 
 from geodata.exports import FORMATS
@@ -18,6 +17,7 @@ from geodata.exports.selection import Selection, select
 from geodata.filter_parameters import vocabulary
 from geodata.filters import CONFIDENCES, Filters
 from geodata.story import Story, load_story
+from tests import map_program
 
 REAL = load_story()
 MADE = dt.datetime(2024, 11, 23, 17, 30, tzinfo=dt.UTC)
@@ -56,10 +56,10 @@ def written(name: str, path: Path, story: Story = REAL, filters: Filters | None 
 def layer(path: Path, name: str) -> gpd.GeoDataFrame:
     """One layer of a written file, by GDAL, indexed by id; without columns when nothing was written to it."""
     if path.suffix == ".geojson":
-        everything = gpd.read_file(path)
+        everything = map_program.read(path)
         found = everything[everything["layer"] == name] if len(everything) else everything
-    elif name in pyogrio.list_layers(path)[:, 0]:
-        found = gpd.read_file(path, layer=name)
+    elif name in map_program.layers(path):
+        found = map_program.read(path, name)
     else:
         found = gpd.GeoDataFrame()
     return found.set_index("id") if len(found) else found
