@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from geodata.importers.faults import ImportChoice, ImportFault
 from geodata.importers.limits import MAX_ENTRIES, MAX_UNZIPPED
 from geodata.importers.options import ImportOptions
+from geodata.importers.signatures import check_shapefile
 from geodata.languages import gettext, noop
 from geodata.languages.formats import listed
 
@@ -74,7 +75,10 @@ class Archive:
         return next(iter(wanted or stems), None)
 
     def unpack_shapefile(self, stem: str, folder: Path) -> Path:
-        """Write the parts of a shapefile into a folder under names of our own. Return the path of the .shp file."""
+        """Write the parts of a shapefile into a folder under names of our own. Return the path of the .shp file.
+
+        Raises ImportFault when a part is missing, or is not what its ending says.
+        """
         found = {}
         for entry in self._entries:
             ending = entry.filename[-4:].lower()
@@ -87,8 +91,10 @@ class Archive:
                 name=self._name,
                 endings=lambda: listed(missing),
             )
-        for ending, entry in found.items():
-            (folder / f"layer{ending}").write_bytes(self._content(entry))
+        parts = {ending: self._content(entry) for ending, entry in found.items()}
+        check_shapefile(parts, self._name)
+        for ending, content in parts.items():
+            (folder / f"layer{ending}").write_bytes(content)
         return folder / "layer.shp"
 
     def only_file(self) -> tuple[bytes, str]:

@@ -136,6 +136,11 @@ def _stated(
     """Heed the member "crs", which RFC 7946 no longer knows but older files have."""
     crs = content.get("crs")
     properties = crs.get("properties") if isinstance(crs, dict) else None
+    if isinstance(crs, dict) and crs.get("type") == "link":
+        place = properties.get("href") if isinstance(properties, dict) else None
+        reason = noop("the coordinate system stands at another address, which is not asked; WGS 84 was assumed")
+        report.file("crs", place if isinstance(place, str) else "", reason, noop("save the file in WGS 84 (EPSG:4326)"))
+        return x, y, False
     stated = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(stated, str):
         return x, y, False

@@ -17,8 +17,9 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.plain import recognised
 from geodata.importers.raw_table import first_positions, plain_names
 from geodata.importers.report import Report
+from geodata.importers.signatures import check_geopackage
 from geodata.importers.source import Source, unwritable
-from geodata.importers.spatial import columns_of, layers_of
+from geodata.importers.spatial import geopackage_columns, shapefile_columns
 from geodata.importers.text_head import encoding_of, read_head, without_wide
 from geodata.languages import noop
 
@@ -71,14 +72,13 @@ def _header(source: Source) -> list[str]:
 
 
 def _geopackage(data: bytes, name: str, layer: str) -> Preview:
+    check_geopackage(data, name)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
         path.write_bytes(data)
-        layers = sorted(layers_of(path, name))
-        chosen = layers[0] if len(layers) == 1 else layer
-        if chosen not in layers:
-            return Preview("gpkg", tuple(layers))
-        return _with_columns("gpkg", columns_of(path, chosen, name), layers)
+        layers, columns = geopackage_columns(path, layer, name)
+    chosen = layer in layers or len(layers) == 1
+    return _with_columns("gpkg", columns, layers) if chosen else Preview("gpkg", tuple(layers))
 
 
 def _zip(data: bytes, name: str, layer: str) -> Preview:
@@ -92,7 +92,7 @@ def _zip(data: bytes, name: str, layer: str) -> Preview:
     if stems:
         with TemporaryDirectory() as folder:
             path = archive.unpack_shapefile(chosen, Path(folder))
-            return _with_columns("shapefile", columns_of(path, None, name), layers)
+            return _with_columns("shapefile", shapefile_columns(path, name), layers)
     inner = Source(*archive.only_file())
     if kind_of(inner, Report()) == "zip":
         words = noop("{name} is a zip file in a zip file; unpack it once and import what is in it.")

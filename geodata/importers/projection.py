@@ -6,13 +6,27 @@ Without such a statement coordinates are taken as degrees on WGS 84, and those t
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # in its list of names without a type
 
 from geodata.importers.faults import ImportFault
 from geodata.importers.report import Report
 from geodata.languages import noop
+
+set_network_enabled(active=False)  # PROJ would fetch grids of corrections
+
+#: What PROJ opens a file for: parameters of its own strings, which well-known text may carry along, too.
+_FILE = re.compile(r"(grids|\bfile|\binit|\bcatalog|\bmodel)\s*=|PARAMETERFILE|PROJ4_GRIDS|PROJ-based", re.IGNORECASE)
+_NO_FILE = re.compile(r"nadgrids\s*=\s*@null", re.IGNORECASE)
+
+
+def names_a_file(stated: str) -> bool:
+    """Whether a coordinate system is described by another file, which PROJ would open."""
+    return stated.lstrip().startswith("{") or _FILE.search(_NO_FILE.sub("", stated)) is not None
 
 
 def to_degrees(
@@ -20,8 +34,16 @@ def to_degrees(
 ) -> tuple[np.ndarray, np.ndarray, bool]:
     """Longitude and latitude (degrees, WGS 84) of x and y in the stated system, and whether they were converted.
 
-    Raises ImportFault when the system is not known.
+    Raises ImportFault when the system is not known, or would be looked up in another file.
     """
+    if names_a_file(stated):
+        raise ImportFault(
+            noop(
+                "{name} describes its coordinate system by another file, which is not opened; save it in WGS 84 "
+                "(EPSG:4326)."
+            ),
+            name=name,
+        )
     try:
         crs = CRS.from_user_input(stated)
         if _is_wgs84(crs):

@@ -16,8 +16,9 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.raw_table import RawTable
 from geodata.importers.report import Report
 from geodata.importers.result import ImportResult
+from geodata.importers.signatures import check_geopackage
 from geodata.importers.source import Source, unwritable
-from geodata.importers.spatial import read_geopackage, read_layer
+from geodata.importers.spatial import read_geopackage, read_shapefile
 from geodata.importers.text_rows import read_text
 from geodata.languages import gettext, noop
 
@@ -73,6 +74,7 @@ class _Import:
         if kind == "json":
             return read_geojson(data, name, self._choose, self.options, self.report)
         if kind == "gpkg":
+            check_geopackage(data, name)
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "layer.gpkg"
                 path.write_bytes(data)
@@ -91,7 +93,7 @@ class _Import:
         self.with_points = True
         with TemporaryDirectory() as folder:
             path = archive.unpack_shapefile(stem, Path(folder))
-            return read_layer(path, None, self.name, self._choose, self.options, self.report)
+            return read_shapefile(path, self.name, self._choose, self.options, self.report)
 
     def _choose(self, names: Sequence[str]) -> Sequence[str]:
         self.layout = recognise(names, self.options, self.name, with_points=self.with_points)
