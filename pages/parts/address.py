@@ -4,6 +4,9 @@ Streamlit can bind a widget to the address by itself, but it then writes the lab
 id, and drops a broken value without a word (tried with 1.67). So the address is read and written here, with
 the parameters of :mod:`geodata.filters` plus ``event`` and a few that belong to one page. ``lat``, ``lng`` and
 ``zoom`` are written by the map frame itself, so that panning needs no rerun (``browser/address.js``).
+
+Each change that a viewer makes is one entry of the browser's history, and each turned page is one. What a page adds to
+its address by itself is none (:mod:`pages.parts.amended_address`).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filter_parameters import read_filters
@@ -18,22 +22,24 @@ from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.route import VARIANTS
 from geodata.story import Story
+from pages.parts.amended_address import amend, draw_amendment
 from pages.parts.imported import current, follow_story
 from pages.parts.imported_rows import also_known
 from pages.parts.viewer import WISHES, in_address
 
-_FILTERS, _SEEN, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _BARE, _FILE, _STORY, _REOPEN = (
+_FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _FILE, _STORY, _REOPEN = (
     f"address.{name}"
     for name in (
         "filters",
         "seen",
+        "read",
+        "opened",
         "page",
         "mount",
         "count",
         "notices",
         "event",
         "own",
-        "bare",
         "file",
         "story",
         "reopen",
@@ -63,15 +69,14 @@ def read(story: Story, page: str) -> None:
     """Take the address over when it is news: on the first run, after Back or Forward, after a hand-made change.
 
     A click in the navigation leads to the bare address of a page; the filters then stay as they were and are
-    written anew, also when Back returns to that bare address.
+    written anew.
     """
     state = st.session_state
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     ours = {name: params[name] for name in _OURS if name in params}
     first, moved = _PAGE not in state, state.get(_PAGE) != page
-    if first or moved:
-        state[_BARE] = not first and not ours
-    news = first or (ours != state[_SEEN] and bool(ours or not state[_BARE]))
+    # Streamlit goes on saying what the page was opened with, until it has written an address itself
+    news = first or (ours not in (state[_SEEN], state[_READ]) and bool(ours or not moved))
     if news:
         filters, notices = read_filters(params, story, also_known())
         state[_FILTERS] = filters
@@ -85,7 +90,16 @@ def read(story: Story, page: str) -> None:
     _follow_file(story)
     _follow_story(story)
     state[_PAGE] = page
-    state[_SEEN] = None if news and state[_NOTICES] else ours  # None: a broken value goes out of the address
+    if news or moved:
+        state[_READ], state[_OPENED] = ours, first or moved or _by_history()
+        # None: a broken value goes out of the address, or a link to this very page told only Streamlit what it says
+        state[_SEEN] = None if news and (state[_NOTICES] or not state[_OPENED]) else ours
+
+
+def _by_history() -> bool:
+    """Say whether Back or Forward has led here, so that the browser's address is what Streamlit says it is."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _follow_file(story: Story) -> None:
@@ -155,7 +169,10 @@ def own_now() -> dict[str, str]:
 
 
 def write() -> None:
-    """Write filters, chosen row and the page's own parameters into the address, if it does not say so already."""
+    """Write filters, chosen row and the page's own parameters into the address, if it does not say so already.
+
+    When the page has just been opened, the entry of the history that is there is amended; else there is a new one.
+    """
     state = st.session_state
     ours = filters().to_params()
     if state[_EVENT]:
@@ -163,8 +180,15 @@ def write() -> None:
     ours |= {name: [value] for name, value in own_now().items()}
     ours |= in_address()
     if ours != state[_SEEN]:
-        st.query_params.from_dict(ours)  # the map frame puts its own three back
+        if state[_OPENED]:
+            broken = state[_SEEN] is None and opening_view().lat is None
+            amend(state[_READ], ours, _OURS, _VIEW if broken else ())
+        else:
+            st.query_params.from_dict(ours)  # the map frame puts its own three back
+            state[_READ] = ours
         state[_SEEN] = ours
+    state[_OPENED] = False
+    draw_amendment()
     for wish in WISHES:
         wish.written()
 
