@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from geodata.filter_parameters import MAX_TEXT, vocabulary
 from geodata.filters import CONFIDENCES, Filters
-from geodata.story import load_story
+from tests.real_story import REAL
 
-KNOWN = vocabulary(load_story())
+KNOWN = vocabulary(REAL)
 
 
 def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:

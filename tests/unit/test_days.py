@@ -8,8 +8,7 @@ import pytest
 from geodata.days import FIRST, LAST, steps_of
 from geodata.story import Story, load_story
 from small_tables import SmallTables
-
-REAL = load_story()
+from tests.real_story import REAL
 
 # id, first day, last day, precision
 EVENTS = (

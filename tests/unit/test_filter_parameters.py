@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from geodata.filter_parameters import MAX_TEXT, read_filters, read_strictly
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.story import load_story
-
-REAL = load_story()
+from tests.real_story import REAL
 
 
 def day(text: str) -> dt.date:

@@ -29,8 +29,7 @@ from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.story import COLUMN_ACTORS, Story, load_story
 from small_tables import SmallTables
-
-REAL = load_story()
+from tests.real_story import REAL
 
 
 @pytest.fixture(scope="module")

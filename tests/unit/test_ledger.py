@@ -19,14 +19,13 @@ from geodata.descriptor import table_shapes
 from geodata.drawing.figure_chart import figure_chart
 from geodata.drawing.story_document import story_document
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.story import Story, load_story
 from geodata.tolls import OUTCOMES, PARTIES, short_range, toll_rows
 from small_tables import SmallTables
+from tests.real_story import FRENCH, REAL
 
 ROOT = Path(__file__).parents[2]
-REAL = load_story()
 ALL = pd.Series(True, index=REAL.claims.index)
 BOUNDS = ["quantity_min", "quantity_max"]
 #: A figure that no claim of the tables gives, so that a change to it is seen.
@@ -470,8 +469,6 @@ def test_no_code_path_adds_the_numbers_of_claims() -> None:
 
 
 # --- in French
-
-FRENCH = in_language(REAL, "fr")
 
 
 def test_cells_are_written_in_french() -> None:

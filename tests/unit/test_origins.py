@@ -14,8 +14,8 @@ from geodata.descriptor import table_shapes
 from geodata.origins import CREDIBILITY, RELIABILITY, origin_counts, origins, resting_counts, rows_resting_on
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
-REAL = load_story()
 SOURCES = list(REAL.sources.index)
 GAZETTEERS = list(REAL.sources.index[REAL.sources["kind"] == "gazetteer"])
 

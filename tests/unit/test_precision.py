@@ -17,9 +17,8 @@ from geodata.precision import (
     path_length_km,
     place_words,
 )
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 GEOD = Geod(ellps="WGS84")
 
 

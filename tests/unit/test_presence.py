@@ -12,8 +12,7 @@ from geodata.languages.tables import in_language
 from geodata.presence import on_day, strengths, undated
 from geodata.story import Story, load_story
 from small_tables import SmallTables
-
-REAL = load_story()
+from tests.real_story import REAL
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from geodata.precision import distance_km
 from geodata.route import PLAUSIBLE_KM_PER_DAY, VARIANTS, Leg, legs, legs_shown, travel_days
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
-REAL = load_story()
 ENRICHED = [f"LE{n}" for n in range(1, 10)]
 
 

@@ -20,9 +20,8 @@ from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.partial_dates import date_words
 from geodata.scenes import MAX_SCENES, MAX_WORDS, PAGES, Scene, read_set, scenes_told, story_scenes, write_set
-from geodata.story import load_story
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 OWN = story_scenes(STORY)
 ROW: dict[str, Any] = json.loads(write_set(OWN[4:5]))["scenes"][0]
 

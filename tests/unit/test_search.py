@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.languages.tables import in_language
 from geodata.search import fold, matches
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import FRENCH, REAL
 
-REAL = load_story()
 AT_TINZAOUATEN = set(REAL.events.index[REAL.events["place_id"] == "P_TINZ"])
 
 
@@ -186,8 +185,6 @@ def test_every_place_and_actor_name_finds_its_own_events() -> None:
 
 
 # --- in French
-
-FRENCH = in_language(REAL, "fr")
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 
 from geodata.languages import speaking
-from geodata.story import load_story
 from geodata.tolls import OUTCOMES, PARTIES, figure_words, range_words, short_range, toll_rows
+from tests.real_story import REAL
 
-REAL = load_story()
 NONE = float("nan")
 EVERY_CLAIM = pd.Series(True, index=REAL.claims.index)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from geodata.check import read_and_check
-from geodata.story import Story, load_story
+from geodata.story import Story
+from tests.real_story import REAL
 
 # What a belligerent does when we take its word for a fact.
 VERBS = (
@@ -45,7 +46,7 @@ QUOTED = {
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load_story()
+    return REAL
 
 
 def cells() -> Iterator[tuple[str, str, str, str]]:

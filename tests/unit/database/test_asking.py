@@ -12,9 +12,7 @@ from sqlalchemy.dialects import postgresql
 
 from geodata.database.asking import condition
 from geodata.filters import Filters
-from geodata.story import load_story
-
-STORY = load_story()
+from tests.real_story import REAL as STORY
 
 #: All words that a statement about a text may have.
 WORDS = {

@@ -14,9 +14,9 @@ from geodata.database.faults import DatabaseFault
 from geodata.database.keeping import Held, Keeper, State
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.story import Story, load_story
+from geodata.story import Story
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 AWAY = DatabaseFault("It is away.", "refused")
 
 

@@ -16,7 +16,7 @@ from database.databases import fresh, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from imported.event_rows import Row, made, result_of
-from imported.test_event_filter import FILTERS, NO_DATE, STORY, TEXT, rows
+from imported.test_event_filter import FILTERS, NO_DATE, TEXT, rows
 
 from geodata.__main__ import main
 from geodata.database import storing
@@ -33,6 +33,7 @@ from geodata.imported.event_set import EventSet, event_set
 from geodata.importers import read_events as import_events
 from tests.ged_sample import GED
 from tests.postgres import Cluster
+from tests.real_story import REAL as STORY
 
 pytestmark = pytest.mark.slow
 

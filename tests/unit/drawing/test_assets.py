@@ -24,9 +24,8 @@ from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_document
 from geodata.drawing.style import SHAPES
 from geodata.languages import tables
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 FRENCH = tables.in_language(REAL, "fr")
 #: The name of SVG's vocabulary looks like an address; nothing is ever fetched from it.
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"

@@ -9,11 +9,8 @@ import pytest
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
-from geodata.story import load_story
+from tests.real_story import FRENCH, REAL
 
-REAL = load_story()
-FRENCH = in_language(REAL, "fr")
 ROWS = [*REAL.events.index, *REAL.presence.index, *REAL.route.index]
 
 

@@ -14,10 +14,9 @@ import pytest
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.languages import speaking
 from geodata.presence import strengths
-from geodata.story import load_story
 from geodata.tolls import OUTCOMES, short_range, toll_rows
+from tests.real_story import REAL
 
-REAL = load_story()
 NONE = float("nan")
 LIMIT = 100.0
 

@@ -21,8 +21,8 @@ from geodata.languages import speaking
 from geodata.route import legs
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
-REAL = load_story()
 ENRICHED = {leg.id: leg for leg in legs(REAL, "enriched")}
 SHADING = "Russian forces reported in the country"
 HOLLOW = "no base shown"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.drawing.mask import decode_mask, encode_mask
 from geodata.filters import Filters, events_mask
-from geodata.story import load_story
+from tests.real_story import REAL
 
 
 @given(st.lists(st.booleans(), max_size=300))
@@ -36,7 +36,7 @@ def test_the_first_row_is_the_highest_bit(rows: list[bool], text: str) -> None:
 
 
 def test_a_mask_is_in_the_order_of_the_table() -> None:
-    story = load_story()
+    story = REAL
     mask = events_mask(story, Filters(kinds=("coup",)))
     rows = decode_mask(encode_mask(mask), len(story.events))
     assert [id_ for id_, on in zip(story.events.index, rows, strict=True) if on] == ["E03", "E04", "E11"]

@@ -20,8 +20,8 @@ from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
-REAL = load_story()
 PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
 FILTERS = {
     "all": Filters(),

@@ -30,8 +30,8 @@ from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.story import Story, load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)
 
 

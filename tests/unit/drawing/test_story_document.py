@@ -22,8 +22,7 @@ from geodata.languages.tables import in_language
 from geodata.precision import GLYPH_LIMIT_KM
 from geodata.story import Story, load_story
 from small_tables import SmallTables
-
-REAL = load_story()
+from tests.real_story import REAL
 
 
 def refuse(word: str) -> NoReturn:

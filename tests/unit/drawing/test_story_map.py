@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from geodata.drawing.assets import Assets, build_assets
 from geodata.drawing.story_map import MAX_ZOOM, MapState, StateLayer, StoryMap, View, script_json
 from geodata.languages import speaking
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 ROOT = "../../assets/"
 HOME = ((0.0, -18.0), (26.0, 28.0))
 NASTY = [

@@ -26,11 +26,11 @@ from geodata.drawing.style import (
 )
 from geodata.filters import CONFIDENCES
 from geodata.precision import is_drawn_as_point
-from geodata.story import TABLES, load_story
+from geodata.story import TABLES
+from tests.real_story import REAL
 
 Vector = npt.NDArray[np.float64]
 
-REAL = load_story()
 
 #: Simulation of dichromacy on linear RGB: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A
 #: Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE Transactions on Visualization

@@ -15,11 +15,10 @@ from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_docu
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import FRENCH, REAL
 
-REAL = load_story()
 Document = dict[str, Any]
 
 
@@ -344,8 +343,6 @@ def test_without_imported_events_there_is_no_such_lane(small: Story) -> None:
 
 
 # --- in French
-
-FRENCH = in_language(REAL, "fr")
 
 
 def test_the_timeline_in_french() -> None:

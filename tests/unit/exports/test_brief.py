@@ -17,9 +17,8 @@ from geodata.exports.selection import Selection, select
 from geodata.filters import Filters, sources_public
 from geodata.method import method_text
 from geodata.scenes import Scene, scenes_told, story_scenes
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 SCENES = story_scenes(REAL)
 METHOD = """\
 #### A heading

@@ -7,13 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from exports.written import MADE, REAL
+from exports.written import MADE
 
 from geodata.exports.colophon import colophon, data_version
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters
 from geodata.story import load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 FULL = Filters(
     date_from=dt.date(2024, 7, 1),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from exports.written import REAL
 
 from geodata.__main__ import main
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters, events_mask
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 
 def export(path: Path, *more: str, name: str = "geojson") -> int:

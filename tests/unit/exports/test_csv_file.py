@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from exports.test_read_back import SHOWN, hostile
-from exports.written import MADE, REAL, about, as_text, table, written
+from exports.written import MADE, about, as_text, table, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from geodata.exports.selection import select
 from geodata.filters import Filters
 from geodata.story import load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 
 def test_the_zip_has_a_table_for_each_kind_of_row_and_says_what_they_are(tmp_path: Path) -> None:

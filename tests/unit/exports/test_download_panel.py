@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import streamlit
-from exports.written import REAL, as_text
+from exports.written import as_text
 
 from geodata.filters import Filters, events_mask
 from pages.parts import address, download_panel
+from tests.real_story import REAL
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from exports.written import REAL, about
+from exports.written import about
 from pptx import Presentation
 from pypdf import PdfReader
 
 from geodata.exports import FORMATS
 from geodata.exports.selection import select
 from geodata.filters import Filters
+from tests.real_story import REAL
 
 WANTED = Filters(countries=("NER",), known_on=dt.date(2024, 8, 31))
 #: A picture's words are those of the SVG, which is the same figure.

@@ -8,11 +8,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from exports.written import REAL, about, written
+from exports.written import about, written
 
 from geodata.exports import FORMATS
 from geodata.exports.selection import select
 from geodata.filters import Filters
+from tests.real_story import REAL
 
 TOP = Path(__file__).parents[3]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from exports.written import MADE, MAP_FORMATS, REAL, about, as_text, layer
+from exports.written import MADE, MAP_FORMATS, about, as_text, layer
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pptx import Presentation
@@ -33,10 +33,9 @@ from geodata.exports.web_page import html_bytes, presenter_bytes
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
 from geodata.scenes import story_scenes
+from tests.real_story import FRENCH, REAL
 
-FRENCH = in_language(REAL, "fr")
 TITLE = "Kidal, juillet 2024\u00a0: petite carte d’un conflit"
 CLAIMS = (
     "Un nombre est ce qu’avance l’auteur de l’affirmation, non un fait\u00a0; les nombres rivaux se recoupent "

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exports.written import REAL, about, written
+from exports.written import about, written
 
 from geodata.filters import Filters
+from tests.real_story import REAL
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from pathlib import Path
 import geopandas as gpd
 import pyogrio
 import pytest
-from exports.written import REAL, about, written
+from exports.written import about, written
 
 from geodata.filters import Filters
+from tests.real_story import REAL
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters(text="nothing at all")])

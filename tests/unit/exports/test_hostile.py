@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pypdf
 import pytest
-from exports.written import MADE, REAL
+from exports.written import MADE
 from importers.event_files import read
 from PIL import Image
 from pptx import Presentation
@@ -31,6 +31,7 @@ from geodata.imported.shown import shown_events
 from geodata.importers import ImportOptions
 from tests.hostile import TEXTS, events_csv
 from tests.hostile_story import hostile_story
+from tests.real_story import REAL
 
 pytestmark = pytest.mark.slow
 

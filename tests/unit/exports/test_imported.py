@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from exports.written import MADE, REAL
+from exports.written import MADE
 from imported.event_rows import made
 
 from geodata.drawing.print_frame import fitted
@@ -28,6 +28,7 @@ from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import shown_events
 from tests import map_program
+from tests.real_story import REAL
 
 LATE = Filters(date_from=dt.date(2024, 7, 1))
 OPEN = made(

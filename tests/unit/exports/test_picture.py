@@ -17,9 +17,8 @@ from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.picture import png_bytes, svg_bytes, write_png, write_svg
 from geodata.exports.selection import Selection, select
 from geodata.filters import Filters
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 FILTERS = Filters(known_on=dt.date(2024, 8, 10))
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from exports.written import FILTERS, LAYERS, MAP_FORMATS, REAL, layer, table, written
+from exports.written import FILTERS, LAYERS, MAP_FORMATS, layer, table, written
 from hypothesis import HealthCheck, example, given, settings
 from pyproj import Geod
 from shapely import LineString, Point, force_2d
@@ -18,6 +18,7 @@ from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story, load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 WGS84 = Geod(ellps="WGS84")
 every_map_format = pytest.mark.parametrize("name", MAP_FORMATS)

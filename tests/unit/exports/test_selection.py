@@ -11,6 +11,7 @@ from geodata.exports.selection import select
 from geodata.filters import Filters, sources_public
 from geodata.story import load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 
 def test_rows_bring_their_places_and_sources(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_a_chosen_row_hides_no_other(tmp_path: Path) -> None:
 
 
 def test_as_of_a_day_no_row_names_a_source_of_later() -> None:
-    story, filters = load_story(), Filters(known_on=dt.date(2024, 8, 1))
+    story, filters = REAL, Filters(known_on=dt.date(2024, 8, 1))
     found = select(story, filters)
     published = set(story.sources.index[sources_public(story, filters)])
     for rows in (found.events, found.presence, found.claims, found.waypoints, found.places):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from exports.written import REAL, about
+from exports.written import about
 
 from geodata.exports import sheet_tables
 from geodata.exports.colophon import BORDERS, CLAIMS, LICENCE
@@ -17,6 +17,7 @@ from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
 from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
 from geodata.presence import on_day
+from tests.real_story import REAL
 
 PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
 WAGNER_DAYS = Filters(actors=("wagner",), date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27))

@@ -18,9 +18,8 @@ from geodata.exports.selection import Selection, select
 from geodata.exports.slides import pptx_bytes, write_pptx
 from geodata.filters import Filters
 from geodata.scenes import Scene, scenes_told, story_scenes
-from geodata.story import load_story
+from tests.real_story import REAL
 
-REAL = load_story()
 SCENES = story_scenes(REAL)
 
 

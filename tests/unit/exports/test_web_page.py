@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from exports.written import FILTERS, REAL, about
+from exports.written import FILTERS, about
 from hypothesis import given, settings
 
 from geodata.drawing.assets import build_assets
@@ -25,6 +25,7 @@ from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
 from geodata.filters import Filters, sources_public
 from geodata.scenes import scenes_told, story_scenes
+from tests.real_story import REAL
 
 HOSTILE = "`${alert(1)}` </script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> {{7*7}} \u2028 &amp;"
 

@@ -16,10 +16,10 @@ from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filter_parameters import vocabulary
 from geodata.filters import CONFIDENCES, Filters
-from geodata.story import Story, load_story
+from geodata.story import Story
 from tests import map_program
+from tests.real_story import REAL
 
-REAL = load_story()
 MADE = dt.datetime(2024, 11, 23, 17, 30, tzinfo=dt.UTC)
 MAP_FORMATS = ("geojson", "kml", "gpkg")
 LAYERS = ("events", "presence", "route_legs", "route_waypoints", "places")

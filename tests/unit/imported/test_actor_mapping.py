@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from imported.event_rows import made
 
 from geodata.imported.actor_mapping import mapping_csv, read_mapping
-from geodata.story import load_story
-
-STORY = load_story()
+from tests.real_story import REAL as STORY
 
 
 def test_what_is_saved_can_be_loaded() -> None:

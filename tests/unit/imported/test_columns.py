@@ -15,10 +15,9 @@ from imported.event_rows import made
 from geodata.imported.columns import columns_bytes, web_mercator
 from geodata.imported.event_set import EventSet, event_set
 from geodata.importers import read_events
-from geodata.story import load_story
 from tests.ged_sample import GED
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 MISSING = -2147483648
 
 

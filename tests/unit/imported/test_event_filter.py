@@ -15,9 +15,8 @@ from geodata.filters import Filters
 from geodata.imported.event_filter import hidden_by_nature, imported_counts, imported_mask, other_spelling
 from geodata.imported.event_set import EventSet
 from geodata.importers.ucdp import LAYOUT as UCDP
-from geodata.story import load_story
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 NO_DATE = np.datetime64("NaT", "s")
 
 EVENTS = made(

@@ -12,7 +12,7 @@ from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_order import by_country_and_day
 from geodata.imported.event_set import event_set
-from geodata.story import load_story
+from tests.real_story import REAL
 
 
 def test_rows_stand_by_country_and_day_and_none_is_lost() -> None:
@@ -30,7 +30,7 @@ def test_rows_stand_by_country_and_day_and_none_is_lost() -> None:
 def test_the_mask_of_a_country_packs_into_a_small_part() -> None:
     countries = np.random.default_rng(1).choice(["MLI", "NER", "BFA", "CAF"], 4_000)
     given = result_of(*({"country": str(country)} for country in countries))
-    story, wanted = load_story(), Filters(countries=("NER",))
+    story, wanted = REAL, Filters(countries=("NER",))
     packed = [
         len(gzip.compress(encode_mask(imported_mask(event_set(result, "rows.csv"), story, wanted)).encode()))
         for result in (given, by_country_and_day(given))

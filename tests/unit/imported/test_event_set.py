@@ -16,10 +16,8 @@ from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set, remapped
 from geodata.imported.looks import UNMAPPED, looks_in_use, looks_of
 from geodata.importers import ImportCancelled, read_events
-from geodata.story import load_story
 from tests.ged_sample import GED
-
-STORY = load_story()
+from tests.real_story import REAL as STORY
 
 
 @pytest.fixture(scope="module")

@@ -35,10 +35,9 @@ from geodata.importers import acled, read_events, ucdp
 from geodata.importers.sentences import AS_GIVEN
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
-from geodata.story import load_story
 from tests.ged_sample import GED
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 NAN = float("nan")
 NB = "\u00a0"
 

@@ -13,10 +13,7 @@ from geodata.basemap import BASEMAP
 from geodata.descriptor import TABLES
 from geodata.languages import LANGUAGES
 from geodata.languages.tables import english_names, in_language, label_names, texts
-from geodata.story import load_story
-
-REAL = load_story()
-FRENCH = in_language(REAL, "fr")
+from tests.real_story import FRENCH, REAL
 
 #: The columns that hold texts for readers, by table. All others hold ids, numbers, dates, codes or titles of works.
 TRANSLATED = {

@@ -22,7 +22,6 @@ from geodata.exports.selection import select
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filter_parameters import read_filters, read_strictly
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask
-from geodata.story import load_story
 from pages.parts.api import interface
 from pages.parts.api.answers import Answer, Store, answer_of, is_known, part_of, takes_gzip
 from pages.parts.api.interface import MAX_WAITING, Interface, api_routes, origins
@@ -30,8 +29,8 @@ from pages.parts.api.openapi import LICENCE_ADDRESS
 from pages.parts.api.table import ENDPOINTS
 from pages.parts.headers import SafeHeaders
 from tests import map_program
+from tests.real_story import REAL as STORY
 
-STORY = load_story()
 PAGED = ("events.geojson", "events.csv", "claims.csv", "presence.geojson")
 WHOLE = ("events.kml", "events.gpkg")
 ROWS = (*PAGED, *WHOLE)

@@ -11,15 +11,14 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from starlette.applications import Starlette
 
-from geodata.story import load_story
 from pages.parts.api.interface import api_routes
+from tests.real_story import REAL as STORY
 
 #: The most made-up requests for an address, of each kind; and the seconds after which no more are sent to it, so that
 #: all of them together end in about half a minute also on a busy machine.
 _EACH, _SECONDS = 20, 4.0
 
 load_all_checks()
-STORY = load_story()
 SCHEMA = schemathesis.openapi.from_asgi("/api/openapi.json", Starlette(routes=api_routes(lambda: STORY)))
 _begun: dict[str, float] = {}
 

@@ -14,15 +14,14 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.imported.actor_mapping import read_mapping
 from geodata.scenes import MAX_FILE, read_set, story_scenes, write_set
-from geodata.story import load_story
 from pages.parts.api.interface import api_routes
 from pages.parts.last_resort import LastResort, note, on_page, tame_streamlit, traced
 from pages.parts.limits import MAX_TEXT
 from pages.parts.text import plain
 from tests.hostile import RAW, TEXTS
 from tests.hostile_story import hostile_story
+from tests.real_story import REAL
 
-REAL = load_story()
 STORY = hostile_story(REAL)
 CLIENT = TestClient(Starlette(routes=api_routes(lambda: STORY)), raise_server_exceptions=False)
 PARAMETERS = (

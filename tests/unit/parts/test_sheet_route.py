@@ -12,12 +12,10 @@ from starlette.testclient import TestClient
 
 from geodata.imported.event_set import event_set
 from geodata.importers import ImportOptions, read_events
-from geodata.story import load_story
 from pages.parts.private_data import VIEWER, Lent, lend
 from pages.parts.sheet_route import sheet_routes
 from tests.hostile import RAW, TEXTS
 
-REAL = load_story()
 CLIENT = TestClient(Starlette(routes=sheet_routes()), raise_server_exceptions=False)
 MINE = (
     "date,lat,lon,place,country,fatalities,note,licence\n"
