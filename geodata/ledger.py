@@ -63,10 +63,8 @@ def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
     order = order.sort_values(["party", "rank"], ascending=[False, True], kind="stable")
     claimants = order["claimant"].drop_duplicates()
     used = [column for column in COLUMNS if (claims["column"] == column).any()]
-    cells = claims.groupby(["claimant", "column"], sort=False).apply(
-        lambda rows: tuple(rows.index), include_groups=False
-    )
-    table = {column: [cells.get((claimant, column), ()) for claimant in claimants] for column in used}
+    cells = claims.groupby(["claimant", "column"], sort=False).groups
+    table = {column: [tuple(cells.get((claimant, column), ())) for claimant in claimants] for column in used}
     return pd.DataFrame(table, index=pd.Index(claimants, name="claimant"), dtype=object)
 
 

@@ -30,6 +30,7 @@ ALL = pd.Series(True, index=REAL.claims.index)
 BOUNDS = ["quantity_min", "quantity_max"]
 #: A figure that no claim of the tables gives, so that a change to it is seen.
 ODD = 9973.0
+LEDGER = ledger(REAL, ALL)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def only(*claim_ids: str) -> pd.Series:
 
 
 def test_every_claim_stands_in_exactly_one_cell() -> None:
-    matrix = ledger(REAL, ALL)
+    matrix = LEDGER
     placed = Counter(claim for ids in cells(matrix).values() for claim in ids)
     assert len(REAL.claims) == 72
     assert placed == Counter(REAL.claims.index)
@@ -70,8 +71,8 @@ def test_every_claim_stands_in_exactly_one_cell() -> None:
 @given(st.sets(st.sampled_from(list(ALL.index))))
 @settings(max_examples=40, deadline=None)
 def test_a_filtered_ledger_holds_what_passes_in_the_same_cells(chosen: set[str]) -> None:
-    whole, some = cells(ledger(REAL, ALL)), cells(ledger(REAL, only(*chosen)))
-    kept = {place: tuple(claim for claim in ids if claim in chosen) for place, ids in whole.items()}
+    some = cells(ledger(REAL, only(*chosen)))
+    kept = {place: tuple(claim for claim in ids if claim in chosen) for place, ids in cells(LEDGER).items()}
     assert some == {place: ids for place, ids in kept.items() if ids}
 
 
@@ -102,7 +103,7 @@ def test_claims_about_the_ambush_are_52_of_72() -> None:
 
 
 def test_parties_to_the_fight_come_first() -> None:
-    matrix = ledger(REAL, ALL)
+    matrix = LEDGER
     ids = REAL.claims.drop_duplicates("claimant").set_index("claimant")["claimant_id"]
     party = [REAL.actors.at[ids[claimant], "side"] in PARTIES for claimant in matrix.index]
     assert party == sorted(party, reverse=True)
@@ -111,7 +112,7 @@ def test_parties_to_the_fight_come_first() -> None:
 
 
 def test_among_equals_the_first_filled_column_decides() -> None:
-    matrix = ledger(REAL, ALL)
+    matrix = LEDGER
     ids = REAL.claims.drop_duplicates("claimant").set_index("claimant")["claimant_id"]
     first = {who: next(i for i, column in enumerate(matrix) if matrix.at[who, column]) for who in matrix.index}
     for is_party in (True, False):
@@ -120,9 +121,9 @@ def test_among_equals_the_first_filled_column_decides() -> None:
 
 
 def test_a_cell_is_in_order_of_time() -> None:
-    for ids in cells(ledger(REAL, ALL)).values():
+    for ids in cells(LEDGER).values():
         assert REAL.claims.loc[list(ids), "start"].dropna().is_monotonic_increasing
-    assert ledger(REAL, ALL).at["CSP-DPA rebels", "rebels"] == ("K08", "K07")  # seven on 28 July, nine on 1 August
+    assert LEDGER.at["CSP-DPA rebels", "rebels"] == ("K08", "K07")  # seven on 28 July, nine on 1 August
 
 
 def test_one_claimants_label_means_one_actor() -> None:
@@ -178,7 +179,7 @@ def test_a_figure_is_not_rounded(small: Story) -> None:
 def test_a_number_says_what_it_counts_where_its_column_holds_more_than_one_thing() -> None:
     """Sixty kilometres is no count of dead, and one dead captive is not one captured."""
     mixed = [column for column, (_, outcomes) in COLUMNS.items() if len(outcomes) > 1]
-    matrix = ledger(REAL, ALL)
+    matrix = LEDGER
     for (_, column), ids in cells(matrix).items():
         for claim in ids:
             row = REAL.claims.loc[claim]
@@ -256,7 +257,7 @@ def test_ucdps_two_records_are_the_one_pair_that_adds() -> None:
 
 def test_no_figure_of_the_ledger_is_a_total() -> None:
     """Each figure shown is one that a claim gives, letter by letter: a sum or a mean would have no claim behind it."""
-    matrix = ledger(REAL, ALL)
+    matrix = LEDGER
     for (_, _), ids in cells(matrix).items():
         assert cell_words(REAL, ids) == "; ".join(cell_words(REAL, (claim,)) for claim in ids)
 
@@ -491,4 +492,4 @@ def test_how_claims_stand_to_each_other_is_told_in_french() -> None:
 
 
 def test_both_languages_have_the_same_cells() -> None:
-    pd.testing.assert_frame_equal(ledger(FRENCH, ALL).reset_index(drop=True), ledger(REAL, ALL).reset_index(drop=True))
+    pd.testing.assert_frame_equal(ledger(FRENCH, ALL).reset_index(drop=True), LEDGER.reset_index(drop=True))
