@@ -18,8 +18,8 @@ from geodata.sandbox.wire import Part, Question
 #: What GDAL and PROJ look up while they read: names of coordinate systems, tables of numbers.
 TABLES = (Path(pyogrio.__file__).parent / "gdal_data", Path(pyogrio.__file__).parent / "proj_data")
 
-#: Steps of SQLite's machine after which a look into a GeoPackage is given up: some seconds.
-_MOST_STEPS = 2_000
+#: Steps of SQLite's machine after which a look into a GeoPackage is given up: about a second.
+_MOST_STEPS = 400
 _STEP = 100_000
 _MOST_LAYERS = 1_000
 
