@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -13,6 +15,14 @@ SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 PATIENCE = 60
 
 PageMaker = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def packages_looked_through_once() -> Iterator[None]:
+    """A server looks for components in all installed packages when it starts; a tested page does so at each opening."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
@@ -23,9 +33,8 @@ def opened() -> PageMaker:
         page = AppTest.from_file(str(SHELL), default_timeout=PATIENCE)
         for name, values in params.items():
             page.query_params[name] = values
-        page.run()
         if file != "overview.py":
-            page.switch_page(file).run()
-        return page
+            page.switch_page(file)  # found before the first run because each page's address is its file's name
+        return page.run()
 
     return make

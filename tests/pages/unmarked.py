@@ -15,10 +15,12 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Node
 
@@ -120,8 +122,9 @@ def _opened(file: str, **params: str) -> AppTest:
     page = AppTest.from_file(str(SHELL), default_timeout=60)
     for name, value in params.items():
         page.query_params[name] = [value]
-    page.run()
-    return page if file == "overview.py" else page.switch_page(file).run()
+    if file != "overview.py":
+        page.switch_page(file)  # found before the first run because each page's address is its file's name
+    return page.run()
 
 
 def _pages() -> Iterator[tuple[str, AppTest]]:
@@ -150,8 +153,12 @@ def _pages() -> Iterator[tuple[str, AppTest]]:
 
 def unmarked() -> Iterator[str]:
     """Return each text that nobody marked, with the page and the kind of element where it stands."""
-    finder, known = Finder(), set()
-    with patch.object(words, "translations", lambda code: Bracketed()):
+    finder, known = cache(Finder()), set()  # most texts stand on every page
+    scan = cache(manifest_scanner.scan_component_manifests)
+    with (
+        patch.object(words, "translations", lambda code: Bracketed()),
+        patch.object(manifest_scanner, "scan_component_manifests", scan),
+    ):
         for name, page in _pages():
             if page.exception:
                 yield f"{name}: {page.exception[0].value}"
