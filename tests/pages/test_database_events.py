@@ -55,7 +55,7 @@ def until(page: AppTest, holds: Callable[[AppTest], bool]) -> None:
     end = time.monotonic() + 30
     while not holds(page):
         assert time.monotonic() < end, said(page)
-        time.sleep(0.5)
+        time.sleep(0.05)
         page.run()
         assert not page.exception
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -16,6 +16,8 @@ from streamlit.testing.v1 import AppTest
 from geodata.imported.event_set import EventSet
 from geodata.importers import ImportOptions, ImportResult, read_events
 from pages.parts import bringing
+from pages.parts.bringing import Brought
+from pages.parts.making import Making
 from pages.parts.private_data import Lent
 from tests.ged_sample import GED
 from tests.pages.conftest import PageMaker
@@ -34,12 +36,18 @@ def bring(page: AppTest, data: bytes, name: str = "mine.csv") -> None:
 
 def wait(page: AppTest) -> None:
     """Wait until nothing is being read."""
-    for _ in range(100):
-        if not has(page, "bringing.stop"):
-            break
-        time.sleep(0.1)
+    if has(page, "bringing.stop"):
+        reading_of(page).wait(30)
         page.run()
+    assert not has(page, "bringing.stop")
     assert not page.exception
+
+
+def reading_of(page: AppTest) -> Making[Any]:
+    """The reading of the file that was brought."""
+    found = page.session_state["bringing.brought"]
+    assert isinstance(found, Brought)
+    return found.reading
 
 
 def has(page: AppTest, key: str) -> bool:
@@ -242,10 +250,11 @@ def start_slow(page: AppTest) -> None:
 
 def test_an_import_can_be_stopped(page: AppTest, slow: threading.Event) -> None:
     start_slow(page)
+    reading = reading_of(page)
     press(page, "bringing.stop")
     assert "Nothing of this file was taken in" in said(page)
     slow.set()
-    time.sleep(0.3)
+    reading.wait(30)
     page.run()
     assert not has(page, "bringing.accept")
     assert lying(page) is None

@@ -95,7 +95,8 @@ def test_away_keeps_the_last_good_data_and_says_since_when() -> None:
     away = until(keeper, lambda state: bool(state.trouble))
     assert away.held is held
     assert away.trouble == "It is away."
-    time.sleep(0.05)
+    looks = source.looks
+    until(keeper, lambda _: source.looks >= looks + 2)
     assert keeper.state().since == away.since  # looking again in vain begins nothing anew
     source.fault = None
     assert until(keeper, lambda state: not state.trouble).held is held

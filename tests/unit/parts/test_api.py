@@ -6,7 +6,8 @@ import csv
 import gzip
 import io
 import logging
-import time
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -22,6 +23,7 @@ from geodata.exports.selection import select
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filter_parameters import read_filters, read_strictly
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask
+from geodata.story import Story
 from pages.parts.api import interface
 from pages.parts.api.answers import Answer, Store, answer_of, is_known, part_of, takes_gzip
 from pages.parts.api.interface import MAX_WAITING, Interface, api_routes, origins
@@ -74,8 +76,10 @@ def client(story: Any = None, **options: Any) -> TestClient:
 
 
 @pytest.fixture(scope="module")
-def api() -> TestClient:
-    return client()
+def api() -> Iterator[TestClient]:
+    """Entered, so that all requests share one event loop."""
+    with client() as found:
+        yield found
 
 
 def parameters(query: str) -> dict[str, list[str]]:
@@ -393,16 +397,22 @@ def test_the_store_keeps_no_giant_and_counts_a_replaced_answer_once() -> None:
 
 
 def test_an_answer_is_made_once_however_many_ask_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
+    made, asked, all_have_asked = [], [], threading.Event()
     make = interface._make
 
-    def slow(*of: Any) -> Answer:
+    def story() -> Story:
+        asked.append(1)
+        if len(asked) == 2 * 8:  # each asks as it comes, and again in the language of its answer
+            all_have_asked.set()
+        return STORY
+
+    def held_up(*of: Any) -> Answer:
         made.append(of)
-        time.sleep(0.2)
+        assert all_have_asked.wait(30)
         return make(*of)
 
-    monkeypatch.setattr(interface, "_make", slow)
-    with client() as one_loop, ThreadPoolExecutor(8) as pool:
+    monkeypatch.setattr(interface, "_make", held_up)
+    with client(story) as one_loop, ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: one_loop.get("/api/events.csv?country=BFA"), range(8)))
     assert len({answer.content for answer in answers}) == 1
     assert len(made) == 1
