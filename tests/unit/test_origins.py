@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from random import Random
 
 import pandas as pd
@@ -23,6 +24,17 @@ GAZETTEERS = list(REAL.sources.index[REAL.sources["kind"] == "gazetteer"])
 @pytest.fixture
 def small(small_tables: SmallTables) -> Story:
     return load_story(small_tables.folder)
+
+
+@cache
+def real_rows(source_id: str) -> pd.DataFrame:
+    """The rows of the real tables that rest on a source, looked up once for all tests."""
+    return rows_resting_on(REAL, source_id)
+
+
+@cache
+def real_counts() -> pd.Series:
+    return resting_counts(REAL)
 
 
 def resting(story: Story, source_id: str) -> dict[str, bool]:
@@ -92,12 +104,12 @@ def test_a_claim_never_has_more_origins_than_sources() -> None:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_rows_of_a_source_and_their_count_agree(source: str) -> None:
-    assert len(rows_resting_on(REAL, source)) == resting_counts(REAL)[source]
+    assert len(real_rows(source)) == real_counts()[source]
 
 
 def test_every_source_has_a_count() -> None:
-    assert list(resting_counts(REAL).index) == SOURCES
-    assert (resting_counts(REAL) > 0).all()
+    assert list(real_counts().index) == SOURCES
+    assert (real_counts() > 0).all()
 
 
 def test_what_rests_on_the_rebels_statement_as_afp_carried_it() -> None:
@@ -122,7 +134,7 @@ def test_a_row_with_another_origin_does_not_rest_on_this_one_alone() -> None:
     assert not resting(REAL, "G10")["E24"]
     for source in SOURCES:
         own = REAL.sources.at[source, "origin"]
-        for row in rows_resting_on(REAL, source).itertuples():
+        for row in real_rows(source).itertuples():
             ids = list(getattr(REAL, row.table).at[row.row_id, "source_ids"])
             told = set(origins(REAL, ids)) or set(REAL.sources.loc[ids, "origin"])  # a place has gazetteers alone
             assert row.only == (told == {own}), (source, row.row_id, ids)
@@ -135,7 +147,7 @@ def test_every_row_that_names_a_source_is_found_from_it() -> None:
     assert {"events", "claims", "positions", "claim_links"} <= set(naming)
     found: set[tuple[str, str]] = set()
     for source in SOURCES:
-        rows = rows_resting_on(REAL, source)
+        rows = real_rows(source)
         found |= {(source, row_id) for row_id in rows["row_id"]}
     missing = {
         name

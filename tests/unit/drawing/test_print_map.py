@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -27,15 +28,16 @@ from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.story import Story, load_story
-from tests.real_story import REAL
+from tests.real_story import FRENCH, REAL
 
 MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)
 
 
+@cache
 def drawn(filters: Filters, bounds: Bounds, size: tuple[float, float] = A4) -> Figure:
+    """A sheet of the real story, drawn once for all tests that only look at it."""
     return print_map(select(REAL, filters), bounds, "A title", about(filters), size)
 
 
@@ -185,6 +187,7 @@ def test_no_place_over_25_km_has_a_mark_at_its_centre(bounds: Bounds) -> None:
     assert seen >= 3
 
 
+@cache
 def with_frame(bounds: Bounds) -> tuple[Figure, Frame]:
     """A map without its sheet, and the frame in which it is drawn."""
     rows = rows_of_selection(select(REAL, Filters()))
@@ -208,7 +211,7 @@ def test_a_single_event_carries_its_confidence_and_the_legend_explains_it(monkey
 
     monkeypatch.setattr(Panel, "mark", note)
     one_source = Filters(confidences=("single-source",))
-    said = words(drawn(one_source, THEATRE))
+    said = words(drawn.__wrapped__(one_source, THEATRE))
     assert "single source" in said
     assert "well attested" not in said
     assert set(drawn_marks) == {"◐"}
@@ -342,10 +345,9 @@ def small(small_tables) -> tuple[Story, Selection]:  # type: ignore[no-untyped-d
 
 
 def test_a_sheet_in_french_says_the_same_in_french() -> None:
-    story = in_language(REAL, "fr")
     with speaking("fr"):
-        made = colophon(story, Filters(), MADE)
-        sheet = words(print_map(select(story, Filters()), THEATRE, "Un titre", made))
+        made = colophon(FRENCH, Filters(), MADE)
+        sheet = words(print_map(select(FRENCH, Filters()), THEATRE, "Un titre", made))
     for told in (
         "Filtres\u00a0: toutes les lignes.",
         f"{len(REAL.events)} événements affichés sur {len(REAL.events)}",
@@ -364,9 +366,8 @@ def test_a_sheet_in_french_says_the_same_in_french() -> None:
 
 
 def test_a_close_sheet_in_french() -> None:
-    story = in_language(REAL, "fr")
     with speaking("fr"):
-        sheet = words(plain_map(rows_of_selection(select(story, Filters())), VALLEY, A4))
+        sheet = words(plain_map(rows_of_selection(select(FRENCH, Filters())), VALLEY, A4))
     for told in ("quelque part dans cette zone (±30 km)", "23 juillet 2024", "progression", "La vallée de l’embuscade"):
         assert told in sheet, told
     assert "12,5" in sheet  # of the scale bar

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -23,7 +24,6 @@ from tests.hostile_story import hostile_story
 from tests.real_story import REAL
 
 STORY = hostile_story(REAL)
-CLIENT = TestClient(Starlette(routes=api_routes(lambda: STORY)), raise_server_exceptions=False)
 PARAMETERS = (
     "from",
     "to",
@@ -41,12 +41,19 @@ PARAMETERS = (
 )
 
 
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The interface over hostile tables. Entered, so that all requests share one event loop."""
+    with TestClient(Starlette(routes=api_routes(lambda: STORY)), raise_server_exceptions=False) as found:
+        yield found
+
+
 @pytest.mark.parametrize("path", ["events.geojson", "events.csv", "claims.csv", "presence.geojson", "health", "", "x"])
-def test_the_interface_answers_every_value_with_rows_or_a_sentence(path: str) -> None:
+def test_the_interface_answers_every_value_with_rows_or_a_sentence(client: TestClient, path: str) -> None:
     # half a pair has no place in an address: the client cannot even write it
     for text in [*TEXTS.values(), *(text for name, text in RAW.items() if name != "half a pair")]:
         for name in PARAMETERS:
-            answer = CLIENT.get(f"/api/{path}", params={name: text})
+            answer = client.get(f"/api/{path}", params={name: text})
             assert answer.status_code in (200, 400, 404), (name, text, answer.text[:200])
             if answer.status_code == 400:
                 assert "\n" not in answer.text
@@ -56,8 +63,8 @@ def test_the_interface_answers_every_value_with_rows_or_a_sentence(path: str) ->
 @pytest.mark.parametrize(
     "path", ["events.geojson", "events.csv", "claims.csv", "events.kml", "events.gpkg", "openapi.json"]
 )
-def test_hostile_tables_are_answered_whole(path: str) -> None:
-    answer = CLIENT.get(f"/api/{path}")
+def test_hostile_tables_are_answered_whole(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api/{path}")
     assert answer.status_code == 200
     assert not answer.headers["content-type"].startswith("text/html")
     if path == "events.geojson":
@@ -68,8 +75,8 @@ def test_hostile_tables_are_answered_whole(path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/api/%00", "/api/..%2f..%2fetc/passwd", "/api/%0d%0aX: y", "/api/" + "a" * 5_000, "/api/\u202e"]
 )
-def test_hostile_paths_find_nothing(path: str) -> None:
-    answer = CLIENT.get(path)
+def test_hostile_paths_find_nothing(client: TestClient, path: str) -> None:
+    answer = client.get(path)
     assert answer.status_code == 404
     assert "passwd" not in answer.text
 
