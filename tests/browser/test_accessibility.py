@@ -181,6 +181,7 @@ class Tour:
         page.wait_for_function(
             f"() => {{ const levels = ({_LEVELS})(); return levels[1] === undefined || levels[1] < 3; }}"
         )
+        page.wait_for_function("language => document.documentElement.lang.startsWith(language)", arg=language)
         found = {}
         for size in SIZES:
             self._resize(size)
@@ -229,11 +230,11 @@ def test_axe_finds_nothing_on_any_page_at_any_size(tour: Tour, path: str, langua
     assert tour.visit(path, language).faults == {width: [] for width, _ in SIZES}
 
 
-def test_axe_finds_nothing_where_something_is_open(reader: Screen) -> None:
-    page = reader.page
+def test_axe_finds_nothing_where_something_is_open(screen: Screen) -> None:
+    page = screen.page
     page.set_viewport_size({"width": 1280, "height": 720})
-    reader.open("/kidal_ambush", event="E34")
-    expect(reader.card).to_be_visible()
+    screen.open("/kidal_ambush", event="E34")
+    expect(screen.card).to_be_visible()
     inside = page.frame_locator(MAP)
     inside.get_by_role("button", name="Move the map with buttons").click()
     inside.locator('.cm-mark[data-rows~="E31"]').click()
