@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.selection import Selection, select
+from geodata.exports.web_page import MAX_BYTES, html_bytes
+from geodata.filters import Filters
+from geodata.scenes import Scene
 from tests.browser.reader import Reader
-from tests.browser.screen import Screen
+from tests.browser.screen import PATIENCE, Screen
 from tests.browser.seats import Seats
 from tests.browser.server import REPOSITORY, served
+from tests.real_story import REAL
 
 NewScreen = Callable[..., Screen]
 NewReader = Callable[..., Reader]
+Open = Callable[..., Page]
+
+#: When each stand-alone file of the tests was made.
+MADE = dt.datetime(2024, 11, 23, 17, 30, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +105,47 @@ def new_reader(_stay: Seats, dashboard: str) -> Iterator[NewReader]:
 def reader(new_reader: NewReader) -> Reader:
     """One reader at a 1280 x 720 window."""
     return new_reader()
+
+
+@pytest.fixture(scope="module")
+def desks(browser: Browser) -> Iterator[Seats]:
+    """Seats before a browser without a network."""
+    made = Seats(browser, "file://")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_file(desks: Seats, tmp_path: Path) -> Iterator[Open]:
+    """Make a file of a selection and open it; at the end nothing may have been asked for and nothing gone wrong."""
+    asked: list[list[str]] = []
+
+    def make(
+        filters: Filters | None = None,
+        selection: Selection | None = None,
+        about: Colophon | None = None,
+        scenes: list[Scene] | None = None,
+        fragment: str = "",
+    ) -> Page:
+        wanted = filters or Filters()
+        chosen = selection or select(REAL, wanted)
+        path = tmp_path / "kidal.html"
+        path.write_bytes(html_bytes(chosen, about or colophon(REAL, wanted, MADE), scenes))
+        assert path.stat().st_size <= MAX_BYTES
+        page = desks.take(1280, 900, offline=True).page
+        requests: list[str] = []
+        asked.append(requests)
+        page.on("request", lambda request: requests.append(request.url))
+        page.set_default_timeout(PATIENCE)
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("#map_div[data-drawn]", state="attached")
+        page.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+        return page
+
+    yield make
+    for requests in asked:
+        assert [url[:80] for url in requests if not url.startswith(("data:", "file:"))] == []
+        assert len([url for url in requests if url.startswith("file:")]) == 1
+    seen = desks.leave()
+    assert [error for one in seen for error in one.errors] == []
+    assert [url for one in seen for url in one.outside] == []

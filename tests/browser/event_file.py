@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import Page, Route
 
 from geodata.drawing.mask import encode_mask
 from geodata.exports.colophon import colophon
@@ -156,13 +156,12 @@ def bare_page(imported: dict[str, Any] | None, marks: bool) -> str:
 class EventPage:
     """The page in a browser, its imported events, and what was asked for."""
 
-    def __init__(self, context: BrowserContext) -> None:
-        self.context = context
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.files: dict[str, EventFile] = {}
         self.asked: list[str] = []
         self.html = ""
-        context.route(f"{HOME}/**", self._answer)
-        self.page: Page = context.new_page()
+        self.page.route(f"{HOME}/**", self._answer)
         self.page.set_default_timeout(20_000)
 
     def open(self, events: EventFile, marks: bool = False, inline: bool = False, **state: Any) -> None:

@@ -15,10 +15,9 @@ from playwright.sync_api import Page, expect
 
 from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import SIDES
-from tests.browser.conftest import NewScreen
+from tests.browser.conftest import NewScreen, Open
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
-from tests.browser.test_handout import Open, open_file, story  # noqa: F401
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -271,7 +270,7 @@ def test_axe_finds_nothing_in_presenter_mode(reader: Screen) -> None:
         assert faults(page) == []
 
 
-def test_axe_finds_nothing_in_the_stand_alone_file(open_file: Open) -> None:  # noqa: F811
+def test_axe_finds_nothing_in_the_stand_alone_file(open_file: Open) -> None:
     page = open_file()
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})

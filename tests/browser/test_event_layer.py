@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, expect
 
-from geodata.imported.columns import web_mercator
 from tests.browser.event_file import HOME, MISSING_DAY, EventFile, EventPage, scattered, spots
-from tests.browser.watch import Watch
+from tests.browser.seats import Seats
 
 KIDAL = (18.44, 1.41)
 HOSTILE = '`${window.ran = 1}` <img src=x onerror="window.ran = 2"> </script><script>window.ran = 3</script> {{7*7}}'
@@ -18,22 +18,25 @@ HOSTILE = '`${window.ran = 1}` <img src=x onerror="window.ran = 2"> </script><sc
 NewPage = Callable[..., EventPage]
 
 
-@pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """A maker of pages; at the end nothing may have gone wrong in the console."""
-    made = []
+@pytest.fixture(scope="module")
+def places(browser: Browser) -> Iterator[Seats]:
+    """Seats before a page that no server sends."""
+    made = Seats(browser, HOME)
+    yield made
+    made.close()
 
-    def make(width: int = 1280, height: int = 900, **options: object) -> EventPage:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        watch = Watch(context, HOME)
-        made.append((context, watch))
-        return EventPage(context)
+
+@pytest.fixture
+def new_page(places: Seats) -> Iterator[NewPage]:
+    """A maker of pages; at the end nothing may have gone wrong in the console."""
+
+    def make(width: int = 1280, height: int = 900, **options: Any) -> EventPage:
+        return EventPage(places.take(width, height, **options).page)
 
     yield make
-    for context, _ in made:
-        context.close()
-    assert [error for _, watch in made for error in watch.errors] == []
-    assert [url for _, watch in made for url in watch.outside] == []
+    seen = places.leave()
+    assert [error for one in seen for error in one.errors] == []
+    assert [url for one in seen for url in one.outside] == []
 
 
 @pytest.fixture
@@ -84,23 +87,6 @@ def _inside(page: EventPage, events: EventFile, mask: np.ndarray) -> int:
     with np.errstate(invalid="ignore"):
         inside = (events.lat > south) & (events.lat < north) & (events.lon > west) & (events.lon < east)
     return int((inside & mask).sum())
-
-
-def test_each_event_is_counted_in_the_hexagon_whose_centre_is_nearest(page: EventPage) -> None:
-    events = scattered(6_000)
-    page.open(events)
-    page.go(16, 1, 6.25)
-    drawn = cells(page)
-    left, top, scale = page.run("() => [layer.drawn.view.left, layer.drawn.view.top, layer.drawn.view.scale]")
-    world = web_mercator(events.lon[events.placed], events.lat[events.placed])
-    x, y = (part.astype("f4").astype(float) * scale - edge for part, edge in zip(world, (left, top), strict=True))
-    centres = np.array([[cell["x"], cell["y"]] for cell in drawn])
-    away = np.hypot(x[:, None] - centres[:, 0], y[:, None] - centres[:, 1])
-    nearest, distance = away.argmin(axis=1), away.min(axis=1)
-    counts = np.bincount(nearest[distance <= 36 / np.sqrt(3)], minlength=len(drawn))
-    # an event outside every drawn hexagon may be near one, at the rim of the view
-    wrong = [i for i, cell in enumerate(drawn) if counts[i] != cell["count"] and _is_well_inside(cell)]
-    assert wrong == []
 
 
 def _is_well_inside(cell: dict[str, float]) -> bool:
@@ -155,19 +141,6 @@ def test_no_event_passes(page: EventPage) -> None:
 
 
 # --- dots
-
-
-def test_the_area_of_a_dot_follows_the_deaths(page: EventPage) -> None:
-    page.open(spots(KIDAL))
-    radius = page.run("() => [0, 1, 25, 100, 10000, 65535].map(deaths => layer.dots.radius(deaths))")
-    assert radius == pytest.approx([3, 3.1, 7.5, 13, 22, 3])
-
-
-def test_small_dots_lie_on_big_ones(page: EventPage) -> None:
-    events = spots(KIDAL, KIDAL, KIDAL)
-    events.deaths[:] = (4, 400, 60)
-    page.open(events)
-    assert page.run("() => [...layer.drawn.dots.rows]") == [1, 2, 0]
 
 
 def test_a_place_only_roughly_known_is_drawn_hollow(page: EventPage) -> None:
@@ -343,7 +316,7 @@ def test_the_last_of_several_quick_states_is_drawn(page: EventPage) -> None:
 
 def test_columns_that_cannot_be_fetched_give_a_notice_and_leave_the_map(browser: Browser) -> None:
     context = browser.new_context()  # the console names the missing file: no watch here
-    page = EventPage(context)
+    page = EventPage(context.new_page())
     page.open(scattered(100), marks=True)
     marks = page.page.locator(".cm-mark").count()
     page.update({**scattered(100).state(), "columns": f"{HOME}/gone"})

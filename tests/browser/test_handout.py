@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from imported.event_rows import made
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
-from geodata.exports.web_page import MAX_BYTES, html_bytes
+from geodata.exports.colophon import colophon
+from geodata.exports.selection import select
 from geodata.filters import Filters
 from geodata.imported.shown import shown_events
-from geodata.scenes import Scene, story_scenes
-from geodata.story import Story, load_story
-from tests.browser.screen import PATIENCE
-from tests.browser.watch import Watch
+from geodata.scenes import story_scenes
+from geodata.story import Story
+from tests.browser.conftest import MADE, Open
+from tests.real_story import REAL
 
-MADE = dt.datetime(2024, 11, 23, 17, 30, tzinfo=dt.UTC)
 NIGER = Filters(countries=("NER", "BFA"))
 JULY = Filters(date_from=dt.date(2024, 7, 22), date_to=dt.date(2024, 7, 30))
 
@@ -37,50 +33,10 @@ _MAP_ROWS = """() => [...new Set([...document.querySelectorAll('#map_div [data-r
     .flatMap(mark => mark.dataset.rows.split(' ').filter(Boolean)))]"""
 _TIMELINE_ROWS = "rows => [...new Set(rows.map(row => row.dataset.row))]"
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load_story()
-
-
-@pytest.fixture
-def open_file(browser: Browser, story: Story, tmp_path: Path) -> Iterator[Open]:
-    """Make a file of a selection and open it; at the end nothing may have been asked for and nothing gone wrong."""
-    watches = []
-
-    def make(
-        filters: Filters | None = None,
-        selection: Selection | None = None,
-        about: Colophon | None = None,
-        scenes: list[Scene] | None = None,
-        fragment: str = "",
-    ) -> Page:
-        wanted = filters or Filters()
-        chosen = selection or select(story, wanted)
-        path = tmp_path / "kidal.html"
-        path.write_bytes(html_bytes(chosen, about or colophon(story, wanted, MADE), scenes))
-        assert path.stat().st_size <= MAX_BYTES
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-        watch = Watch(context, "file://")
-        requests: list[str] = []
-        context.on("request", lambda request: requests.append(request.url))
-        watches.append((context, watch, requests))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(path.as_uri() + fragment)
-        page.wait_for_selector("#map_div[data-drawn]", state="attached")
-        page.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-        return page
-
-    yield make
-    for context, watch, requests in watches:
-        context.close()
-        assert watch.errors == []
-        assert watch.outside == []
-        assert [url[:80] for url in requests if not url.startswith(("data:", "file:"))] == []
-        assert len([url for url in requests if url.startswith("file:")]) == 1
+    return REAL
 
 
 def events_on(page: Page) -> set[str]:

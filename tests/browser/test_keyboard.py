@@ -11,11 +11,10 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 from geodata.scenes import story_scenes
 from geodata.story import Story, load_story
-from tests.browser.conftest import NewReader, NewScreen
+from tests.browser.conftest import NewReader, NewScreen, Open
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
-from tests.browser.test_handout import Open, open_file  # noqa: F401
 from tests.browser.test_imported_rows import laid  # noqa: F401
 
 AMBUSH = "E34"
@@ -418,7 +417,7 @@ def test_what_has_the_focus_is_ringed(screen: Screen, path: str) -> None:
     assert plain == []
 
 
-def test_the_stand_alone_file_by_keyboard(open_file: Open) -> None:  # noqa: F811
+def test_the_stand_alone_file_by_keyboard(open_file: Open) -> None:
     page = open_file()
     page.locator("#map_div").focus()
     tab_to(page, lambda found: AMBUSH in found["rows"].split())

@@ -237,6 +237,7 @@ def test_targets_on_the_pages_are_large_enough(phone: Screen, path: str) -> None
     assert small(phone.page.locator(f"{_SIDEBAR} :is({buttons}, [data-testid=stSidebarNavLink])")) == []
     fields = "[data-baseweb=select] > div, [data-baseweb=input], [data-testid=stCheckbox] label"
     assert small(phone.page.locator(f"{_SIDEBAR} :is({fields})")) == []
+    phone.page.locator(_CLOSER).tap()  # as it was
 
 
 def test_buttons_of_the_timeline_are_large_enough(phone: Screen) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -111,15 +110,6 @@ def test_it_plays_to_the_last_day_and_stops_there(screen: Screen, path: str) -> 
     assert float(date.evaluate("date => parseFloat(getComputedStyle(date).fontSize)")) >= 24
 
 
-def test_play_at_the_end_begins_anew(screen: Screen) -> None:
-    screen.open("/convoy_route")
-    frame = begin(screen)
-    to(screen, 1)
-    assert moment(frame).date().isoformat() == LAST["/convoy_route"]
-    button(screen, "Play").click()
-    frame.wait_for_function("() => document.querySelector('#map_div').dataset.moment < '2024-07-21'")
-
-
 def test_the_page_does_not_run_again_while_time_runs(new_screen: NewScreen) -> None:
     screen = new_screen()
     sent: list[str | bytes] = []
@@ -199,22 +189,6 @@ def test_a_claimed_leg_is_hollow_too_and_two_starts_are_two_columns(screen: Scre
     assert max(most) == 2
 
 
-@pytest.mark.parametrize(("unit", "days"), [("hour", 1 / 24), ("day", 1), ("month", 30.4375)])
-def test_steps_go_on_and_back_by_hour_day_or_month(screen: Screen, unit: str, days: float) -> None:
-    screen.open("/")
-    frame = begin(screen)
-    choose(screen, "Step", unit)
-    to(screen, 0.5)
-    middle = moment(frame)
-    button(screen, "One step on").click()
-    assert moment(frame) - middle == dt.timedelta(days=days)
-    button(screen, "One step back").click()
-    button(screen, "One step back").click()
-    assert middle - moment(frame) == dt.timedelta(days=days)
-    words = inside(screen).locator(".cm-play-date").inner_text()
-    assert bool(re.search(r"\d\d:00 UTC", words)) == (unit == "hour")
-
-
 def test_pause_holds_the_moment(screen: Screen) -> None:
     screen.open("/convoy_route")
     frame = begin(screen, still=False)
@@ -227,22 +201,6 @@ def test_pause_holds_the_moment(screen: Screen) -> None:
     frame.wait_for_function(
         "held => document.querySelector('#map_div').dataset.moment > held", arg=held.isoformat()[:19]
     )
-
-
-def test_a_loop_starts_again(screen: Screen) -> None:
-    screen.open("/convoy_route")
-    frame = begin(screen)
-    button(screen, "Start again at the end").click()
-    expect(button(screen, "Start again at the end")).to_have_attribute("aria-pressed", "true")
-    choose(screen, "Steps a second", "10")
-    choose(screen, "Step", "day")
-    to(screen, 0.9)
-    frame.evaluate(_RECORD)
-    button(screen, "Play").click()
-    frame.wait_for_function(
-        "() => { const days = window.moments.map(([, m]) => m); return days.some((m, i) => i && m < days[i - 1]); }"
-    )
-    expect(button(screen, "Pause")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/convoy_route", "/kidal_ambush"])

@@ -90,10 +90,32 @@ def printed(screen: Screen) -> Paper:
 Printed = Callable[..., Paper]
 
 
+class Papers:
+    """Prints each page once, when somebody first asks: to print a map takes seconds."""
+
+    def __init__(self, reader: Screen, made: dict[str, Paper]) -> None:
+        self.reader, self.made = reader, made
+
+    def of(self, path: str) -> Paper:
+        if path not in self.made:
+            self.reader.open(path, with_map=path in WITH_MAP)
+            self.made[path] = printed(self.reader)
+        return self.made[path]
+
+
+@pytest.fixture(scope="module")
+def _made() -> dict[str, Paper]:
+    return {}
+
+
+@pytest.fixture
+def papers(reader: Screen, _made: dict[str, Paper]) -> Papers:
+    return Papers(reader, _made)
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(reader: Screen, path: str) -> None:
-    reader.open(path, with_map=path in WITH_MAP)
-    paper, (title, row, most) = printed(reader), SAID[path]
+def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(papers: Papers, path: str) -> None:
+    paper, (title, row, most) = papers.of(path), SAID[path]
     text = paper.text
     assert flat(title) in text
     assert flat(row) in text
@@ -107,9 +129,8 @@ def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(reader: Screen,
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_paper_is_a4_with_room_at_its_edges_and_no_page_is_empty(reader: Screen, path: str) -> None:
-    reader.open(path, with_map=path in WITH_MAP)
-    paper = printed(reader)
+def test_the_paper_is_a4_with_room_at_its_edges_and_no_page_is_empty(papers: Papers, path: str) -> None:
+    paper = papers.of(path)
     wide = path in WITH_MAP or path == "/evidence"
     for page in paper.pages:
         size = sorted([float(page.mediabox.width), float(page.mediabox.height)])
@@ -119,9 +140,8 @@ def test_the_paper_is_a4_with_room_at_its_edges_and_no_page_is_empty(reader: Scr
 
 
 @pytest.mark.parametrize("path", WITH_MAP)
-def test_the_map_is_on_the_sheet_with_relief_legend_scale_and_credits(reader: Screen, path: str) -> None:
-    reader.open(path)
-    paper = printed(reader)
+def test_the_map_is_on_the_sheet_with_relief_legend_scale_and_credits(papers: Papers, path: str) -> None:
+    paper = papers.of(path)
     sheet = next(page for page in paper.pages if "Borders Natural Earth, no opinion implied" in page.extract_text())
     assert "Legend" in sheet.extract_text()
     assert re.search(r"\d+ km", sheet.extract_text())
