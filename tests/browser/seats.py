@@ -25,6 +25,7 @@ class Seat:
     context: BrowserContext
     watch: Watch
     page: Page
+    options: dict[str, Any]
 
     def clear(self) -> None:
         """Leave nothing of the last viewer but what the browser itself keeps of scripts and pictures."""
@@ -33,7 +34,7 @@ class Seat:
                 page.close()
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.goto(_NOWHERE)
-        self.page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
+        self.page.emulate_media(media="null", reduced_motion=self.options.get("reduced_motion", "null"))
         session = self.context.new_cdp_session(self.page)
         session.send("Storage.clearDataForOrigin", {"origin": self.watch.home, "storageTypes": _STORED})
         session.detach()
@@ -92,7 +93,7 @@ class Seats:
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, service_workers="block", **options
         )
-        return Seat(context, Watch(context, self._home), context.new_page())
+        return Seat(context, Watch(context, self._home), context.new_page(), options)
 
 
 def _kind(options: dict[str, Any]) -> str:
