@@ -14,7 +14,7 @@ from geodata.story import Story, load_story
 from tests.browser.conftest import NewReader, NewScreen, Open
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
-from tests.browser.still import wait_until_still
+from tests.browser.still import draw_frames, wait_until_still
 from tests.browser.test_imported_rows import laid  # noqa: F401
 
 AMBUSH = "E34"
@@ -407,10 +407,10 @@ def test_what_has_the_focus_is_ringed(screen: Screen, path: str) -> None:
             break
         left, top, width, height, words = box
         clip = {"x": max(0, left - 8), "y": max(0, top - 8), "width": width + 16, "height": height + 16}
-        wait_until_still(page)
+        draw_frames(page, 3)
         with_focus = page.screenshot(clip=clip, caret="hide")  # type: ignore[arg-type]
         page.evaluate("() => { window.kept = document.activeElement; window.kept.blur(); }")
-        wait_until_still(page)
+        draw_frames(page, 3)
         if page.screenshot(clip=clip, caret="hide") == with_focus:  # type: ignore[arg-type]
             plain.append(words)
         page.evaluate("() => window.kept.focus({ preventScroll: true })")

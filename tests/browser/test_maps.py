@@ -14,6 +14,7 @@ from geodata.story import Story, load_story
 from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
+from tests.browser.still import wait_until_still
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 WITHOUT_MAP = ("/evidence", "/method")
@@ -185,11 +186,12 @@ def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
 
 
 @pytest.mark.parametrize("path", [*WITH_MAP, *WITHOUT_MAP])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_window(new_reader: NewReader, path: str, width: int) -> None:
-    screen = new_reader(width, 844 if width == 390 else 720)
+def test_nothing_is_wider_than_the_window(screen: Screen, path: str) -> None:
     screen.open(path, with_map=path in WITH_MAP)
-    assert screen.overflow() <= 0
+    for width, height in ((1280, 720), (390, 844)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(screen.page)
+        assert screen.overflow() <= 0, width
 
 
 @pytest.mark.parametrize("path", WITH_MAP)

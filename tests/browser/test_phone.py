@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,34 +100,40 @@ def view_at_rest(screen: Screen) -> tuple[float, float, float]:
 # --- what stands where
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_map_fills_the_first_screen(new_phone: NewPhone, width: int, height: int) -> None:
-    screen = new_phone(width, height)
-    for path in WITH_MAP:
-        screen.open(path)
-        box, head = box_of(screen.page.locator(MAP)), box_of(screen.page.locator("main h1"))
-        assert head["y"] < box["y"] <= 105, f"{path}: the map begins at {box['y']}"
-        assert box["bottom"] <= height, f"{path}: the map ends below the screen"
+def turned(phone: Screen) -> Iterator[tuple[int, int]]:
+    """Hold the phone in each of the sizes, one after the other; gives width and height in pixels."""
+    for width, height in SIZES:
+        phone.page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(phone.page)
+        yield width, height
+
+
+@pytest.mark.parametrize("path", WITH_MAP)
+def test_the_map_fills_the_first_screen(phone: Screen, path: str) -> None:
+    phone.open(path)
+    for width, height in turned(phone):
+        box, head = box_of(phone.page.locator(MAP)), box_of(phone.page.locator("main h1"))
+        assert head["y"] < box["y"] <= 105, f"at {width} pixels the map begins at {box['y']}"
+        assert box["bottom"] <= height, f"at {width} pixels the map ends below the screen"
         part = 0.3 if path == "/timeline" else 0.7  # the timeline begins on the first screen too
-        assert box["height"] >= part * height, f"{path}: the map is {box['height']} of {height} pixels high"
+        assert box["height"] >= part * height, f"the map is {box['height']} of {height} pixels high"
         assert box["width"] >= 0.93 * width
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_is_wider_than_the_screen(new_phone: NewPhone, width: int, height: int, language: str) -> None:
-    screen = new_phone(width, height)
-    for path in PAGES:
-        screen.open(path, with_map=path in WITH_MAP, lang=language)
-        assert screen.overflow() <= 0, path
-        out = screen.page.locator("main :is(h1, h4, h5, p, li, button, input, td)").evaluate_all(
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_screen(phone: Screen, path: str, language: str) -> None:
+    phone.open(path, with_map=path in WITH_MAP, lang=language)
+    for width, _ in turned(phone):
+        assert phone.overflow() <= 0, width
+        out = phone.page.locator("main :is(h1, h4, h5, p, li, button, input, td)").evaluate_all(
             """(nodes, width) => nodes.filter(node => !node.closest('[data-testid=stDataFrame], .stHtml')
                     && node.checkVisibility()).map(node => [node.innerText, node.getBoundingClientRect()])
                 .filter(([_, box]) => box.width && (box.left < -0.5 || box.right > width + 0.5))
                 .map(([text, box]) => `${text.slice(0, 60)} ${box.left} to ${box.right}`)""",
             width,
         )
-        assert out == [], path
+        assert out == [], width
 
 
 def test_what_stands_above_the_map_on_a_desk_stands_below_it(phone: Screen) -> None:
