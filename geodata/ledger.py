@@ -9,7 +9,7 @@ from geodata.languages import gettext, noop
 from geodata.languages.formats import month_day, short_month
 from geodata.partial_dates import parse_partial_date
 from geodata.story import Story
-from geodata.tolls import PARTIES, figure_words, short_range
+from geodata.tolls import PARTS, figure_words, short_range
 
 #: Columns of the ledger: heading, and the outcomes it holds.
 COLUMNS = {
@@ -49,23 +49,29 @@ _RELATIONS = {
 def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
     """Return the matrix of the claims that pass the mask: index claimant, columns of :data:`COLUMNS`.
 
-    Each cell is a tuple of claim ids, in order of time. Parties to the fight stand first, and among them those
-    with a figure in the first columns. Columns and claimants without a claim are left out.
+    Each cell is a tuple of claim ids, in order of time. Parties to the fight stand first, then those close to
+    one, and among them those with a figure in the first columns. Columns and claimants without a claim are left out.
     """
     claims = story.claims[mask].sort_values("start", kind="stable")
     column_of = {outcome: column for column, (_, outcomes) in COLUMNS.items() for outcome in outcomes}
     claims = claims.assign(
         column=claims["outcome"].map(column_of),
-        party=claims["claimant_id"].map(story.actors["side"]).isin(PARTIES),
+        part=claims["claimant_id"].map(story.actors["part"]).map(list(PARTS).index),
     )
     rank = claims["column"].map(list(COLUMNS).index)
     order = claims.assign(rank=rank.groupby(claims["claimant"]).transform("min"))
-    order = order.sort_values(["party", "rank"], ascending=[False, True], kind="stable")
+    order = order.sort_values(["part", "rank"], kind="stable")
     claimants = order["claimant"].drop_duplicates()
     used = [column for column in COLUMNS if (claims["column"] == column).any()]
     cells = claims.groupby(["claimant", "column"], sort=False).groups
     table = {column: [tuple(cells.get((claimant, column), ())) for claimant in claimants] for column in used}
     return pd.DataFrame(table, index=pd.Index(claimants, name="claimant"), dtype=object)
+
+
+def signs(story: Story) -> dict[str, str]:
+    """Return the sign of each claimant, by the label in the ledger: how near the speaker stands to the fighting."""
+    speakers = story.claims.drop_duplicates("claimant").set_index("claimant")["claimant_id"]
+    return {str(who): PARTS[part][0] for who, part in speakers.map(story.actors["part"]).items()}
 
 
 def cell_words(story: Story, claim_ids: tuple[str, ...]) -> str:

@@ -25,16 +25,17 @@ OUTCOMES = {
 #: The claims that open the story, by id: both attackers' figures, the independent counts, the army's word.
 KEY_CLAIMS = ("K01", "K03", "K04", "K29", "K30", "K27", "K18")
 
-#: Sides whose members fought, or speak for those who fought.
-PARTIES = ("mali", "russia", "separatist", "islamist")
+#: How near a speaker stands to the fighting, by the actors' column ``part``, in the order in which pages show them:
+#: the sign that words carry, and the shape of the mark in a chart.
+PARTS = {"party": ("◆", "diamond"), "close": ("■", "square"), "none": ("●", "circle")}
 
 
 def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:
-    """Return the claims of one outcome that pass the mask, parties to the fight first, then by date.
+    """Return the claims of one outcome that pass the mask: parties to the fight, those close to one, others; by date.
 
-    Columns: ``claimant``, ``claim``, ``side``, ``party`` (whether a party to the fight speaks), ``low`` and
-    ``high`` (people; NaN where the claimant left that end open), ``start`` (first day the claim may date from),
-    ``date_claimed``, ``event_id``, ``source_ids``. Index: claim id.
+    Columns: ``claimant``, ``claim``, ``side``, ``part`` (a key of :data:`PARTS`), ``low`` and ``high`` (people; NaN
+    where the claimant left that end open), ``start`` (first day the claim may date from), ``date_claimed``,
+    ``event_id``, ``source_ids``. Index: claim id.
     """
     rows = _all_rows(story, outcome)
     return rows[mask.reindex(rows.index)]
@@ -43,13 +44,12 @@ def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _all_rows(story: Story, outcome: str) -> pd.DataFrame:
     claims = story.claims[story.claims["outcome"] == outcome]
-    side = claims["claimant_id"].map(story.actors["side"])
     rows = pd.DataFrame(
         {
             "claimant": claims["claimant"],
             "claim": claims["claim"],
-            "side": side,
-            "party": side.isin(PARTIES),
+            "side": claims["claimant_id"].map(story.actors["side"]),
+            "part": claims["claimant_id"].map(story.actors["part"]),
             "low": claims["quantity_min"],
             "high": claims["quantity_max"],
             "start": claims["start"],
@@ -58,7 +58,8 @@ def _all_rows(story: Story, outcome: str) -> pd.DataFrame:
             "source_ids": claims["source_ids"],
         }
     )
-    return rows.sort_values(["party", "start"], ascending=[False, True], kind="stable")
+    rank = rows["part"].map(list(PARTS).index)
+    return rows.assign(rank=rank).sort_values(["rank", "start"], kind="stable").drop(columns="rank")
 
 
 def short_range(low: float, high: float) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.drawing.looks import LIGHT, Look
 from geodata.languages import ENGLISH, gettext, language
 from geodata.languages.formats import number
-from geodata.tolls import range_words, short_range
+from geodata.tolls import PARTS, range_words, short_range
 
 #: Height of one claim's line and its words, in pixels.
 _ROW = 37
@@ -27,8 +27,8 @@ _LETTERS, _FEWER, _LINE = 44, 32, 16
 
 def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[str, Any]:
     """Draw figures as a Vega-Lite specification. ``rows`` has ``label`` (unique words above the line), ``low`` and
-    ``high`` (NaN where open), ``colour``, ``party`` (whether a party to the fight speaks) and ``hint``; at least
-    one end of each is known.
+    ``high`` (NaN where open), ``colour``, ``part`` (a key of :data:`geodata.tolls.PARTS`) and ``hint``; at least one
+    end of each is known.
 
     ``limit`` is the right end of the axis: two charts with the same limit can be read against each other. The
     specification is written as plain data because building it with Altair costs a hundred times more (0.3 s).
@@ -151,7 +151,8 @@ def _axis_numbers() -> dict[str, str]:
 def _lines(rows: pd.DataFrame, limit: float) -> pd.DataFrame:
     """One drawn line a claim. An open end runs a little way on and ends in an arrow."""
     reach = limit * 0.06
-    low, high, party = rows["low"], rows["high"], rows["party"]
+    low, high = rows["low"], rows["high"]
+    usual = [PARTS[part][1] for part in rows["part"]]
     return pd.DataFrame(
         {
             "label": rows["label"],
@@ -159,19 +160,15 @@ def _lines(rows: pd.DataFrame, limit: float) -> pd.DataFrame:
             "colour": rows["colour"],
             "from": low.fillna((high - reach).clip(lower=0)),
             "to": high.fillna(low + reach),
-            "low_mark": ["triangle-left" if pd.isna(lo) else _mark(p) for p, lo in zip(party, low, strict=True)],
-            "high_mark": [_high_mark(p, lo, hi) for p, lo, hi in zip(party, low, high, strict=True)],
+            "low_mark": ["triangle-left" if pd.isna(lo) else mark for mark, lo in zip(usual, low, strict=True)],
+            "high_mark": [_high_mark(mark, lo, hi) for mark, lo, hi in zip(usual, low, high, strict=True)],
             "short": [short_range(lo, hi) for lo, hi in zip(low, high, strict=True)],
             "words": [range_words(lo, hi) for lo, hi in zip(low, high, strict=True)],
         }
     ).reset_index(drop=True)
 
 
-def _mark(party: bool) -> str:
-    return "diamond" if party else "circle"
-
-
-def _high_mark(party: bool, low: float, high: float) -> str:
+def _high_mark(usual: str, low: float, high: float) -> str:
     if pd.isna(high):
         return "triangle-right"
-    return "" if low == high else _mark(party)
+    return "" if low == high else usual

@@ -14,7 +14,7 @@ from geodata.languages import gettext
 from geodata.partial_dates import date_words, period_words
 from geodata.presence import strengths as claimed_strengths
 from geodata.public_sources import single_mark, with_public_sources
-from geodata.tolls import OUTCOMES, short_range, toll_rows
+from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
 
 #: How much longer the axis is than the largest figure, so that there is room for its number.
 _ROOM = 1.05
@@ -32,10 +32,10 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
         days = [f", {date_words(day)}" if day else "" for day in rows["date_claimed"]]
         labels = [a + b + c for a, b, c in zip(rows["claimant"], days, marks, strict=True)]
         colours = [SIDES[side].colour for side in rows["side"]]
-        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["party"])))
+        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["part"])))
     note = gettext(
-        "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures "
-        "overlap; they are never added up."
+        "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
+        "Rival figures overlap; they are never added up."
     )
     named = [
         source for ids in selection.claims.loc[selection.claims.index.isin(claims), "source_ids"] for source in ids
@@ -55,7 +55,7 @@ def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
             )
         ]
         colours = [SIDES["russia"].colour] * len(rows)
-        groups.append(_group(country_name(str(iso)), labels, rows, colours, [False] * len(rows)))
+        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows)))
     note = gettext(
         "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "
         "up."
@@ -64,7 +64,7 @@ def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
 
 
 def _group(
-    title: str, labels: Sequence[str], rows: pd.DataFrame, colours: Sequence[str], party: Sequence[bool]
+    title: str, labels: Sequence[str], rows: pd.DataFrame, colours: Sequence[str], parts: Sequence[str]
 ) -> dict[str, Any]:
     lines = [
         {
@@ -73,9 +73,9 @@ def _group(
             "high": None if pd.isna(high) else float(high),
             "figure": short_range(low, high),
             "colour": colour,
-            "party": bool(speaks),
+            "mark": PARTS[part][1],
         }
-        for label, low, high, colour, speaks in zip(labels, rows["low"], rows["high"], colours, party, strict=True)
+        for label, low, high, colour, part in zip(labels, rows["low"], rows["high"], colours, parts, strict=True)
     ]
     return {"title": title, "lines": lines}
 

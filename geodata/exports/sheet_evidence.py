@@ -11,7 +11,7 @@ from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger
+from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, signs
 from geodata.partial_dates import date_words
 from geodata.story import Story
 from geodata.tolls import figure_words
@@ -48,16 +48,22 @@ def in_scope(selection: Selection, scope: str) -> pd.DataFrame:
 
 
 def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:
-    """The ledger: claimants by outcome, parties to the fight first."""
+    """The ledger: claimants by outcome, parties to the fight first, then those close to one."""
     story = selection.story
     matrix = ledger(story, story.claims.index.to_series().isin(rows.index))
+    sign = signs(story)
     columns = [gettext("claimant"), *(gettext(COLUMNS[column][0]) for column in matrix), gettext("sources")]
     lines = []
     for claimant, cells in matrix.iterrows():
         ids = [claim for cell in cells for claim in cell]
         named = dict.fromkeys(source for claim in ids for source in rows.at[claim, "source_ids"])
-        lines.append([str(claimant), *(_cell(story, rows, cell) for cell in cells), ids_words(named)])
-    note = gettext("Rows are claimants, parties to the fight first. Nothing is added across claimants.")
+        lines.append(
+            [f"{sign[str(claimant)]} {claimant}", *(_cell(story, rows, cell) for cell in cells), ids_words(named)]
+        )
+    note = gettext(
+        "Rows are claimants: ◆ parties to the fight first, then ■ those close to a party, then ● everybody else. "
+        "Nothing is added across claimants."
+    )
     if rows["claimant_id"].eq("ucdp").any():
         note = f"{note} {gettext(UCDP_NOTE)}"
     return table(gettext("Ledger"), columns, lines, named_in(rows), note)

@@ -7,12 +7,12 @@ import streamlit as st
 
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
+from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, signs, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
-from geodata.tolls import PARTIES, range_words, short_range
+from geodata.tolls import range_words, short_range
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.look import look
@@ -31,8 +31,8 @@ def ledger_panel(story: Story, mask: pd.Series) -> None:
     matrix = ledger(story, chosen)
     st.markdown(
         gettext(
-            "**{shown} of {total} claims.** Rows are claimants, parties to the fight first. Choose a cell for what "
-            "stands behind it. Nothing is added across claimants."
+            "**{shown} of {total} claims.** Rows are claimants: ◆ parties to the fight first, then ■ those close to a "
+            "party, then ● everybody else. Choose a cell for what stands behind it. Nothing is added across claimants."
         ).format(shown=number(int(chosen.sum())), total=number(len(story.claims)))
     )
     if matrix.empty:
@@ -77,17 +77,12 @@ def _in_scope(story: Story, scope: str) -> pd.Series:
 
 def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
     """Draw the matrix and return the claims of the chosen cell."""
-    party = (
-        story.claims.drop_duplicates("claimant")
-        .set_index("claimant")["claimant_id"]
-        .map(story.actors["side"])
-        .isin(PARTIES)
-    )
+    sign = signs(story)
     words = matrix.map(lambda ids: cell_words(story, ids))
     headings = {gettext(COLUMNS[column][0]): column for column in matrix}
     words.columns = list(headings)
     claimant = gettext("claimant")
-    words.insert(0, claimant, [f"{'◆' if party[name] else '●'} {name}" for name in matrix.index])
+    words.insert(0, claimant, [f"{sign[name]} {name}" for name in matrix.index])
     frame = words.reset_index(drop=True)
     config = {claimant: st.column_config.TextColumn(claimant, pinned=look().type == 1, width=round(190 * look().type))}
     state = st.dataframe(

@@ -71,7 +71,7 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "low": rows["low"],
             "high": rows["high"],
-            "party": False,
+            "part": "none",
             "colour": SIDES["russia"].colour,
             "hint": rows["force"],
         }

@@ -16,10 +16,11 @@ from pages.parts import address
 from pages.parts.look import look
 from pages.parts.text import plain
 
-#: Who speaks: whether a party to the fight, as a heading, and in the words of a chart.
-_SPEAKERS = (
-    (True, noop("Parties to the fight"), noop("{outcome}, parties to the fight")),
-    (False, noop("Others, independent counts among them"), noop("{outcome}, others, independent counts among them")),
+#: Who speaks: how near to the fighting, as a heading, and in the words of a chart.
+SPEAKERS = (
+    ("party", noop("Parties to the fight"), noop("{outcome}, parties to the fight")),
+    ("close", noop("Close to a party"), noop("{outcome}, close to a party")),
+    ("none", noop("Others, independent counts among them"), noop("{outcome}, others, independent counts among them")),
 )
 
 
@@ -33,21 +34,21 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
     limit = float(figures.max()) * 1.3
     st.caption(
         gettext(
-            "◆ a party to the fight   ● somebody else   → at least, ← at most   ◐ single source. Rival figures "
-            "overlap; they are never added up."
+            "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
+            "Rival figures overlap; they are never added up."
         )
     )
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
         if len(rows):
             st.markdown(f"**{gettext(OUTCOMES[outcome])}**")
-        for party, heading, inside in _SPEAKERS:
-            lines = _lines(story, counted[counted["party"] == party])
+        for part, heading, inside in SPEAKERS:
+            lines = _lines(story, counted[counted["part"] == part])
             if len(lines):
                 st.caption(gettext(heading))
                 st.vega_lite_chart(
                     figure_chart(lines, limit, look()),
-                    key=f"toll-{outcome}-{party}",
+                    key=f"toll-{outcome}-{part}",
                     alt=chart_words(gettext(inside).format(outcome=gettext(OUTCOMES[outcome])), lines),
                 )
         for row in rows.drop(counted.index).itertuples():
@@ -66,7 +67,7 @@ def _lines(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "low": rows["low"],
             "high": rows["high"],
-            "party": rows["party"],
+            "part": rows["part"],
             "colour": rows["side"].map(lambda side: SIDES[side].colour),
             "hint": rows["claim"],
         }

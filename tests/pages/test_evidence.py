@@ -51,7 +51,10 @@ def table(page: AppTest, *columns: str) -> pd.DataFrame:
 
 def test_the_ledger_opens_on_the_ambush_with_52_of_72_claims(opened: PageMaker) -> None:
     page = opened("evidence.py")
-    assert "**52 of 72 claims.** Rows are claimants, parties to the fight first." in text(page)
+    assert (
+        "**52 of 72 claims.** Rows are claimants: ◆ parties to the fight first, then ■ those close to a party"
+        in text(page)
+    )
     assert "Nothing is added across claimants." in text(page)
     assert page.selectbox(key=SCOPE).value == "ambush"
 
@@ -81,11 +84,13 @@ def test_one_events_claims_can_be_seen(opened: PageMaker) -> None:
 def test_parties_stand_first_and_are_marked(opened: PageMaker) -> None:
     frame, _ = ledger_of(opened("evidence.py"))
     marks = [name[0] for name in frame["claimant"]]
-    assert set(marks) == {"◆", "●"}
-    assert marks == sorted(marks, key="◆●".index)
+    assert set(marks) == {"◆", "■", "●"}
+    assert marks == sorted(marks, key="◆■●".index)
     who = dict(zip((name[2:] for name in frame["claimant"]), marks, strict=True))
     assert {who["CSP-DPA rebels"], who["JNIM (via SITE)"], who["Malian army"]} == {"◆"}
     assert {who["The New York Times"], who["Reuters"], who["UCDP GED 25.1 (dataset coding)"]} == {"●"}
+    assert {who["African Initiative (pro-Kremlin agency)"], who["Russian military bloggers"]} == {"■"}
+    assert who["Tamazgha / APMA (pro-rebel)"] == "■"
 
 
 def test_no_cell_and_no_row_is_a_total(opened: PageMaker) -> None:

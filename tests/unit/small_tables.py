@@ -16,11 +16,11 @@ from geodata.corrections import publish
 
 _TEXTS = {
     "actors": """\
-id,name,short_name,aliases,kind,side,colour,shape,valid_from,valid_to,predecessor_ids,successor_ids,source_ids,notes
-army,The army,Army,FAMa;Malian army,armed-forces,mali,#0072B2,circle,1960,,,,S01,
-wagner,Wagner,Wagner,,private-military,russia,#D55E00,square,2014,2023-11,,africa-corps,S01;S02,
-africa-corps,Africa Corps,Africa Corps,,armed-forces,russia,#D55E00,diamond,2023-11,,wagner,,S02,
-rebels,Rebel alliance,Rebels,,armed-group,separatist,#009E73,triangle,,,,,,Named in every source
+id,name,short_name,aliases,kind,side,part,colour,shape,valid_from,valid_to,predecessor_ids,successor_ids,source_ids,notes
+army,The army,Army,FAMa;Malian army,armed-forces,mali,party,#0072B2,circle,1960,,,,S01,
+wagner,Wagner,Wagner,,private-military,russia,party,#D55E00,square,2014,2023-11,,africa-corps,S01;S02,
+africa-corps,Africa Corps,Africa Corps,,armed-forces,russia,party,#D55E00,diamond,2023-11,,wagner,,S02,
+rebels,Rebel alliance,Rebels,,armed-group,separatist,party,#009E73,triangle,,,,,,Named in every source
 """,
     "events": """\
 id,date_start,date_end,date_precision,title,summary,kind,actor_ids,place_id,country,source_ids,in_base_document,base_document_support,confidence,known_from,known_from_why,time_start,time_end,time_note

@@ -21,7 +21,7 @@ from geodata.drawing.story_document import story_document
 from geodata.languages import speaking
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.story import Story, load_story
-from geodata.tolls import OUTCOMES, PARTIES, short_range, toll_rows
+from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
 from small_tables import SmallTables
 from tests.real_story import FRENCH, REAL
 
@@ -102,12 +102,12 @@ def test_claims_about_the_ambush_are_52_of_72() -> None:
 # --- order
 
 
-def test_parties_to_the_fight_come_first() -> None:
+def test_parties_to_the_fight_come_first_and_then_those_close_to_one() -> None:
     matrix = LEDGER
     ids = REAL.claims.drop_duplicates("claimant").set_index("claimant")["claimant_id"]
-    party = [REAL.actors.at[ids[claimant], "side"] in PARTIES for claimant in matrix.index]
-    assert party == sorted(party, reverse=True)
-    assert 0 < sum(party) < len(party)
+    parts = [REAL.actors.at[ids[claimant], "part"] for claimant in matrix.index]
+    assert parts == sorted(parts, key=list(PARTS).index)
+    assert set(parts) == set(PARTS)
     assert matrix.index[0] == "CSP-DPA rebels"
 
 
@@ -115,8 +115,8 @@ def test_among_equals_the_first_filled_column_decides() -> None:
     matrix = LEDGER
     ids = REAL.claims.drop_duplicates("claimant").set_index("claimant")["claimant_id"]
     first = {who: next(i for i, column in enumerate(matrix) if matrix.at[who, column]) for who in matrix.index}
-    for is_party in (True, False):
-        ranks = [first[who] for who in matrix.index if (REAL.actors.at[ids[who], "side"] in PARTIES) is is_party]
+    for part in PARTS:
+        ranks = [first[who] for who in matrix.index if REAL.actors.at[ids[who], "part"] == part]
         assert ranks == sorted(ranks)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geodata.languages import speaking
-from geodata.tolls import OUTCOMES, PARTIES, figure_words, range_words, short_range, toll_rows
+from geodata.tolls import OUTCOMES, PARTS, figure_words, range_words, short_range, toll_rows
 from tests.real_story import REAL
 
 NONE = float("nan")
@@ -84,12 +84,28 @@ def test_every_rival_figure_has_its_row_and_its_claimant() -> None:
         assert rows["high"].equals(REAL.claims.loc[rows.index, "quantity_max"])
 
 
-def test_parties_to_the_fight_come_first_and_then_by_date() -> None:
+def test_parties_to_the_fight_come_first_then_those_close_to_one_and_then_by_date() -> None:
     rows = toll_rows(REAL, "wagner-killed", EVERY_CLAIM)
-    assert list(rows["party"]) == sorted(rows["party"], reverse=True)
-    assert set(rows.loc[rows["party"], "side"]) <= set(PARTIES)
-    for _, group in rows.groupby("party"):
+    assert list(rows["part"]) == sorted(rows["part"], key=list(PARTS).index)
+    assert set(rows["part"]) == set(PARTS)
+    for _, group in rows.groupby("part"):
         assert group["start"].dropna().is_monotonic_increasing
+
+
+def test_only_forces_and_governments_of_the_sides_that_fought_are_parties() -> None:
+    """Press, movements, channels and persons of such a side are close to a party; nobody else is either."""
+    fought = REAL.actors["side"].isin(["mali", "russia", "separatist", "islamist"])
+    fights = REAL.actors["kind"].isin(["government", "armed-forces", "armed-group", "private-military"])
+    assert list(REAL.actors["part"] == "party") == list(fought & fights)
+    assert list(REAL.actors["part"] == "close") == list(fought & ~fights)
+    close = {"african-initiative", "vzglyad", "russian-military-bloggers", "tamazgha-apma", "csp-spokesman-ramadane"}
+    assert set(REAL.actors.loc[list(close), "part"]) == {"close"}
+    assert set(REAL.actors.loc[["malian-army", "wagner", "csp-dpa", "jnim"], "part"]) == {"party"}
+
+
+def test_each_part_has_a_sign_and_a_shape_of_its_own() -> None:
+    assert set(PARTS) == set(REAL.actors["part"])
+    assert len({sign for sign, _ in PARTS.values()}) == len({shape for _, shape in PARTS.values()}) == len(PARTS)
 
 
 def test_a_claim_that_is_filtered_out_has_no_row() -> None:

@@ -3,7 +3,7 @@
 // timeline, its prose. A module; the page calls it after every run. Texts are set with textContent only.
 const NS = "http://www.w3.org/2000/svg";
 const BAR = 400; // width of the longest line of a chart, in pixels
-const SIGNS = { diamond: "M0 -5.5L5.5 0L0 5.5L-5.5 0z", circle: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", more: "M-3 -5L6 0L-3 5z", less: "M3 -5L-6 0L3 5z" };
+const SIGNS = { diamond: "M0 -5.5L5.5 0L0 5.5L-5.5 0z", square: "M-4.5 -4.5h9v9h-9z", circle: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", more: "M-3 -5L6 0L-3 5z", less: "M3 -5L-6 0L3 5z" };
 let now = null; // what the page said last: page, script, style, address, failed; own and scope where they matter
 
 export function sheet(data) {
@@ -111,9 +111,9 @@ function chart(group, limit) {
 }
 
 // A figure as its claimant left it: a point, a range, or an arrow where one end is open.
-function mark({ low, high, figure, colour, party }, limit) {
+function mark({ low, high, figure, colour, mark: usual }, limit) {
   const at = (value) => 8 + value / limit * BAR, reach = limit * 0.05;
-  const from = low ?? Math.max(0, high - reach), to = high ?? low + reach, usual = party ? "diamond" : "circle";
+  const from = low ?? Math.max(0, high - reach), to = high ?? low + reach;
   const svg = document.createElementNS(NS, "svg");
   const draw = (name, attributes) => { const node = svg.appendChild(document.createElementNS(NS, name)); for (const key in attributes) node.setAttribute(key, attributes[key]); return node; };
   const sign = (value, name) => draw("path", { d: SIGNS[name], fill: colour, transform: "translate(" + at(value) + " 8)" });

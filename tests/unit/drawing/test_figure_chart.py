@@ -40,13 +40,13 @@ COMBINES = {
 
 ROWS = pd.DataFrame(
     [
-        ("Rebels, 1 August", 84.0, 84.0, "#009E73", True, "Eighty-four counted"),
-        ("An analyst", 50.0, NONE, "#1A1A1A", False, "At least fifty"),
-        ("A former member", NONE, 82.0, "#D55E00", True, "As many as eighty-two"),
-        ("The press", 20.0, 80.0, "#1A1A1A", False, "Twenty to eighty"),
-        ("A witness", NONE, 3.0, "#6B6B6B", False, "Three at most"),
+        ("Rebels, 1 August", 84.0, 84.0, "#009E73", "party", "Eighty-four counted"),
+        ("An analyst", 50.0, NONE, "#1A1A1A", "none", "At least fifty"),
+        ("A former member", NONE, 82.0, "#D55E00", "close", "As many as eighty-two"),
+        ("The press", 20.0, 80.0, "#1A1A1A", "none", "Twenty to eighty"),
+        ("A witness", NONE, 3.0, "#6B6B6B", "none", "Three at most"),
     ],
-    columns=["label", "low", "high", "colour", "party", "hint"],
+    columns=["label", "low", "high", "colour", "part", "hint"],
     index=["K03", "K11", "K24", "K25", "K99"],
 )
 
@@ -80,7 +80,7 @@ def real_rows(outcome: str) -> pd.DataFrame:
 
 def strength_rows() -> pd.DataFrame:
     rows = strengths(REAL, pd.Series(True, index=REAL.presence.index))
-    return rows.assign(label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], party=False)
+    return rows.assign(label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], part="none")
 
 
 EVERY_REAL = {**{outcome: real_rows(outcome) for outcome in OUTCOMES}, "strengths": strength_rows()}
@@ -159,7 +159,8 @@ def test_marks_with_no_name_are_not_drawn() -> None:
 
 def test_who_fought_is_told_from_who_watched() -> None:
     exact, at_least, at_most, _, _ = lines_of(spec_of(ROWS))
-    assert exact["low_mark"] == at_most["high_mark"] == "diamond"
+    assert exact["low_mark"] == "diamond"
+    assert at_most["high_mark"] == "square"  # close to a party
     assert at_least["low_mark"] == "circle"
 
 

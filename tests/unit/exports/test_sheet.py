@@ -84,11 +84,13 @@ def test_the_tables_of_evidence_are_those_of_its_tabs() -> None:
 
 def test_the_ledger_is_that_of_its_scope() -> None:
     for scope, expected in (("all", set(REAL.claims["claimant"])), ("E35", None), ("nonsense", None)):
-        claimants = set(column(block(made("evidence", scope=scope), "Ledger"), "claimant"))
+        signed = column(block(made("evidence", scope=scope), "Ledger"), "claimant")
+        assert {who[:2] for who in signed} <= {"◆ ", "■ ", "● "}
+        claimants = {who[2:] for who in signed}
         if scope == "E35":
             expected = set(REAL.claims.loc[REAL.claims["event_id"] == "E35", "claimant"])
         if scope == "nonsense":
-            expected = set(column(block(made("evidence"), "Ledger"), "claimant"))
+            expected = {who[2:] for who in column(block(made("evidence"), "Ledger"), "claimant")}
         assert claimants == expected, scope
 
 
@@ -97,7 +99,7 @@ def test_rival_figures_keep_their_open_ends_and_their_claimant() -> None:
     assert [group["title"] for group in chart["groups"]] == ["Wagner men killed", "Malian soldiers killed"]
     lines = {line["label"]: line for group in chart["groups"] for line in group["lines"]}
     times = next(line for label, line in lines.items() if label.startswith("The New York Times"))
-    assert (times["low"] is not None, times["high"], times["party"]) == (True, None, False)
+    assert (times["low"] is not None, times["high"], times["mark"]) == (True, None, "circle")
     assert times["figure"].startswith("≥ ")
     ends = [end for line in lines.values() for end in (line["low"], line["high"]) if end is not None]
     assert chart["limit"] > max(ends)

@@ -31,6 +31,7 @@ from geodata.origins import CREDIBILITY, RELIABILITY
 from geodata.precision import CONFIDENCE_WORDS, place_words
 from geodata.route import VARIANTS
 from geodata.tolls import OUTCOMES
+from pages.parts.toll_panel import SPEAKERS
 
 TABLES = Path(__file__).parents[3] / "geodata" / "tables"
 
@@ -116,6 +117,7 @@ def _labels(looks: dict) -> dict[str, str]:
 
 #: What readers meet of the codes of a column: words by code, or None where the code itself is looked up.
 WORDS = {
+    "actors.part": {part: heading for part, heading, _ in SPEAKERS},
     "actors.side": _labels(SIDES),
     "base_document_facts.kind": None,
     "claims.credibility": CREDIBILITY,
