@@ -132,7 +132,10 @@ def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     points = [is_drawn_as_point(p, r) for p, r in zip(places["precision"], places["radius_km"], strict=True)]
     at_point = frame["place_id"].map(pd.Series(points, index=places.index)).fillna(False).astype(bool)
     first = frame["date_start"] if "date_start" in frame else frame["from_date"]
-    return at_point & (first.str.len() == len("2024-07-27"))
+    to_the_day = first.str.len() == len("2024-07-27")
+    if "date_precision" in frame:
+        to_the_day &= frame["date_precision"] != "latest"
+    return at_point & to_the_day
 
 
 @lru_cache(maxsize=_KEPT)

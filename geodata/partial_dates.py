@@ -95,8 +95,9 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
     """A date or a span of dates in words, as exact as it is written and no more.
 
     `start` and `end` are partial ISO dates; a blank end means that the start says all that is known.
-    `precision` is the column `date_precision`: "season" marks a span that is only approximate, any other
-    value changes nothing, for the form of a date already tells its precision.
+    `precision` is the column `date_precision`: "season" marks a span that is only approximate, "latest"
+    a day that is only the latest possible one; any other value changes nothing, for the form of a date already
+    tells its precision.
 
     >>> date_words("2024-07-27")
     '27 July 2024'
@@ -112,6 +113,8 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
     'December 2021 to February 2022'
     >>> date_words("2023-11", "2024-02", "season")
     'about November 2023 to February 2024'
+    >>> date_words("2024-11-02", "2024-11-02", "latest")
+    'by 2 November 2024'
     >>> date_words("2019", "2020", "year")
     '2019-2020'
     >>> date_words("")
@@ -124,7 +127,8 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
             raise ValueError("there is an end date without a start date; use period_words for open periods")
         return gettext("date not known")
     words = _words(start) if end in ("", start) else _span_words(start, end)
-    return gettext("about {dates}").format(dates=words) if precision == "season" else words
+    around = {"season": gettext("about {dates}"), "latest": gettext("by {dates}")}
+    return around.get(precision, "{dates}").format(dates=words)
 
 
 def period_words(start: str, end: str) -> str:

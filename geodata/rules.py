@@ -35,7 +35,13 @@ _NUMBERS = (
         ("strength_claimant_ids", "strength_claimant", "source_ids"),
     ),
 )
-_FORM_OF_PRECISION = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY", "season": "YYYY-MM"}
+_FORM_OF_PRECISION = {
+    "day": "YYYY-MM-DD",
+    "latest": "YYYY-MM-DD",
+    "month": "YYYY-MM",
+    "year": "YYYY",
+    "season": "YYYY-MM",
+}
 
 
 def ids_are_unique(tables: Tables) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ BASE_DOCUMENT = "BASE"
 
 _DATE_WORDS = {
     "day": noop("known to the day"),
+    "latest": noop("the day is not known; this is the latest possible one"),
     "month": noop("known to the month"),
     "season": noop("known only roughly; the span is a drawing aid"),
     "year": noop("known to the year"),

@@ -321,7 +321,8 @@ def test_exact_leaves_what_is_known_to_the_day_and_to_a_point(small_tables: Smal
         "events",
         "E05,2024-07-26,2024-07-27,day,At the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-27,,,,\n"
         "E06,2024-07,,month,Near the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-31,Month only,,,\n"
-        "E07,2024-07-26,2024-07-26,day,Somewhere,A clash.,battle,army,,,S01,no,,contested,2024-07-27,,,,\n",
+        "E07,2024-07-26,2024-07-26,day,Somewhere,A clash.,battle,army,,,S01,no,,contested,2024-07-27,,,,\n"
+        "E08,2024-07-26,2024-07-26,latest,By then,A count.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-27,,,,\n",
     )
     small_tables.append_text(
         "presence",

@@ -67,6 +67,7 @@ def test_a_blank_start_or_end_stays_open() -> None:
         ("2024", "2024", "year", "2024"),
         ("2024-01", "2024-03-05", "", "January 2024 to 5 March 2024"),
         ("2024-03", "", "season", "about March 2024"),
+        ("2024-11-02", "2024-11-02", "latest", "by 2 November 2024"),
     ],
 )
 def test_words_say_what_two_dates_share_once(start: str, end: str, precision: str, words: str) -> None:
@@ -132,6 +133,7 @@ def test_any_text_is_a_date_or_refused_with_a_sentence(text: str) -> None:
         ("2021-12", "2022-02", "month", "de décembre 2021 à février 2022"),
         ("2023-11", "2024-02", "season", "de novembre 2023 à février 2024 environ"),
         ("2023-11", "", "season", "novembre 2023 environ"),
+        ("2024-11-02", "2024-11-02", "latest", "le 2 novembre 2024 au plus tard"),
         ("2019", "2020", "year", "2019-2020"),
         ("2024-05", "2024-08-27", "", "de mai 2024 au 27 août 2024"),
         ("2024-08", "2024-09-01", "", "d’août 2024 au 1er septembre 2024"),
