@@ -150,8 +150,8 @@ def test_counts_keep_to_the_as_of_day(opened: PageMaker, event_rows: Rows) -> No
     page = opened("evidence.py", asof=["2024-07-28"])
     known = [row for row in event_rows if row["known_from"] <= "2024-07-28"]
     assert any(f"{len(known)} of 52 events shown" in part.value for part in page.markdown)
-    assert any("**17 of 72 claims.**" in part.value for part in page.markdown)
-    assert any("**19 of 72 claims shown.**" in part.value for part in page.markdown)
+    assert any("**17 of 76 claims.**" in part.value for part in page.markdown)
+    assert any("**19 of 76 claims shown.**" in part.value for part in page.markdown)
     frame, _ = ledger_of(page)
     assert "Civilians killed" not in frame.columns
 
