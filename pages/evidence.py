@@ -12,9 +12,10 @@ from pages.parts.counts import counts_line
 from pages.parts.data import story
 from pages.parts.event_card import chosen_card
 from pages.parts.event_table import event_table
+from pages.parts.fact_list import fact_list
 from pages.parts.ledger_panel import ledger_panel
 from pages.parts.question_panel import question_panel
-from pages.parts.source_table import fact_table, source_table
+from pages.parts.source_table import source_table
 
 found, wanted = story(), address.filters()
 mask = claims_mask(found, wanted)
@@ -43,4 +44,4 @@ with events:
 with sources:
     source_table(found, wanted)
 with facts:
-    fact_table(found, wanted)
+    fact_list(found, wanted)

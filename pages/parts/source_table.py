@@ -1,11 +1,10 @@
-"""Sources with what speaks for and against them, the rows that rest on each, and the facts of the base document."""
+"""Sources with what speaks for and against them, and the rows that rest on each."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.filters import Filters, public_by, route_public, sources_public
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
@@ -17,7 +16,7 @@ from pages.parts.text import link, plain
 
 _KEY = "sources-table"
 
-#: What a source is, and what a fact of the base document is: every word that the tables have for it.
+#: What a source is: every word that the table has for it.
 SOURCE_KINDS = (
     noop("news"),
     noop("wire"),
@@ -28,7 +27,6 @@ SOURCE_KINDS = (
     noop("base document"),
     noop("dataset"),
 )
-FACT_KINDS = (noop("event"), noop("claim"), noop("context"), noop("assessment"), noop("presence"))
 
 
 def source_table(story: Story, filters: Filters) -> None:
@@ -127,25 +125,3 @@ def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFra
 
 def _known(table: pd.DataFrame, filters: Filters) -> list[str]:
     return list(table.index[public_by(table, filters)])
-
-
-def fact_table(story: Story, filters: Filters) -> None:
-    """Draw the facts of the base document, each with the rows that carry it; nothing before it was published."""
-    if not sources_public(story, filters)[BASE_DOCUMENT]:
-        st.markdown(gettext("*The base document was published after the as-of day.*"))
-        return
-    st.markdown(
-        gettext(
-            "**{n} facts of the base document**, the news report this project began with, each with the rows that show "
-            "it."
-        ).format(n=number(len(story.facts)))
-    )
-    frame = pd.DataFrame(
-        {
-            gettext("id"): story.facts.index,
-            gettext("kind"): story.facts["kind"].map(gettext),
-            gettext("fact"): story.facts["fact"],
-            gettext("shown by"): story.facts["row_ids"].map(", ".join),
-        }
-    )
-    st.dataframe(frame, hide_index=True, height=520, alt=gettext("Facts of the base document"))

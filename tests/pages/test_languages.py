@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.faults import BrokenTablesError, Fault
 from geodata.languages import speaking
-from pages.parts import data, last_resort, sign_in, source_table, viewer
+from pages.parts import data, fact_list, last_resort, sign_in, source_table, viewer
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
@@ -195,7 +195,7 @@ def test_broken_tables_are_told_in_french(monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_kind_of_source_and_of_fact_has_a_word_that_is_marked(event_rows: Rows) -> None:
     story = data.story()
     assert set(story.sources["kind"]) <= set(source_table.SOURCE_KINDS)
-    assert set(story.facts["kind"]) <= set(source_table.FACT_KINDS)
+    assert set(story.facts["kind"]) <= set(fact_list.FACT_KINDS)
 
 
 def test_the_browser_is_told_the_language_of_the_page(opened: PageMaker) -> None:
