@@ -15,4 +15,4 @@ st.title(gettext("Method"))
 counts_line(story(), address.filters())
 with st.container(key="method"):
     st.markdown(method_text())
-    corrections_list(story())
+    corrections_list(story(), address.filters())

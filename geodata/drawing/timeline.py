@@ -207,7 +207,7 @@ def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "when": period_words(row["from_date"], row["to_date"]),
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
-        "end": WHOLE[1] if no_end else row["end"].date().isoformat(),
+        "end": WHOLE[1] if no_end else min(row["end"].date().isoformat(), WHOLE[1]),
         "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),

@@ -291,3 +291,10 @@ def test_method_lists_every_correction_the_latest_first(opened: PageMaker, corre
     assert all(line in said for line in corrected)
     assert said.index(corrected[0]) < said.index(corrected[1])
     assert any("\\*misread\\*" in part.value for part in page.markdown)  # shown letter by letter
+
+
+def test_method_lists_no_correction_of_later_than_the_as_of_day(opened: PageMaker, corrected: list[str]) -> None:
+    said = text(opened("method.py", asof=["2026-11-30"]))
+    assert corrected[1] in said
+    assert corrected[0] not in said
+    assert "1 change was made after the as-of day and is not listed." in said

@@ -91,7 +91,7 @@ def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
     assert any(text.startswith("#### Le convoi, en retraite, est détruit") for text in said)
     assert any(text.startswith(":gray[Qui]") for text in said)
     labels = [box.label for box in page.expander]
-    assert "Qui dit quoi (26 affirmations)" in labels
+    assert "Qui dit quoi (27 affirmations)" in labels
     assert any(label.startswith("Sources (") and label.endswith(" sources indépendantes)") for label in labels)
     assert page.button(key="card.close").label == "Fermer"
     link = page.get("page_link")[0].proto
