@@ -11,13 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.drawing.card_document import card_document
 from geodata.filters import Filters
-from geodata.languages import speaking
-from geodata.languages.tables import in_language
-from geodata.story import Story, load_story
+from geodata.story import Story
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell
+from tests.real_story import FRENCH, REAL
 
-REAL = load_story()
 #: The facts by id: the words that must stand in the fact, and those that must stand in the rows that carry it.
 with (Path(__file__).parents[1] / "data" / "base_document_words.csv").open(encoding="utf-8", newline="") as file:
     WORDS = {
@@ -110,10 +108,8 @@ def test_a_link_says_its_row_and_what_it_is(opened: PageMaker) -> None:
 
 
 def test_facts_stand_in_french_too(opened: PageMaker) -> None:
-    with speaking("fr"):
-        french = in_language(REAL, "fr")
     lines = fact_lines(opened("evidence.py", lang=["fr"]))
-    assert all(lines[fact].endswith(words) for fact, words in french.facts["fact"].items())
+    assert all(lines[fact].endswith(words) for fact, words in FRENCH.facts["fact"].items())
     assert "terroristes déguisés en diplomates" in lines["F13"]
 
 
