@@ -65,7 +65,7 @@ def test_the_other_pages_work_under_theirs(new_screen: NewScreen, path: str) -> 
 
 
 def test_a_page_and_its_frame_say_what_they_may(new_screen: NewScreen) -> None:
-    screen = new_screen()
+    screen = new_screen(alone=True)  # which has nothing in its cache
     answers: dict[str, Response] = {}
     screen.page.on("response", lambda answer: answers.update({re.sub(r"[?#].*", "", answer.url): answer}))
     screen.open()
