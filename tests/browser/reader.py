@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 from tests.browser.screen import Screen
 
-#: A page without a map, to step aside on: a map that is already open keeps its place, and is not drawn anew.
-_ASIDE = "/method"
+#: Pages without a map, to step aside on: a page that is already open keeps the place of its map and its titles.
+_ASIDE, _ELSEWHERE = "/method", "/your_data"
 #: What a page's own parameters are when an address does not say; the dashboard keeps them over a turn of the page.
 _USUAL = {"/convoy_route": {"variant": "enriched"}, "/timeline": {"lanes": "country"}}
 #: Goes where Back or Forward would lead: Streamlit is told of it in the same way.
@@ -28,12 +28,12 @@ class Reader(Screen):
             return
         # an address that says nothing of filters keeps those that are on, so that language and look are always said
         wanted = {"lang": "en", "look": "light", **_USUAL.get(path, {}), **params}
-        if urlsplit(self.page.url).path != _ASIDE:
-            self._go(_ASIDE, {"lang": wanted["lang"], "look": wanted["look"]})
+        aside = _ASIDE if path != _ASIDE else _ELSEWHERE
+        if urlsplit(self.page.url).path != aside:
+            self._go(aside, {"lang": wanted["lang"], "look": wanted["look"]})
             self.settle(with_map=False)
-        if path != _ASIDE:
-            self._go(path, wanted)
-            self.settle(with_map)
+        self._go(path, wanted)
+        self.settle(with_map)
 
     def _go(self, path: str, params: dict[str, Any]) -> None:
         before = self.page.title()
