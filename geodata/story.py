@@ -45,6 +45,7 @@ class Story:
     `known`: the day from which the row was public, NaT where nothing dates it. `places` holds points in
     EPSG:4326, None where a place has no point.
 
+    `reviewed` is the day, as ISO 8601, of the newest row or correction that was published, "" where nothing was.
     `language` is the code of the language of its texts (see :mod:`geodata.languages.tables`).
 
     Two stories are equal only when they are the same object; the frames are shared, so copy before changing
@@ -66,6 +67,7 @@ class Story:
     positions: pd.DataFrame
     corrections: pd.DataFrame
     version: str = ""
+    reviewed: str = ""
     language: str = "en"
 
 
@@ -94,6 +96,7 @@ def load_story(folder: Path = TABLES) -> Story:
         positions=frames["positions"],
         corrections=frames["corrections"],
         version=data_version(folder),
+        reviewed=max([*frames["fingerprints"]["published"], *frames["corrections"]["date"]], default=""),
     )
 
 

@@ -21,7 +21,7 @@ st.title(gettext("Russian forces in Mali, Burkina Faso, Niger and the Central Af
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    day = day_cursor()
+    day = day_cursor(found)
     map_frame(page_map("russian_presence", found, wanted, day=day))  # before what can wait
 with top:
     counts_line(found, wanted)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geodata.coverage import beyond_words
 from geodata.faults import Fault
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
@@ -83,6 +84,8 @@ def main() -> None:
     guide.begin_page()
     for notice in (*viewer.notices(), *address.notices()):
         st.warning(plain(notice), icon=":material/link_off:")
+    if words := beyond_words(story(), *address.days_asked()):
+        st.warning(plain(words), icon=":material/event_busy:")
     if words := kept_words():
         st.warning(plain(words), icon=":material/sync_problem:")
     shared_events.notice()

@@ -166,6 +166,7 @@ def _head_lines(title: str, colophon: Colophon, selection: Selection, width: flo
     counts = gettext("{counts}; the map holds those that lie in its frame.")
     sentences.append(counts.format(counts=selection.counts.words()))
     sentences.append(gettext("As of: {day}.").format(day=short_words(colophon.as_of)))
+    sentences.append(colophon.coverage)
     heads = ((FACES["title"], title), (FACES["words"], " ".join(sentences)))
     return [(face, wrapped(face, text, width)) for face, text in heads]
 

@@ -148,13 +148,14 @@ def _cover_facts(selection: Selection, colophon: Colophon, told: Told) -> list[t
         (gettext("Filters:"), short_words(colophon.filters)),
         (gettext("Rows:"), _row_words(selection)),
         (gettext("As of:"), short_words(colophon.as_of)),
+        (gettext("Coverage:"), colophon.coverage),
         (gettext("Made:"), made),
         (gettext("Cite as:"), colophon.citation),
         (gettext("Licence:"), f"{colophon.licence} {colophon.credits}"),
     ]
     if selection.filters != Filters():
         cut = gettext("Their maps hold only rows that pass the filters; their words are as they were written.")
-        facts.insert(3, (gettext("Scenes:"), f"{told.left_out} {cut}".strip()))
+        facts.insert(4, (gettext("Scenes:"), f"{told.left_out} {cut}".strip()))
     return facts
 
 

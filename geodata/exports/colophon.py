@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from geodata.coverage import beyond_words, coverage
 from geodata.data_version import data_version
 from geodata.descriptor import TABLES
 from geodata.exports.characters import storable
@@ -40,6 +41,7 @@ _PARTS = (
     noop("title"),
     noop("filters"),
     noop("as_of"),
+    noop("coverage"),
     noop("address"),
     noop("made_at"),
     noop("data_version"),
@@ -64,6 +66,7 @@ class Colophon:
     title: str
     filters: str
     as_of: str
+    coverage: str
     address: str
     made_at: dt.datetime
     data_version: str
@@ -86,6 +89,7 @@ class Colophon:
             self.title,
             self.filters,
             self.as_of,
+            self.coverage,
             self.address,
             self.made,
             self.data_version,
@@ -129,12 +133,18 @@ def colophon(
             title=title,
             filters=filter_words(story, filters),
             as_of=as_of_words(filters),
+            coverage=coverage_words(story, filters),
             address=_address(story, filters, chosen),
             made_at=moment,
             data_version=version,
             citation=gettext(citation).format(title=title, version=version, day=f"{moment:%Y-%m-%d}"),
             imported=imported_words(imported) if imported is not None else "",
         )
+
+
+def coverage_words(story: Story, filters: Filters) -> str:
+    """Say what the account covers, and what of the days asked for it does not."""
+    return f"{coverage(story).words()} {beyond_words(story, filters.date_from, filters.date_to)}".rstrip()
 
 
 def _address(story: Story, filters: Filters, chosen: str | None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.coverage import beyond_words
 from geodata.drawing.card_document import card_document, source_document
 from geodata.drawing.page_map import presence_on
 from geodata.exports import sheet_charts, sheet_evidence, sheet_tables
@@ -56,8 +57,9 @@ def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]
             blocks.append(sheet_tables.imported(selection, about.imported))
         blocks = [block for block in blocks if block]
         words = gettext("Filters: {filters} · As known on: {as_of}")
+        asked_for = words.format(filters=short_words(about.filters), as_of=short_words(about.as_of))
         return {
-            "filters": words.format(filters=short_words(about.filters), as_of=short_words(about.as_of)),
+            "filters": f"{asked_for} {beyond_words(selection.story, asked.day, asked.day)}".rstrip(),
             "wide": asked.page in WIDE,
             "blocks": [*blocks, *_sources(selection, blocks)],
             "foot": _foot(about),
@@ -68,7 +70,7 @@ def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]
 
 
 def _foot(about: Colophon) -> list[str]:
-    notes = (about.claims, about.borders, about.places)
+    notes = (about.coverage, about.claims, about.borders, about.places)
     licence = gettext("Licence: {licence}").format(licence=about.licence)
     return [*notes, about.citation, licence, about.credits]
 

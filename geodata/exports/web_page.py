@@ -128,9 +128,16 @@ def _data(
             "counts": selection.counts.words(),
             "scenes": _scene_words(told, filters),
             "credit": gettext(CREDIT),
+            "coverage": colophon.coverage,
             "foot": [
                 words
-                for words in (colophon.claims, colophon.borders, missing or colophon.imported, colophon.citation)
+                for words in (
+                    colophon.coverage,
+                    colophon.claims,
+                    colophon.borders,
+                    missing or colophon.imported,
+                    colophon.citation,
+                )
                 if words
             ]
             + [colophon.licence],

@@ -11,6 +11,7 @@ its address by itself is none (:mod:`pages.parts.amended_address`).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
@@ -235,6 +236,23 @@ def variant() -> str:
     """Return the variant of the route that the page shows: only one page lets a viewer choose it."""
     chosen_here = st.session_state[_PAGE] == OWN_PARAMETERS["variant"]
     return own("variant", list(VARIANTS), "enriched") if chosen_here else "enriched"
+
+
+def day_asked() -> dt.date | None:
+    """Return the day that the page that is shown is asked for; None for all times, or when the address names no day."""
+    try:
+        return dt.date.fromisoformat(own_now().get("day", ""))
+    except ValueError:
+        return None
+
+
+def days_asked() -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day asked for, by the filter or by the page's own day."""
+    asked = filters()
+    firsts = [day for day in (asked.date_from, day_asked()) if day]
+    lasts = [day for day in (asked.date_to, day_asked()) if day]
+    # a span that is open to one side still asks for the day at which it begins or ends
+    return min(firsts, default=None), max(lasts, default=None)
 
 
 def reopen() -> None:

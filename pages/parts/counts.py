@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geodata.coverage import coverage
 from geodata.filters import PARTS, Filters, count_events, events_mask, too_tight, without
 from geodata.imported.event_filter import hidden_by_nature, other_spelling
 from geodata.languages import gettext
@@ -28,6 +29,7 @@ def counts_line(story: Story, filters: Filters) -> None:
             else:
                 _nothing_found(story, filters, counts.words())
             _imported(story, filters)
+            st.caption(coverage(story).words())
         download_panel(story, filters, address.variant())
 
 

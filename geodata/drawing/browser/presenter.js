@@ -53,7 +53,8 @@
       const publishers = scene.sources.map((id) => this.data.sources[id].publisher).join(gettext("; "));
       const from = element("span", "", gettext("Sources: {names}", { names: publishers }));
       const credit = element("span", "", this.data.words.credit);
-      this.foot.replaceChildren(step, from, credit);
+      const coverage = element("span", "p-coverage", this.data.words.coverage);
+      this.foot.replaceChildren(step, from, coverage, credit);
       this.text.style.top = this.head.offsetHeight + "px"; // a long headline takes two lines
       this.drawNotes();
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -17,7 +17,18 @@ _CSV = "text/csv; charset=utf-8"
 _GEOJSON = FORMATS["geojson"].media_type
 
 _STRING, _COUNT = {"type": "string"}, {"type": "integer", "minimum": 0}
-_ABOUT = ("title", "filters", "as_of", "address", "made_at", "data_version", "citation", "licence", "credits")
+_ABOUT = (
+    "title",
+    "filters",
+    "as_of",
+    "coverage",
+    "address",
+    "made_at",
+    "data_version",
+    "citation",
+    "licence",
+    "credits",
+)
 _FEATURES = {
     "type": "object",
     "required": ["type", "features", "numberMatched", "numberReturned", "links", *_ABOUT],

@@ -64,6 +64,7 @@ def test_every_part_is_there() -> None:
     found = colophon(REAL, FULL, MADE)
     assert all(found.parts().values())
     assert "CC BY 4.0" in found.licence
+    assert found.coverage.startswith("Covers events from ")
     assert found.data_version in found.citation
     assert "claimant" in found.claims
     assert "no opinion" in found.borders
@@ -80,3 +81,10 @@ def test_the_data_version_changes_with_any_table_and_with_nothing_else(tmp_path:
     after = data_version(tmp_path)
     assert after != before
     assert colophon(load_story(tmp_path), Filters(), MADE, tmp_path).data_version == after
+
+
+def test_a_span_beyond_the_account_is_named_beside_what_it_covers() -> None:
+    within = colophon(REAL, Filters(date_to=dt.date(2024, 7, 31)), MADE).coverage
+    beyond = colophon(REAL, Filters(date_to=dt.date(2099, 1, 1)), MADE).coverage
+    assert beyond.startswith(within)
+    assert "You ask for 1 January 2099." in beyond
