@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geodata.coverage import coverage
 from geodata.languages import gettext, speaking
+from geodata.partial_dates import date_words, parse_partial_date
 from geodata.story import Story
 
 
@@ -19,6 +21,40 @@ def on_day(story: Story, day: dt.date) -> pd.Series:
     """
     presence, moment = story.presence, pd.Timestamp(day)
     return (presence["start"] <= moment) & (presence["end"].isna() | (presence["end"] >= moment))
+
+
+def last_reported(story: Story, known_on: dt.date | None = None) -> pd.DataFrame:
+    """Say of each row without an end until when it was reported: a frame with ``day`` and the date in ``words``.
+
+    The day is the last that the newest dated source of the row allows, of those public by the as-of day; the words are
+    as exact as that source is dated. A row whose sources carry no date stands or falls with its own start; one without
+    a start is left out. Never later than the last review of the tables.
+    """
+    return _last_reported(story, known_on)
+
+
+@lru_cache(maxsize=16)
+def _last_reported(story: Story, known_on: dt.date | None) -> pd.DataFrame:
+    published, latest = story.sources["published"], known_on or dt.date.max
+    latest = min(latest, coverage(story).reviewed)
+    found = {}
+    for row_id, row in story.presence[story.presence["end"].isna() & story.presence["start"].notna()].iterrows():
+        dates = [date for source in row["source_ids"] if (date := published[source])]
+        days = [(parse_partial_date(date).last_day, date) for date in (*dates, row["from_date"])]
+        begun = parse_partial_date(row["from_date"]).first_day
+        found[row_id] = max(
+            ((day, date) for day, date in days if begun <= day <= latest), default=(begun, row["from_date"])
+        )
+    with speaking(story.language):  # what is kept with a story is in its language
+        words = [gettext("last reported: {date}").format(date=date_words(date)) for _, date in found.values()]
+    days_of = pd.to_datetime(pd.Series([day for day, _ in found.values()], index=list(found), dtype=object))
+    return pd.DataFrame({"day": days_of.astype("datetime64[us]"), "words": words}, index=list(found))
+
+
+def faded_on(story: Story, day: dt.date, known_on: dt.date | None = None) -> dict[str, str]:
+    """Return the rows without an end that were last reported before a day, by id, with the words that say when."""
+    reported = last_reported(story, known_on)
+    return dict(reported["words"][reported["day"] < pd.Timestamp(day)])
 
 
 def undated(story: Story, mask: pd.Series) -> int:

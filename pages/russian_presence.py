@@ -22,10 +22,11 @@ top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
     day = day_cursor(found)
-    map_frame(page_map("russian_presence", found, wanted, day=day))  # before what can wait
+    shown = page_map("russian_presence", found, wanted, day=day)
+    map_frame(shown)  # before what can wait
 with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     chosen_card(found)
-    presence_panel(found, presence_on(found, wanted, day), day)
+    presence_panel(found, presence_on(found, wanted, day), day, shown.layers["soft"])
 imported_table(found, wanted)

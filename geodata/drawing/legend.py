@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -30,6 +30,9 @@ from geodata.route import Leg
 from geodata.story import Story
 
 Entry = dict[str, Any]
+
+#: The colour of Russian forces as it looks on paper at the opacity of ``.cm-soft`` (``browser/map.css``).
+_PALE = "#edbf9b"
 
 #: How many looks of imported events a legend names one by one.
 MOST_LOOKS = 5
@@ -96,6 +99,14 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         }
         entries.append({"symbol": symbol, "label": gettext("no base shown"), "half": True})
     return entries
+
+
+def pale_entries(soft: Collection[str]) -> list[Entry]:
+    """One entry for what is drawn pale, when anything is."""
+    if not soft:
+        return []
+    symbol = {"type": "glyph", "shape": "triangle", "colour": _PALE, "size": 18}
+    return [{"symbol": symbol, "label": gettext("pale: not known for these days")}]
 
 
 def _any_hollow(at_sites: pd.DataFrame) -> bool:

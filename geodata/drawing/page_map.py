@@ -18,6 +18,7 @@ from geodata.drawing.legend import (
     Entry,
     candidate_entries,
     event_entries,
+    pale_entries,
     presence_entries,
     route_entries,
     route_entry,
@@ -26,7 +27,7 @@ from geodata.drawing.legend import (
 from geodata.drawing.mask import encode_mask
 from geodata.drawing.story_map import THE_DAYS, Bounds, MapState, View
 from geodata.filters import Filters, events_mask, presence_mask
-from geodata.presence import on_day
+from geodata.presence import faded_on, last_reported, on_day
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story
 
@@ -71,6 +72,26 @@ def presence_on(story: Story, filters: Filters, day: dt.date | None) -> pd.Serie
     return mask if day is None else mask & on_day(story, day)
 
 
+def presence_layers(story: Story, filters: Filters, presence: pd.Series, day: dt.date | None) -> dict[str, Any]:
+    """Return the fields for the rows of presence that are on: which, which of them are pale, and since when.
+
+    A row without an end is pale on a day, and in a span, that begins after it was last reported.
+    """
+    on, reported = set(presence.index[presence]), last_reported(story, filters.known_on)
+    days = reported["day"].dt.date.astype(str)
+    return {
+        "presence": encode_mask(presence),
+        "soft": {row: words for row, words in pale(story, filters, day).items() if row in on},
+        "reported": {row: [days[row], reported["words"][row]] for row in reported.index if row in on},
+    }
+
+
+def pale(story: Story, filters: Filters, day: dt.date | None) -> dict[str, str]:
+    """Return the rows of presence that were last reported before the day, or else before the span, with the words."""
+    begins = day or filters.date_from
+    return faded_on(story, begins, filters.known_on) if begins else {}
+
+
 def _overview(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
     events, presence = events_mask(story, filters), presence_on(story, filters, day)
     legs = legs_shown(story, variant, filters)
@@ -79,7 +100,9 @@ def _overview(story: Story, filters: Filters, variant: str, day: dt.date | None)
         *(route_entry() if legs else []),
         *event_entries(story, story.events[events], compact=True),
     ]
-    rows = {"events": encode_mask(events), "presence": encode_mask(presence), "legs": [leg.id for leg in legs]}
+    layers = presence_layers(story, filters, presence, day)
+    legend = [*legend, *pale_entries(layers["soft"])]
+    rows = {"events": encode_mask(events), **layers, "legs": [leg.id for leg in legs]}
     return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
 
 
@@ -110,7 +133,9 @@ def _convoy_route(story: Story, filters: Filters, variant: str, day: dt.date | N
 def _russian_presence(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
     presence = presence_on(story, filters, day)
     legend = presence_entries(story, story.presence[presence])
-    rows = {"events": "", "presence": encode_mask(presence)}
+    layers = presence_layers(story, filters, presence, day)
+    legend = [*legend, *pale_entries(layers["soft"])]
+    rows = {"events": "", **layers}
     return PageMap(THEATRE, {**rows, "marks": False, "sites": True, "shade": True, "legend": legend})
 
 
@@ -120,7 +145,9 @@ def _timeline(story: Story, filters: Filters, variant: str, day: dt.date | None)
         *presence_entries(story, story.presence[presence], compact=True),
         *event_entries(story, story.events[events], compact=True),
     ]
-    rows = {"events": encode_mask(events), "presence": encode_mask(presence)}
+    layers = presence_layers(story, filters, presence, day)
+    legend = [*legend, *pale_entries(layers["soft"])]
+    rows = {"events": encode_mask(events), **layers}
     return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.page_map import PageMap
+from geodata.drawing.page_map import PageMap, pale
 from geodata.drawing.print_base import near
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
@@ -30,7 +30,9 @@ AMBUSH_PLACE = "P_AMBUSH"
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The rows that may be drawn: filtered frames, legs, waypoint ids, the row whose card is open, a file's events."""
+    """The rows that may be drawn: filtered frames, legs, waypoint ids, the row whose card is open, a file's events,
+    and ids of the rows that are pale: not known for the days asked for.
+    """
 
     story: Story
     events: pd.DataFrame
@@ -39,6 +41,7 @@ class Rows:
     waypoints: tuple[str, ...]
     chosen: str | None = None
     own: EventSet | None = None
+    soft: frozenset[str] = frozenset()
 
 
 def rows_of_selection(selection: Selection) -> Rows:
@@ -51,6 +54,7 @@ def rows_of_selection(selection: Selection) -> Rows:
         waypoints=tuple(selection.waypoints.index),
         chosen=selection.chosen,
         own=selection.own_events,
+        soft=frozenset(pale(selection.story, selection.filters, None)),
     )
 
 
@@ -65,6 +69,7 @@ def rows_of_page(story: Story, page: PageMap, chosen: str | None = None) -> Rows
         legs=tuple(drawn[leg_id] for leg_id in layers.get("legs", [])),
         waypoints=tuple(layers.get("waypoints", [])),
         chosen=chosen,
+        soft=frozenset(layers.get("soft", ())),
     )
 
 
@@ -89,6 +94,11 @@ class Content:
     near: bool
     chosen: str | None
     own: EventSet | None = None
+    soft: frozenset[str] = frozenset()
+
+    def is_pale(self, rows: pd.DataFrame) -> bool:
+        """Whether none of these rows is known for the days asked for."""
+        return self.soft.issuperset(rows.index)
 
     def event_places(self) -> dict[str, pd.DataFrame]:
         """Events by place, for places that are drawn as a point."""
@@ -140,6 +150,7 @@ def content(rows: Rows, frame: Frame) -> Content:
         near=close,
         chosen=rows.chosen,
         own=rows.own,
+        soft=rows.soft,
     )
 
 

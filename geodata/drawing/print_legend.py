@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from matplotlib.path import Path
 
-from geodata.drawing.legend import Entry, candidate_entries, event_entries, presence_entries, route_entries, route_entry
+from geodata.drawing.legend import (
+    Entry,
+    candidate_entries,
+    event_entries,
+    pale_entries,
+    presence_entries,
+    route_entries,
+    route_entry,
+)
 from geodata.drawing.print_base import BORDER, BORDER_WIDTH, DISPUTED_DASH, RIVER, near
 from geodata.drawing.print_content import Content
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, text_width, wrapped
@@ -85,6 +93,7 @@ def _area_entry(shown: Content) -> Entry:
 def _presence(shown: Content, compact: bool) -> list[Entry]:
     """The screen's entries, without the shading where none is drawn, and with the outline of a contested report."""
     entries = presence_entries(shown.story, shown.presence, compact)
+    entries += pale_entries(shown.soft.intersection(shown.presence.index))
     if not shown.shaded:
         entries = [entry for entry in entries if entry["symbol"]["type"] != "shade"]
     contested = [rows["confidence"].iloc[0] == "contested" for rows in shown.site_places().values()]

@@ -26,6 +26,8 @@ from geodata.route import Leg
 
 #: Under this length a leg's arrow and figure need a larger scale, in kilometres.
 _SHORT_KM = 60.0
+#: The part of its opacity that is left of what is not known for the days asked for, as in ``browser/map.css``.
+PALE = 0.45
 #: Rings laid on each other for a soft edge.
 _SOFT_STEPS = 14
 #: Where a glyph may stand when its place is taken, in units, nearest first.
@@ -50,16 +52,23 @@ def draw_shade(panel: Panel, frame: Frame, shown: Content) -> None:
     colour = SIDES["russia"].colour
     countries = near(frame, "countries")
     for code in shown.shaded:
+        part = PALE if shown.is_pale(shown.presence[shown.presence["country"] == code]) else 1.0
         shapes = frame.drawn(countries[countries["iso_a3"] == code].geometry)
         shapes.plot(
-            ax=panel.axes, facecolor=colour, alpha=0.15, edgecolor="none", aspect=None, zorder=2, gid=f"shade-{code}"
+            ax=panel.axes,
+            facecolor=colour,
+            alpha=0.15 * part,
+            edgecolor="none",
+            aspect=None,
+            zorder=2,
+            gid=f"shade-{code}",
         )
         shapes.plot(
             ax=panel.axes,
             facecolor="none",
             edgecolor=colour,
             linewidth=panel.points(1.6),
-            alpha=0.75,
+            alpha=0.75 * part,
             aspect=None,
             zorder=3.5,
         )
@@ -115,6 +124,7 @@ def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
                 dash=dash,
                 zorder=7.5,
                 gid=f"site-{place}-{force}",
+                alpha=PALE if shown.is_pale(rows) else None,
             )
         taken.add_mark(middle, size * len(forces) + 2, size + 2)
         if place not in busy:

@@ -107,14 +107,15 @@ class Panel:
         dash: str = "",
         zorder: float = 8,
         gid: str = "",
+        alpha: float | None = None,
     ) -> None:
         """Draw an actor's shape with a white halo. ``size`` is the box of 24 by 24 that the browser uses."""
         part = size / 24.0
         outline = outline_of(shape, at, part)
-        self.shape(outline, "none", HALO, 5 * part, zorder=zorder)
+        self.shape(outline, "none", HALO, 5 * part, zorder=zorder, alpha=alpha)
         fill, stroke, width = (HALO, colour, 2.4) if hollow else (colour, HALO, 1.2)
         dashes = " ".join(f"{float(length) * part:g}" for length in dash.split())
-        self.shape(outline, fill, stroke, width * part, dashes, zorder=zorder, gid=gid)
+        self.shape(outline, fill, stroke, width * part, dashes, zorder=zorder, gid=gid, alpha=alpha)
 
     def ring(self, colours: list[str], text: str, at: Point, size: float, *, zorder: float = 8, gid: str = "") -> None:
         """Draw a ring with one equal part for each side that takes part; inside, the number of events or a mark."""

@@ -19,6 +19,7 @@ from geodata.filters import Filters
 from geodata.languages import gettext, ngettext, noop, speaking
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words, period_words
+from geodata.presence import last_reported
 from geodata.story import Story
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
@@ -67,7 +68,7 @@ def timeline_document(
     """
     own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else ()
     on = {*events.index[events], *presence.index[presence]}
-    rows = [row for row in _all_rows(story, lanes, own) if row["id"] in on]
+    rows = [row for row in _all_rows(story, lanes, own, filters.known_on) if row["id"] in on]
     heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
     whole = _whole(imported)
@@ -132,14 +133,14 @@ def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _all_rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]]:
+def _all_rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
     """Every row that can stand on the timeline, made once: a filter only picks. ``own`` are the actors with a lane."""
     with speaking(story.language):  # what is kept with a story is in its language
-        return _rows(story, lanes, own)
+        return _rows(story, lanes, own, known_on)
 
 
-def _rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]]:
-    rows = []
+def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
+    rows, reported = [], last_reported(story, known_on)
     for row_id, row in story.events.iterrows():
         where = {
             "country": [row["country"] or _NO_COUNTRY],
@@ -153,7 +154,7 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...]) -> list[dict[str, Any]
             "actor": _lanes_of(row["force_ids"], own),
             "strand": ["presence"],
         }
-        rows.append(_presence(story, row_id, row) | {"lanes": where[lanes]})
+        rows.append(_presence(story, row_id, row, reported) | {"lanes": where[lanes]})
     return rows
 
 
@@ -197,17 +198,21 @@ def _moment(day: pd.Timestamp, hour: str) -> str:
     return f"{day.date().isoformat()}T{hour}" if hour else day.date().isoformat()
 
 
-def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame) -> dict[str, Any]:
+    """One report. The bar of one without an end fades out towards the day on which it was last reported."""
     no_end = pd.isna(row["end"])
+    when = period_words(row["from_date"], row["to_date"])
+    if no_end:
+        when = gettext("; ").join((when, reported.at[row_id, "words"]))
     return {
         "id": row_id,
         "title": gettext("{force}, {place}: {role}").format(
             force=row["force"], place=story.places.at[row["place_id"], "name"], role=row["role"]
         ),
-        "when": period_words(row["from_date"], row["to_date"]),
+        "when": when,
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
-        "end": WHOLE[1] if no_end else min(row["end"].date().isoformat(), WHOLE[1]),
+        "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), WHOLE[1]),
         "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),

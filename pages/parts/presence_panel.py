@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +20,9 @@ from pages.parts.look import look
 from pages.parts.presence_table import presence_table
 
 
-def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
-    """Draw the panel for the rows of the mask."""
-    st.markdown(_count_line(story, mask, day))
+def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Collection[str]) -> None:
+    """Draw the panel for the rows of the mask; ``pale`` are ids of those last reported before the day."""
+    st.markdown(_count_line(story, mask, day, pale))
     table = strengths(story, mask)
     if len(table):
         st.markdown("##### " + gettext("Strength, as claimed"))
@@ -43,13 +44,13 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None) -> None:
     _rows(story, mask)
 
 
-def _count_line(story: Story, mask: pd.Series, day: dt.date | None) -> str:
+def _count_line(story: Story, mask: pd.Series, day: dt.date | None, pale: Collection[str]) -> str:
     shown = {"shown": number(int(mask.sum())), "total": number(len(story.presence))}
     if day is not None:
         return gettext(
-            "**{shown} of {total} reports of presence shown** for {day}. Reports without a start date are left out; "
-            "one without an end date counts on, which proves nothing about that day."
-        ).format(**shown, day=day_words(day))
+            "**{shown} of {total} reports of presence shown** for {day}, {pale} of them pale: without an end date, and "
+            "last reported before that day. Reports without a start date are left out."
+        ).format(**shown, day=day_words(day), pale=number(len(pale)))
     if count := undated(story, mask):
         return ngettext(
             "**{shown} of {total} reports of presence shown**; {n} carries no start date",

@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from geodata.coverage import coverage
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
-from geodata.presence import on_day, strengths, undated
+from geodata.presence import faded_on, last_reported, on_day, strengths, undated
 from geodata.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
@@ -155,3 +156,29 @@ def test_the_whole_country_is_called_so_in_the_language_of_the_story_whoever_ask
     told = set(strengths(french, everything)["scope"])
     assert "tout le pays" in told
     assert "whole country" not in told
+
+
+def test_a_row_without_an_end_is_known_until_its_newest_dated_source(small_tables: SmallTables) -> None:
+    small_tables.append_text(
+        "presence",
+        "R08,MLI,P_TOWN,wagner,Wagner,base,guard,2021-03-04,,,,,,S01;S02,contested,2024-07-31,,\n"
+        "R09,MLI,P_TOWN,wagner,Wagner,base,guard,2024-08-02,,,,,,S01;BASE,contested,2024-08-05,,\n",
+    )
+    small = load_story(small_tables.folder)
+    reported = last_reported(small)
+    assert dict(reported["words"]) == {
+        "R02": "last reported: 2021",
+        "R08": "last reported: July 2024",
+        "R09": "last reported: 5 August 2024",
+    }
+    assert set(faded_on(small, dt.date(2024, 7, 31))) == {"R02"}
+    assert set(faded_on(small, dt.date(2024, 8, 1))) == {"R02", "R08"}
+    assert set(faded_on(small, dt.date(2024, 8, 6))) == {"R02", "R08", "R09"}
+    # what was reported after the as-of day says nothing then
+    assert last_reported(small, dt.date(2024, 7, 30))["words"]["R08"] == "last reported: 4 March 2021"
+
+
+def test_after_the_last_review_no_row_without_an_end_is_known() -> None:
+    after = coverage(REAL).reviewed + dt.timedelta(days=1)
+    on = on_day(REAL, after)
+    assert set(REAL.presence.index[on & REAL.presence["end"].isna()]) <= set(faded_on(REAL, after))

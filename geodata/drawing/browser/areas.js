@@ -30,7 +30,7 @@
       this.update(this.shown);
     }
 
-    // `shown`: {areas: {place id: rows on there}, rings: [place ids], candidates: bool, countries: {iso: presence rows}, steps, selected}
+    // `shown`: {areas: {place id: rows on there}, rings: [place ids], candidates: bool, countries: {iso: presence rows}, steps, selected, soft}
     update(shown) {
       const face = JSON.stringify(shown, (key, value) => (value && value.title ? value.id : value));
       this.shown = shown;
@@ -60,10 +60,10 @@
       for (const feature of this.countries.features) {
         const rows = shown.countries[feature.properties.iso_a3];
         if (!rows) continue;
-        const chosen = rows.some((row) => row.id === shown.selected);
+        const chosen = rows.some((row) => row.id === shown.selected), pale = rows.every((row) => (shown.soft || {})[row.id]);
         const layer = L.geoJSON(feature, {
           pane: "cm-shade", renderer: this.shadeRenderer, interactive: true, bubblingMouseEvents: false,
-          style: { color: colour, weight: (chosen ? 3 : 1.6) * CM.look.now.line, opacity: 0.75, fillColor: colour, fillOpacity: chosen ? 0.2 : 0.13 },
+          style: { color: colour, weight: (chosen ? 3 : 1.6) * CM.look.now.line, opacity: pale ? 0.35 : 0.75, fillColor: colour, fillOpacity: (chosen ? 0.2 : 0.13) * (pale ? 0.4 : 1) },
         });
         const name = this.doc.names[feature.properties.name] || feature.properties.name;
         const pick = () => CM.pick(this.map, name, rows, this.choose), iso = feature.properties.iso_a3;
@@ -79,14 +79,15 @@
     area(place, rows, shown, labels) {
       const colour = CM.look.colour(place.tint), centre = [place.lat, place.lon];
       const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
+      const pale = rows.every((row) => (shown.soft || {})[row.id]) ? 0.4 : 1;
       const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean), look = this.doc.style.candidates[place.id];
       [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
-        pane: "cm-areas", renderer: this.areaRenderer, stroke: false, fillColor: colour, fillOpacity: (main ? 0.11 : 0.035) + (chosen ? 0.05 : 0),
+        pane: "cm-areas", renderer: this.areaRenderer, stroke: false, fillColor: colour, fillOpacity: ((main ? 0.11 : 0.035) + (chosen ? 0.05 : 0)) * pale,
         interactive: false,
       }).addTo(this.group));
       const edge = L.polygon(place.ring, {
         pane: "cm-areas", renderer: this.areaRenderer, color: colour, weight: (chosen ? 2.8 : look ? look.width : 1.1) * CM.look.now.line,
-        dashArray: look ? look.dash : "3 6", fillOpacity: 0, interactive: true,
+        dashArray: look ? look.dash : "3 6", opacity: pale, fillOpacity: 0, interactive: true,
       });
       const head = place.name + ", " + place.words + (look && shown.candidates ? ". " + named(look) : "");
       this.tips.give(edge, [head], { sticky: true });

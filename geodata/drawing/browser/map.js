@@ -183,11 +183,13 @@
       const events = this.events.filter((row) => row.start <= day);
       const presence = this.presence.filter((row) => row.start && row.start <= day && (!row.end || row.end >= day.slice(0, 10)));
       const legs = this.legsOn().filter((leg) => leg.t0 && leg.t0 <= day).map((leg) => leg.id);
-      const face = [events.length, presence.map((row) => row.id).join(), legs.length].join("|");
+      const soft = { ...this.state.soft }, today = day.slice(0, 10); // what was last reported before this moment is pale
+      presence.forEach(({ id }) => { const told = this.state.reported[id]; if (told && told[0] < today) soft[id] = told[1]; });
+      const face = [events.length, presence.map((row) => row.id).join(), legs.length, Object.keys(soft).join()].join("|");
       if (face !== this.moment) {
         this.moment = face;
         const reached = this.state.waypoints.filter((id) => this.doc.waypoints[id].start && this.doc.waypoints[id].start <= day);
-        this.drawRows({ ...this.state, waypoints: reached }, events, presence, legs);
+        this.drawRows({ ...this.state, waypoints: reached, soft }, events, presence, legs);
       }
       this.imported.until(Math.floor(t / DAY), Math.floor((t - fresh) / DAY));
       const since = new Date(t - fresh).toISOString();
@@ -205,9 +207,9 @@
         const place = this.doc.places[row.place];
         if (place && place.area) (vague[row.place] = vague[row.place] || []).push(row);
       }
-      this.areas.update({ areas: vague, steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected });
+      this.areas.update({ areas: vague, steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected, soft: state.soft });
       this.route.update({ legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
-      this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected });
+      this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected, soft: state.soft });
     }
 
     // Tell Python which frame to keep as a scene: null is the one in which the page opens.

@@ -81,7 +81,7 @@
       map.on("cm:look", () => { this.group.clearLayers(); this.drawn.clear(); });
     }
 
-    // `shown`: {events: [rows on], presence: [rows on], steps: {id: n}, selected: id}
+    // `shown`: {events: [rows on], presence: [rows on], steps: {id: n}, selected: id, soft: {id: why it is pale}}
     update(shown) {
       const wanted = new Map();
       this.collectEvents(shown, wanted);
@@ -127,7 +127,7 @@
         wanted.set("events " + id, {
           key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0, stepsOf: steps,
           width: steps.length ? 8 * CM.look.now.type * text.length + 18 : size,
-          name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id]), kind: "events",
+          name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id, this.pale(rows, shown)]), kind: "events", soft: this.pale(rows, shown),
         });
       }
     }
@@ -146,21 +146,24 @@
         wanted.set("site " + id, {
           key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: grown(selected ? 27 : 21), width: grown(21) * forces.size, forces,
           offset: busy.has(id) ? [15, 15] : [0, 0], name: busy.has(id) ? null : place.name, kind: "site",
-          face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id)]),
+          face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id), this.pale(rows, shown)]), soft: this.pale(rows, shown),
         });
       }
     }
 
+    // Why each row of a mark is pale, or "" where it is not; a mark is pale when all its rows are.
+    pale(rows, shown) { return rows.map((row) => (shown.soft || {})[row.id] || ""); }
+
     build(mark) {
       const node = mark.kind === "events" ? this.eventFace(mark) : this.siteFace(mark);
       const head = mark.place.name + ", " + mark.place.words;
-      const lines = mark.rows.slice(0, 6).map((row) => gettext("{when}: {mark} {title}", row)), rest = mark.rows.length - 6;
+      const lines = mark.rows.slice(0, 6).map((row, i) => gettext("{when}: {mark} {title}", row) + (mark.soft[i] ? " (" + mark.soft[i] + ")" : "")), rest = mark.rows.length - 6;
       if (rest > 0) lines.push(ngettext("and {n} more", "and {n} more", rest));
       const size = mark.size, [dx, dy] = mark.offset || [0, 0];
       const marker = L.marker(mark.latlng, {
         pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
         zIndexOffset: mark.selected ? 1000 : (mark.kind === "events" ? 100 : 0) + 10 * Math.min(20, mark.rows.length),
-        icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : ""),
+        icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : "") + (mark.soft.every(Boolean) ? " cm-soft" : ""),
           iconSize: [mark.forces ? size * mark.forces.size : size, size], iconAnchor: [mark.width / 2 - dx, size / 2 - dy] }),
       });
       this.tips.give(marker, [head, ...lines], { direction: "top", offset: [0, -size / 2] });
@@ -168,7 +171,7 @@
       marker.addTo(this.group);
       const shape = marker.getElement();
       onEnter(shape, () => this.open(mark));
-      shape.setAttribute("aria-label", this.spoken.rows(mark.place, mark.rows, mark.stepsOf));
+      shape.setAttribute("aria-label", this.spoken.rows(mark.place, mark.rows, mark.stepsOf) + (mark.soft.every(Boolean) ? "; " + mark.soft[0] : ""));
       if (mark.selected) shape.setAttribute("aria-current", "true");
       shape.dataset.rows = mark.rows.map((row) => row.id).join(" ");
       return marker;

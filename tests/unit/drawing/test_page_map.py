@@ -216,7 +216,7 @@ def test_the_legend_of_the_presence_map_names_each_force_at_a_site(filters: Filt
     sites = sites[sites["place_id"].map(is_point).astype(bool)]
     forces = {REAL.actors.at[force, "short_name"] for ids_ in sites["force_ids"] for force in ids_}
     named = {e["label"] for e in found.layers["legend"] if e["symbol"]["type"] == "glyph"}
-    assert named - {"no base shown"} == forces
+    assert named - {"no base shown", "pale: not known for these days"} == forces
     assert kinds(found) <= {"shade", "glyph"}
 
 
@@ -252,3 +252,21 @@ def test_any_sound_tables_can_be_drawn(small_tables: SmallTables) -> None:
         found = page_map(page, small, Filters())
         assert json.dumps(found.state(View("1"), None).document(), allow_nan=False)
     assert rows(page_map("overview", small, Filters()).layers["events"], small.events) == ["E01", "E02", "E03", "E04"]
+
+
+def test_a_row_that_was_last_reported_before_the_day_is_pale_and_says_so() -> None:
+    later = page_map("russian_presence", REAL, Filters(), day=dt.date(2099, 1, 1))
+    on = rows(later.layers["presence"], REAL.presence)
+    assert on
+    assert set(later.layers["soft"]) == set(on)  # none of them has an end, and none was reported then
+    assert all(words.startswith("last reported: ") for words in later.layers["soft"].values())
+    assert "pale: not known for these days" in [entry["label"] for entry in later.layers["legend"]]
+    assert page_map("russian_presence", REAL, Filters()).layers["soft"] == {}
+
+
+def test_playback_knows_when_each_row_without_an_end_was_last_reported() -> None:
+    layers = page_map("overview", REAL, Filters()).layers
+    on = set(rows(layers["presence"], REAL.presence))
+    dated = REAL.presence[REAL.presence["start"].notna() & REAL.presence["end"].isna()]
+    assert set(layers["reported"]) == on & set(dated.index)
+    assert all(dt.date.fromisoformat(day) for day, _ in layers["reported"].values())

@@ -172,7 +172,7 @@ def test_a_bar_is_as_long_as_its_dates_are_vague(small: Story) -> None:
         "E03": ("2023-11-01", "2024-02-29", True, False),
         "E04": ("2019-01-01", "2020-12-31", True, False),
         "R01": ("2021-12-01", "2022-02-28", True, False),
-        "R02": ("2021-01-01", WHOLE[1], True, True),  # no end was reported
+        "R02": ("2021-01-01", "2021-12-31", True, True),  # no end was reported, and no source of it is dated
     }
     assert not row_of(timeline(REAL), "R10")["soft"]  # from 14 November 2023
 
@@ -230,7 +230,7 @@ def test_what_a_bar_says(small: Story) -> None:
     assert contact["where"] == "no place given"
     assert camp["title"] == "Wagner, Town: camp"
     assert camp["when"] == "December 2021 to February 2022"
-    assert row_of(document, "R02")["when"] == "from 2021, no end reported"
+    assert row_of(document, "R02")["when"] == "from 2021, no end reported; last reported: 2021"
     assert ambush["confidence"] == "contested"
 
 
