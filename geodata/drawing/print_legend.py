@@ -57,7 +57,7 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
     else:
         route = route_entry() if shown.legs else []
     near_groups = [
-        (gettext("The ambush valley, 27 July 2024"), candidates),
+        (gettext("The ambush valley"), candidates),
         (gettext("The column’s route"), [*route, *areas]),
     ]
     far_groups = [

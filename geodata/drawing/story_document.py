@@ -219,7 +219,7 @@ def _leg_times(leg: Leg, start: pd.Series, end: pd.Series) -> dict[str, str]:
 def short_name(name: str) -> str:
     """Return a place's name without what it adds in brackets or after a comma, for maps and narrow tables.
 
-    >>> short_name("First clash zone, 25 July (reported)")
+    >>> short_name("First clash zone, west (reported)")
     'First clash zone'
     """
     return name.split(" (")[0].split(",")[0]

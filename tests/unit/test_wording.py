@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from geodata.check import read_and_check
+from geodata.languages import speaking
+from geodata.languages.formats import month_words
 from geodata.story import Story
-from tests.real_story import REAL
+from tests.real_story import FRENCH, REAL
 
 # What a belligerent does when we take its word for a fact.
 VERBS = (
@@ -132,3 +135,12 @@ def test_no_disputed_question_is_called_settled(story: Story) -> None:
         assert question.established in ("no", "partly")
         if question.established == "no":
             assert question.answer.startswith("Not established.")
+
+
+@pytest.mark.parametrize("story", [REAL, FRENCH], ids=["English", "French"])
+def test_no_place_name_carries_a_date(story: Story) -> None:
+    with speaking(story.language):
+        months = [month_words(dt.date(2024, month, 1), year=False) for month in range(1, 13)]
+    dated = re.compile(rf"\b({'|'.join(months)}|(19|20)\d\d)\b", re.IGNORECASE)
+    assert dated.search(f"Ambush valley, 27 {months[6]}")
+    assert [name for name in [*story.places["name"], *story.route["waypoint"]] if dated.search(name)] == []
