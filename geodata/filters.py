@@ -6,7 +6,7 @@ How it is read from an address is in :mod:`geodata.filter_parameters`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -21,6 +21,9 @@ from geodata.search import matches
 from geodata.story import COLUMN_ACTORS, Story
 
 CONFIDENCES = ("well-attested", "single-source", "contested")
+
+#: What is counted under the title of a page.
+Noun = Literal["events", "steps", "legs", "reports", "claims", "scenes"]
 
 #: Masks that are kept of each kind. A page asks for the same one several times, and so does everybody who shares a
 #: view; what is handed out is shared and must not be changed.
@@ -64,27 +67,40 @@ class Filters:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows pass. ``no_place`` counts passing rows that have no position and so no mark on a map."""
+    """How many rows of a kind pass. ``no_place`` counts passing rows that have no position and so no mark on a map."""
 
     shown: int
     total: int
     no_place: int
+    noun: Noun = "events"
 
-    def words(self, noun: Literal["events", "claims"] = "events") -> str:
+    def words(self) -> str:
         """Say the counts the way every page says them.
 
         >>> Counts(17, 52, 3).words()
         '17 of 52 events shown; 3 have no place'
         """
-        if noun == "events":
-            shown = ngettext("{shown} of {total} events shown", "{shown} of {total} events shown", self.shown)
-        else:
-            shown = ngettext("{shown} of {total} claims shown", "{shown} of {total} claims shown", self.shown)
-        shown = shown.format(shown=number(self.shown), total=number(self.total))
+        shown = _shown(self.noun, self.shown).format(shown=number(self.shown), total=number(self.total))
         if not self.no_place:
             return shown
         vague = ngettext("{n} has no place", "{n} have no place", self.no_place).format(n=number(self.no_place))
         return gettext("{shown}; {vague}").format(shown=shown, vague=vague)
+
+
+def _shown(noun: Noun, n: int) -> str:
+    if noun == "steps":
+        return ngettext("{shown} of {total} steps shown", "{shown} of {total} steps shown", n)
+    if noun == "legs":
+        return ngettext("{shown} of {total} legs shown", "{shown} of {total} legs shown", n)
+    if noun == "reports":
+        return ngettext(
+            "{shown} of {total} reports of presence shown", "{shown} of {total} reports of presence shown", n
+        )
+    if noun == "claims":
+        return ngettext("{shown} of {total} claims shown", "{shown} of {total} claims shown", n)
+    if noun == "scenes":
+        return ngettext("{shown} of {total} scenes shown", "{shown} of {total} scenes shown", n)
+    return ngettext("{shown} of {total} events shown", "{shown} of {total} events shown", n)
 
 
 def _overlaps(start: pd.Series, end: pd.Series, filters: Filters) -> pd.Series:
@@ -238,14 +254,14 @@ def without(filters: Filters, part: str) -> Filters:
     return replace(filters, **{part: getattr(Filters(), part)})
 
 
-def too_tight(story: Story, filters: Filters) -> list[tuple[str, int]]:
-    """When nothing is found, say which single part shuts everything out.
+def too_tight(filters: Filters, count: Callable[[Filters], int]) -> list[tuple[str, int]]:
+    """When nothing is found, say which single part shuts everything out. ``count`` counts what filters leave.
 
-    Returns ``(part, events found without it)`` for each part whose clearing brings events back, most first.
+    Returns ``(part, rows found without it)`` for each part whose clearing brings rows back, most first.
     """
     found = []
     for part in PARTS:
         looser = without(filters, part)
         if looser != filters:
-            found.append((part, int(events_mask(story, looser).sum())))
+            found.append((part, count(looser)))
     return sorted([row for row in found if row[1]], key=lambda row: -row[1])

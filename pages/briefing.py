@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.filters import Counts
 from geodata.languages import gettext
+from geodata.scenes import scenes_told
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
+from pages.parts.own_scenes import own_scenes
 from pages.parts.scene_editor import scene_editor, scene_files
 
 found = story()
 
 st.title(gettext("Briefing"))
-counts_line(found, address.filters())
+scenes = own_scenes(found)
+counts_line(
+    found,
+    address.filters(),
+    lambda asked: Counts(len(scenes_told(found, scenes, asked).scenes), len(scenes), 0, "scenes"),
+)
 left, right = st.columns([2, 1], gap="medium")
 with left:
     scene_editor(found)

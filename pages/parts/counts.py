@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from geodata.coverage import coverage
-from geodata.filters import PARTS, Filters, count_events, events_mask, too_tight, without
+from geodata.filters import PARTS, Counts, Filters, too_tight, without
 from geodata.imported.event_filter import hidden_by_nature, other_spelling
 from geodata.languages import gettext
 from geodata.languages.formats import number
+from geodata.page_counts import page_counts
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.download_panel import download_panel
 from pages.parts.imported_rows import shown_events
 from pages.parts.text import plain
 
+#: Counts what a page shows of its own rows for some filters.
+Count = Callable[[Filters], Counts | None]
 
-def counts_line(story: Story, filters: Filters) -> None:
-    """Say how many events are shown; when none is, say which part of the filter is to blame and offer to clear it."""
-    mask = events_mask(story, filters)
-    counts = count_events(story, mask)
+
+def counts_line(story: Story, filters: Filters, count: Count | None = None) -> None:
+    """Say how many of the page's own rows are shown, and what the account covers.
+
+    When none is shown, say which part of the filter is to blame and offer to clear it. ``count`` is for a page whose
+    rows :func:`geodata.page_counts.page_counts` does not know.
+    """
+    count = count or _count_of_page(story)
+    counts = count(filters)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top-line"):
-        with st.container(key="counts", width="stretch", gap=None):
-            if counts.shown or filters.is_empty:
-                st.markdown(f"**{counts.words()}**")
-            else:
-                _nothing_found(story, filters, counts.words())
-            _imported(story, filters)
+        with st.container(width="stretch", gap=None):
+            with st.container(key="counts", width="stretch", gap=None):
+                if counts is not None and (counts.shown or filters.is_empty):
+                    st.markdown(f"**{counts.words()}**")
+                elif counts is not None:
+                    _nothing_found(filters, counts.words(), lambda looser: _shown(count(looser)))
+                _imported(story, filters)
             st.caption(coverage(story).words())
         download_panel(story, filters, address.variant())
+
+
+def _count_of_page(story: Story) -> Count:
+    page, variant, day = address.page(), address.variant(), address.day_asked()
+    return lambda filters: page_counts(page, story, filters, variant, day)
+
+
+def _shown(counts: Counts | None) -> int:
+    return counts.shown if counts else 0
 
 
 def _imported(story: Story, filters: Filters) -> None:
@@ -57,8 +76,8 @@ def _imported(story: Story, filters: Filters) -> None:
             )
 
 
-def _nothing_found(story: Story, filters: Filters, words: str) -> None:
-    tight = too_tight(story, filters)
+def _nothing_found(filters: Filters, words: str, count: Callable[[Filters], int]) -> None:
+    tight = too_tight(filters, count)
     with st.container(horizontal=True, vertical_alignment="center"):
         because = " ".join(
             gettext("Without {part} there would be {n}.").format(part=gettext(PARTS[part]), n=number(found))

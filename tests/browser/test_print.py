@@ -119,7 +119,7 @@ def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(papers: Papers,
     text = paper.text
     assert flat(title) in text
     assert flat(row) in text
-    for words in ("52 of 52 events shown", "Filters: every row", "As known on: everything", *COLOPHON):
+    for words in ("Covers events from", "Filters: every row", "As known on: everything", *COLOPHON):
         assert words in text, words
     for words in WIDGETS:
         assert words not in text, words
@@ -286,7 +286,7 @@ def test_without_its_server_a_page_still_prints_its_map_and_says_what_is_missing
     text = printed(lonely).text
     context.close()
     assert "The tables of this page could not be loaded for printing." in text
-    assert "Ambush valley, 27 July" in text
+    assert "Ambush valley" in text
 
 
 def test_nothing_of_the_sheet_is_sent_before_somebody_prints(reader: Screen) -> None:

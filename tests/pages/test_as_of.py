@@ -146,10 +146,9 @@ def test_a_source_opens_only_rows_that_were_public(opened: PageMaker) -> None:
 # --- counts, controls, address
 
 
-def test_counts_keep_to_the_as_of_day(opened: PageMaker, event_rows: Rows) -> None:
+def test_counts_keep_to_the_as_of_day(opened: PageMaker) -> None:
     page = opened("evidence.py", asof=["2024-07-28"])
-    known = [row for row in event_rows if row["known_from"] <= "2024-07-28"]
-    assert any(f"{len(known)} of 52 events shown" in part.value for part in page.markdown)
+    assert not any("events shown" in part.value for part in page.markdown)
     assert any("**17 of 76 claims.**" in part.value for part in page.markdown)
     assert any("**19 of 76 claims shown.**" in part.value for part in page.markdown)
     frame, _ = ledger_of(page)
@@ -157,7 +156,7 @@ def test_counts_keep_to_the_as_of_day(opened: PageMaker, event_rows: Rows) -> No
 
 
 def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: PageMaker) -> None:
-    page = opened("evidence.py", asof=["2018-01-01"])
+    page = opened("timeline.py", asof=["2018-01-01"])
     assert not page.exception
     assert any("0 of 52 events shown" in part.value for part in page.markdown)
     page.button(key="clear.known_on").click().run()
@@ -169,7 +168,8 @@ def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: P
 def test_every_page_opens_on_a_day_before_everything(opened: PageMaker, file: str) -> None:
     page = opened(file, asof=["2018-01-01"])
     assert not page.exception
-    assert any("0 of 52 events shown" in part.value for part in page.markdown)
+    if file != "method.py":
+        assert any(re.search(r"\b0 of \d+ [\w ]+ shown", part.value) for part in page.markdown)
 
 
 def test_the_as_of_day_of_the_address_stands_in_its_field(opened: PageMaker) -> None:
@@ -179,7 +179,7 @@ def test_the_as_of_day_of_the_address_stands_in_its_field(opened: PageMaker) -> 
 
 
 def test_a_day_and_exact_only_set_by_hand_go_into_the_address(opened: PageMaker, event_rows: Rows) -> None:
-    page = opened("evidence.py")
+    page = opened("timeline.py")
     page.date_input(key="filter.asof").set_value(dt.date(2024, 7, 30)).run()
     assert page.query_params["asof"] in ("2024-07-30", ["2024-07-30"])
     known = [row for row in event_rows if row["known_from"] <= "2024-07-30"]
@@ -201,7 +201,7 @@ def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value
     assert any("52 of 52 events shown" in part.value for part in page.markdown)
 
 
-@every_page
+@pytest.mark.parametrize("file", ["overview.py", "timeline.py"])
 def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, file: str, event_rows: Rows) -> None:
     places = data.story().places
     sharp = {place for place in places.index if places.at[place, "radius_km"] <= 25}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.days import steps_of
 from geodata.faults import BrokenTablesError, Fault
+from geodata.filter_parameters import read_filters
+from geodata.filters import Filters, claims_mask, events_mask, presence_mask
+from geodata.presence import on_day
+from geodata.route import legs, legs_shown
+from geodata.scenes import scenes_told, story_scenes
 from pages.parts import data
 from tests.conftest import Rows
 from tests.pages.conftest import SHELL, PageMaker
@@ -22,6 +30,8 @@ PAGES = (
     "evidence.py",
     "method.py",
 )
+#: Pages whose own rows are the events of the story.
+EVENTS = ("overview.py", "timeline.py")
 every_page = pytest.mark.parametrize("file", PAGES)
 
 
@@ -37,7 +47,7 @@ def notices(page: AppTest) -> list[str]:
     return [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
 
 
-@every_page
+@pytest.mark.parametrize("file", EVENTS)
 def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event_rows: Rows) -> None:
     page = opened(file)
     assert not page.exception
@@ -49,6 +59,49 @@ def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event
 
 
 @every_page
+@pytest.mark.parametrize("params", [{}, {"country": ["MLI"]}, {"actor": ["jnim"]}, {"country": ["SEN"]}], ids=str)
+def test_a_page_counts_its_own_rows(opened: PageMaker, file: str, params: dict[str, list[str]]) -> None:
+    story, (filters, _) = data.story(), read_filters(params, data.story())
+    events, presence, claims = (mask(story, filters) for mask in (events_mask, presence_mask, claims_mask))
+    days = list(steps_of(story, events))
+    route = "enriched"
+    own = {
+        "overview.py": f"{events.sum()} of {len(story.events)} events shown",
+        "timeline.py": f"{events.sum()} of {len(story.events)} events shown",
+        "kidal_ambush.py": f"{len(days)} of {max(steps_of(story, events | True).values())} steps shown",
+        "convoy_route.py": f"{len(legs_shown(story, route, filters))} of {len(legs(story, route))} legs shown",
+        "russian_presence.py": f"{presence.sum()} of {len(story.presence)} reports of presence shown",
+        "evidence.py": f"{claims.sum()} of {len(story.claims)} claims shown",
+    }
+    page = opened(file, **params)
+    assert not page.exception
+    lines = [re.sub(r"\*\*|;.*|\..*", "", text.value) for text in page.markdown if "shown" in text.value]
+    counted = [line for line in lines if re.fullmatch(r"\d+ of \d+ \w+( of presence)? shown", line)]
+    assert counted[:1] == ([own[file]] if file in own else [])
+
+
+def test_nothing_found_among_the_reports_is_said_over_the_empty_map(opened: PageMaker) -> None:
+    page = opened("russian_presence.py", actor=["jnim"])
+    said = " ".join(text.value for text in page.markdown)
+    assert f"0 of {len(data.story().presence)} reports of presence shown" in said
+    assert f"Without the actors there would be {len(data.story().presence)}." in said
+
+
+def test_the_reports_of_one_day_are_counted_on_that_day(opened: PageMaker) -> None:
+    page = opened("russian_presence.py", day=["2024-07-27"])
+    shown = int(on_day(data.story(), dt.date(2024, 7, 27)).sum())
+    assert f"**{shown} of {len(data.story().presence)} reports of presence shown**" in [t.value for t in page.markdown]
+
+
+def test_the_briefing_counts_the_scenes_that_can_be_told(opened: PageMaker) -> None:
+    total = len(data.story().scenes)
+    assert f"**{total} of {total} scenes shown**" in [text.value for text in opened("briefing.py").markdown]
+    told = len(scenes_told(data.story(), story_scenes(data.story()), Filters(known_on=dt.date(2024, 8, 6))).scenes)
+    page = opened("briefing.py", asof=["2024-08-06"])
+    assert f"{told} of {total} scenes shown" in " ".join(text.value for text in page.markdown)
+
+
+@pytest.mark.parametrize("file", EVENTS)
 def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, event_rows: Rows) -> None:
     page = opened(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
     assert not page.exception
@@ -64,7 +117,7 @@ def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, ev
     assert count_line(page) == line(wanted)
 
 
-@every_page
+@pytest.mark.parametrize("file", EVENTS)
 @pytest.mark.parametrize("country", ["UKR", "CAF", "SEN"])
 def test_a_page_does_without_presence_or_without_events(
     opened: PageMaker, file: str, country: str, event_rows: Rows
@@ -100,7 +153,7 @@ def test_a_page_does_without_presence_or_without_events(
 def test_each_part_of_the_filter_leaves_the_right_number(
     opened: PageMaker, event_rows: Rows, params: dict[str, list[str]], wanted: Callable[[Row], bool]
 ) -> None:
-    page = opened("evidence.py", **params)
+    page = opened("timeline.py", **params)
     expected = [row for row in event_rows if wanted(row)]
     assert 0 < len(expected) < ALL
     assert not notices(page)
@@ -110,10 +163,10 @@ def test_each_part_of_the_filter_leaves_the_right_number(
 @pytest.mark.parametrize("spelling", ["Tinzaouaten", "Tin Zaouatine", "tinzawatene", "TINZAOUATENE"])
 def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: Rows, spelling: str) -> None:
     at_the_town = [row for row in event_rows if row["place_id"] == "P_TINZ"]
-    page = opened("evidence.py", q=[spelling])
+    page = opened("timeline.py", q=[spelling])
     found = int(count_line(page).split()[0])
     assert len(at_the_town) <= found < ALL
-    assert count_line(page) == count_line(opened("evidence.py", q=["Tinzaouaten"]))
+    assert count_line(page) == count_line(opened("timeline.py", q=["Tinzaouaten"]))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +206,7 @@ def test_markup_in_the_address_is_shown_letter_by_letter(opened: PageMaker) -> N
     assert "\\*\\*bold" in page.warning[0].value
 
 
-@every_page
+@pytest.mark.parametrize("file", EVENTS)
 def test_when_nothing_is_found_the_tight_part_is_named_and_can_be_cleared(opened: PageMaker, file: str) -> None:
     page = opened(file, country=["CAF"], **{"from": ["2024-07-01"]})
     assert not page.exception
@@ -177,7 +230,7 @@ def test_when_no_single_part_is_to_blame_all_can_be_cleared(opened: PageMaker) -
     assert not page.query_params
 
 
-@every_page
+@pytest.mark.parametrize("file", EVENTS)
 def test_a_filter_set_on_one_page_holds_on_the_next(opened: PageMaker, file: str, event_rows: Rows) -> None:
     page = opened("timeline.py" if file != "timeline.py" else "overview.py")
     page.multiselect(key="filter.country").select("NER").run()
