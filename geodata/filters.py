@@ -15,7 +15,7 @@ import pandas as pd
 
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
-from geodata.partial_dates import first_and_last_day
+from geodata.partial_dates import first_and_last_day, parse_partial_date
 from geodata.precision import is_drawn_as_point
 from geodata.search import matches
 from geodata.story import COLUMN_ACTORS, Story
@@ -28,6 +28,10 @@ Noun = Literal["events", "steps", "legs", "reports", "claims", "scenes"]
 #: Masks that are kept of each kind. A page asks for the same one several times, and so does everybody who shares a
 #: view; what is handed out is shared and must not be changed.
 _KEPT = 256
+
+
+#: The columns of a table that hold first and last date as they are written.
+_DATES = {"events": ("date_start", "date_end"), "presence": ("from_date", "to_date")}
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,33 @@ def _overlaps(start: pd.Series, end: pd.Series, filters: Filters) -> pd.Series:
     return mask
 
 
+def _surely(story: Story, table: str, filters: Filters) -> pd.Series:
+    """Whether each row touches the asked-for days wherever within its dates it began and ended.
+
+    What is dated to "2024" may lie on any day of that year: it surely lies in a span only when that holds the year.
+    """
+    latest_start, earliest_end = _bounds(story, table)
+    mask = pd.Series(True, index=latest_start.index)
+    if filters.date_from:
+        mask &= earliest_end.isna() | (earliest_end >= pd.Timestamp(filters.date_from))
+    if filters.date_to:
+        mask &= latest_start.isna() | (latest_start <= pd.Timestamp(filters.date_to))
+    return mask
+
+
+@lru_cache(maxsize=8)
+def _bounds(story: Story, table: str) -> tuple[pd.Series, pd.Series]:
+    """The latest day on which each row can have begun, and the earliest on which it can have ended; NaT where open."""
+    frame = getattr(story, table)
+    first, last = (frame[name] for name in _DATES[table])
+    if table == "events":  # there a blank end means "as long as the start says", in presence that none is known
+        last = last.where(last != "", first)
+    began = [parse_partial_date(date).last_day if date else None for date in first]
+    ended = [parse_partial_date(date).first_day if date else None for date in last]
+    kind = "datetime64[us]"
+    return pd.Series(began, index=frame.index, dtype=kind), pd.Series(ended, index=frame.index, dtype=kind)
+
+
 def _shares(lists: pd.Series, wanted: Collection[str]) -> pd.Series:
     if not wanted:
         return pd.Series(True, index=lists.index)
@@ -156,7 +187,20 @@ def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
 
 @lru_cache(maxsize=_KEPT)
 def events_mask(story: Story, filters: Filters) -> pd.Series:
-    """Say for each event, by id, whether it passes."""
+    """Say for each event, by id, whether it passes. One that only may lie in the days asked for does not."""
+    return _events_passing(story, filters) & _surely(story, "events", filters)
+
+
+@lru_cache(maxsize=_KEPT)
+def events_that_may_lie(story: Story, filters: Filters) -> pd.Series:
+    """Say for each event whether it passes all but that its vague date only may lie in the days asked for.
+
+    This holds for rows of the story alone: an imported event passes when its dates touch the span, in Arrow as in SQL.
+    """
+    return _events_passing(story, filters) & ~_surely(story, "events", filters)
+
+
+def _events_passing(story: Story, filters: Filters) -> pd.Series:
     events = story.events
     return (
         _overlaps(events["start"], events["end"], filters)
@@ -172,7 +216,20 @@ def events_mask(story: Story, filters: Filters) -> pd.Series:
 
 @lru_cache(maxsize=_KEPT)
 def presence_mask(story: Story, filters: Filters) -> pd.Series:
-    """Say for each presence row whether it passes. Kinds of event do not apply to presence."""
+    """Say for each presence row whether it passes. Kinds of event do not apply to presence.
+
+    One that only may lie in the days asked for does not pass.
+    """
+    return _presence_passing(story, filters) & _surely(story, "presence", filters)
+
+
+@lru_cache(maxsize=_KEPT)
+def presence_that_may_lie(story: Story, filters: Filters) -> pd.Series:
+    """The same as :func:`events_that_may_lie` for each presence row."""
+    return _presence_passing(story, filters) & ~_surely(story, "presence", filters)
+
+
+def _presence_passing(story: Story, filters: Filters) -> pd.Series:
     presence = story.presence
     return (
         _overlaps(presence["start"], presence["end"], filters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map
+from geodata.drawing.page_map import page_map, with_apart
 from geodata.filters import claims_mask, events_mask, presence_mask
 from geodata.languages import gettext
 from pages.parts import address
@@ -24,7 +24,7 @@ st.title(gettext("The Kidal ambush and the Russians in the Sahel"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_frame(page_map("overview", found, wanted))  # first: it is what a viewer waits for
+    map_frame(with_apart(page_map("overview", found, wanted), found, wanted))  # first: it is what a viewer waits for
 with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map, presence_on
+from geodata.drawing.page_map import page_map, presence_on, with_apart
 from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
@@ -23,7 +23,7 @@ left, right = st.columns([2.15, 1], gap="medium")
 with left:
     day = day_cursor(found)
     shown = page_map("russian_presence", found, wanted, day=day)
-    map_frame(shown)  # before what can wait
+    map_frame(shown if day else with_apart(shown, found, wanted))  # before what can wait
 with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.days import steps_of
@@ -24,12 +25,13 @@ from geodata.drawing.legend import (
     route_entry,
     step_entries,
 )
-from geodata.drawing.mask import encode_mask
+from geodata.drawing.mask import decode_mask, encode_mask
 from geodata.drawing.story_map import THE_DAYS, Bounds, MapState, View
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.presence import faded_on, last_reported, on_day
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story
+from geodata.vague_dates import events_apart, pale_words, reports_apart
 
 #: The opening frame of each page's map, ((south, west), (north, east)) in degrees on WGS 84.
 THEATRE: Bounds = ((-1.0, -13.5), (25.0, 27.0))
@@ -54,6 +56,24 @@ class PageMap:
         """Return the state for the browser; ``imported`` are a viewer's own events, ``entries`` their legend."""
         layers = {**self.layers, "legend": [*self.layers["legend"], *entries]}
         return MapState(view=view, home=self.home, selected=selected, imported=imported, **layers)
+
+
+def with_apart(page: PageMap, story: Story, filters: Filters) -> PageMap:
+    """Return the map with the rows that only may lie in the days asked for, drawn pale.
+
+    For pages alone: hand-outs leave such rows out and say so.
+    """
+    layers = {**page.layers, "soft": dict(page.layers.get("soft", {}))}
+    for part, table, rows in (
+        ("events", story.events, events_apart(story, filters)),
+        ("presence", story.presence, reports_apart(story, filters)),
+    ):
+        if layers[part] and rows:
+            layers[part] = encode_mask(np.asarray(decode_mask(layers[part], len(table))) | table.index.isin(list(rows)))
+            layers["soft"] |= pale_words(rows)
+    if layers["soft"] and not page.layers.get("soft"):
+        layers["legend"] = [*layers["legend"], *pale_entries(layers["soft"])]
+    return PageMap(page.home, layers)
 
 
 def page_map(

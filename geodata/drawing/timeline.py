@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -60,15 +60,19 @@ def timeline_document(
     filters: Filters,
     chosen: str | None,
     imported: Mapping[str, Any] | None = None,
+    apart: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return what the timeline shows: ``rows``, ``lanes``, spans, and a sentence for those who do not see it.
 
     ``imported`` are the imported events of each day or month, as :func:`geodata.imported.day_counts.day_counts` gives
-    them; they have one lane, above the others, and the whole period grows to hold them.
+    them; ``apart`` are ids of rows that only may lie in the days asked for: drawn softly and not counted. Imported
+    events have one lane, above the others, and the whole period grows to hold them.
     """
     own = tuple(_actor_lanes(story, filters)) if lanes == "actor" else ()
-    on = {*events.index[events], *presence.index[presence]}
-    rows = [row for row in _all_rows(story, lanes, own, filters.known_on) if row["id"] in on]
+    kept = {*events.index[events], *presence.index[presence]}
+    every = _all_rows(story, lanes, own, filters.known_on)
+    counted = sum(row["thin"] for row in every if row["id"] in kept)
+    rows = [{**row, "soft": True} if row["id"] in apart else row for row in every if row["id"] in kept.union(apart)]
     heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
     whole = _whole(imported)
@@ -79,7 +83,7 @@ def timeline_document(
         "whole": whole,
         "opening": _opening(filters, whole),
         "chosen": chosen,
-        "words": _in_words(int(events.sum()), sum(row["thin"] for row in rows), imported),
+        "words": _in_words(int(events.sum()), counted, imported),
         "imported": {"label": gettext("Your events"), "colour": INK, **imported} if imported else None,
     }
 

@@ -14,10 +14,14 @@ from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.page_counts import page_counts
 from geodata.story import Story
+from geodata.vague_dates import apart_words, events_apart, reports_apart
 from pages.parts import address
 from pages.parts.download_panel import download_panel
 from pages.parts.imported_rows import shown_events
 from pages.parts.text import plain
+
+#: How many rows with a vague date get a button; all of them stand pale on map and timeline.
+_BUTTONS = 3
 
 #: Counts what a page shows of its own rows for some filters.
 Count = Callable[[Filters], Counts | None]
@@ -38,9 +42,31 @@ def counts_line(story: Story, filters: Filters, count: Count | None = None) -> N
                     st.markdown(f"**{counts.words()}**")
                 elif counts is not None:
                     _nothing_found(filters, counts.words(), lambda looser: _shown(count(looser)))
+                _apart(story, filters)
                 _imported(story, filters)
             st.caption(coverage(story).words())
         download_panel(story, filters, address.variant())
+
+
+def _apart(story: Story, filters: Filters) -> None:
+    """Count apart what only may lie in the days asked for, each row with a button that opens its card."""
+    page = address.page()
+    rows = events_apart(story, filters) if page in ("overview", "timeline") else {}
+    if page in ("overview", "timeline", "russian_presence") and address.day_asked() is None:
+        rows |= reports_apart(story, filters)
+    if not rows:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="apart"):
+        st.caption(plain(apart_words(rows)), width="content")
+        for row_id in list(rows)[:_BUTTONS]:
+            st.button(
+                gettext("Show {id}").format(id=row_id),
+                key=f"apart.{row_id}",
+                type="tertiary",
+                on_click=address.choose,
+                args=(row_id,),
+                help=gettext("Opens the card of this row, which is drawn pale and stands in no figure."),
+            )
 
 
 def _count_of_page(story: Story) -> Count:

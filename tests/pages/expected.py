@@ -23,9 +23,9 @@ def last_day(date: str) -> str:
 
 
 def touches(row: Row, first: str, last: str) -> bool:
-    """Whether an event can have happened on one of the days from ``first`` to ``last``."""
+    """Whether an event surely happened on one of the days from ``first`` to ``last``, wherever in its dates it lies."""
     start, end = row["date_start"], row["date_end"] or row["date_start"]
-    return first_day(start) <= last and last_day(end) >= first
+    return last_day(start) <= last and first_day(end) >= first
 
 
 def names(row: Row, *actors: str) -> bool:

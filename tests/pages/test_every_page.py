@@ -140,7 +140,7 @@ def test_a_page_does_without_presence_or_without_events(
             lambda row: touches(row, "2024-07-22", "2024-07-30"),
         ),
         ({"to": ["2019-12-31"]}, lambda row: touches(row, "0000", "2019-12-31")),
-        ({"from": ["2024-12-31"]}, lambda row: touches(row, "2024-12-31", "9999")),
+        ({"from": ["2024-10-01"]}, lambda row: touches(row, "2024-10-01", "9999")),
         (
             {"from": ["2024-07-01"], "to": ["2024-07-31"], "country": ["MLI"], "confidence": ["contested"]},
             lambda row: (
@@ -289,3 +289,14 @@ def test_broken_tables_give_their_faults_in_plain_words(monkeypatch: pytest.Monk
         assert word in told
     assert "2 faults were found" in told
     assert "Traceback" not in told
+
+
+def test_what_only_may_lie_in_a_span_is_counted_apart_and_its_card_opens(opened: PageMaker) -> None:
+    page = opened("timeline.py", **{"from": ["2024-07-01"], "to": ["2024-07-21"], "kind": ["training"]})
+    assert count_line(page).startswith("0 of ")
+    told = [text.value.replace("\\", "") for text in page.caption]
+    assert any("may lie in these days" in words and "2024" in words for words in told)
+    page.button(key="apart.E18").click().run()
+    assert not page.exception
+    assert page.query_params["event"] in ("E18", ["E18"])
+    assert not [button for button in opened("timeline.py").button if str(button.key).startswith("apart.")]

@@ -28,6 +28,7 @@ from geodata.filters import (
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.story import COLUMN_ACTORS, Story, load_story
+from geodata.vague_dates import apart_words, events_apart, reports_apart
 from small_tables import SmallTables
 from tests.real_story import REAL
 
@@ -93,45 +94,85 @@ def test_each_part_alone_and_together(small: Story, filters: Filters, expected: 
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "expected"),
+    ("first", "last", "surely", "perhaps"),
     [
-        ("2018-01-31", None, ["E01", "E02", "E03", "E04"]),  # a month-long event lasts to its last day
-        ("2018-02-01", None, ["E01", "E03", "E04"]),
-        (None, "2017-12-31", []),
-        (None, "2018-01-01", ["E02"]),
-        ("2018-01-15", "2018-01-15", ["E02"]),
-        ("2020-12-31", "2021-06-30", ["E04"]),  # a year-long event lasts to 31 December
-        ("2021-01-01", "2023-10-31", []),
-        ("2024-02-29", "2024-02-29", ["E03"]),
-        ("2024-03-01", "2024-07-25", []),
-        ("2024-07-27", "2024-07-27", ["E01"]),
-        ("2024-07-28", None, []),
-        ("2017-01-01", "2030-01-01", ["E01", "E02", "E03", "E04"]),
+        ("2018-01-01", None, ["E01", "E02", "E03", "E04"], []),
+        ("2018-01-31", None, ["E01", "E03", "E04"], ["E02"]),  # "January" may have been before the 31st
+        ("2018-02-01", None, ["E01", "E03", "E04"], []),
+        (None, "2017-12-31", [], []),
+        (None, "2018-01-01", [], ["E02"]),
+        (None, "2018-01-31", ["E02"], []),
+        ("2018-01-15", "2018-01-15", [], ["E02"]),
+        ("2018-01-01", "2018-01-31", ["E02"], []),
+        ("2019-06-01", "2020-06-30", ["E04"], []),  # "2019 to 2020" holds the turn of the year
+        ("2020-01-02", "2020-12-31", [], ["E04"]),
+        ("2020-12-31", "2021-06-30", [], ["E04"]),  # it may have lasted to 31 December
+        ("2021-01-01", "2023-10-31", [], []),
+        ("2024-02-29", "2024-02-29", [], ["E03"]),
+        ("2023-12-01", "2024-01-31", ["E03"], []),  # about November to February
+        ("2024-03-01", "2024-07-25", [], []),
+        ("2024-07-27", "2024-07-27", ["E01"], []),
+        ("2024-07-28", None, [], []),
+        ("2017-01-01", "2030-01-01", ["E01", "E02", "E03", "E04"], []),
     ],
 )
-def test_an_event_passes_when_its_days_overlap_the_range(
-    small: Story, first: str | None, last: str | None, expected: list[str]
+def test_an_event_passes_when_its_days_surely_overlap_the_range(
+    small: Story, first: str | None, last: str | None, surely: list[str], perhaps: list[str]
 ) -> None:
     filters = Filters(date_from=day(first) if first else None, date_to=day(last) if last else None)
-    assert events_on(small, filters) == expected
+    assert events_on(small, filters) == surely
+    assert list(events_apart(small, filters)) == perhaps
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "expected"),
+    ("first", "last", "surely", "perhaps"),
     [
-        ("2021-11-30", "2021-11-30", ["R02", "R03"]),
-        ("2021-12-01", "2021-12-01", ["R01", "R02", "R03"]),
-        ("2022-02-28", "2022-02-28", ["R01", "R02", "R03"]),
-        ("2022-03-01", None, ["R02", "R03"]),  # no end reported: still on
-        ("2030-01-01", None, ["R02", "R03"]),
-        (None, "2020-12-31", ["R03"]),  # nothing is known of its start: never shut out
+        ("2021-11-30", "2021-11-30", ["R03"], ["R02"]),  # from some day of 2021 on
+        ("2021-12-01", "2021-12-01", ["R03"], ["R01", "R02"]),
+        ("2022-01-31", "2022-01-31", ["R01", "R02", "R03"], []),
+        ("2022-02-28", "2022-02-28", ["R02", "R03"], ["R01"]),
+        (
+            "2022-03-01",
+            None,
+            ["R02", "R03"],
+            [],
+        ),  # no end reported: still on, and pale where it was last reported before
+        ("2030-01-01", None, ["R02", "R03"], []),
+        (None, "2020-12-31", ["R03"], []),  # nothing is known of its start: never shut out
     ],
 )
 def test_a_presence_without_an_end_stays_open(
-    small: Story, first: str | None, last: str | None, expected: list[str]
+    small: Story, first: str | None, last: str | None, surely: list[str], perhaps: list[str]
 ) -> None:
     filters = Filters(date_from=day(first) if first else None, date_to=day(last) if last else None)
-    assert presence_on(small, filters) == expected
+    assert presence_on(small, filters) == surely
+    assert list(reports_apart(small, filters)) == perhaps
+
+
+@given(asked())
+def test_no_row_passes_both_surely_and_perhaps_and_none_is_lost(filters: Filters) -> None:
+    dateless = replace(filters, date_from=None, date_to=None)
+    touching = set(events_on(REAL, dateless))
+    frame = REAL.events
+    if filters.date_from:
+        touching &= set(frame.index[frame["end"] >= pd.Timestamp(filters.date_from)])
+    if filters.date_to:
+        touching &= set(frame.index[frame["start"] <= pd.Timestamp(filters.date_to)])
+    surely, perhaps = set(events_on(REAL, filters)), set(events_apart(REAL, filters))
+    assert surely | perhaps == touching
+    assert not surely & perhaps
+    assert "day" not in set(frame.loc[list(perhaps), "date_precision"])
+
+
+def test_what_is_dated_to_the_year_alone_is_counted_apart() -> None:
+    july = Filters(date_from=day("2024-07-01"), date_to=day("2024-07-21"))
+    assert "E18" not in events_on(REAL, july)
+    assert events_apart(REAL, july)["E18"] == "2024"
+    assert apart_words({"E18": "2024"}) == "1 more may lie in these days: it is dated only to 2024."
+    assert apart_words({"E18": "2024", "E02": "2019"}) == (
+        "2 more may lie in these days: they are dated only to 2024; 2019."
+    )
+    assert apart_words({}) == ""
 
 
 def test_presence_answers_to_force_country_confidence_and_text_but_not_to_kinds(small: Story) -> None:
@@ -453,13 +494,14 @@ def test_an_as_of_day_or_exact_only_can_be_to_blame(small: Story) -> None:
 
 def test_the_days_of_the_ambush() -> None:
     found = events_on(REAL, Filters(date_from=day("2024-07-27"), date_to=day("2024-07-27")))
-    assert found == ["E18", "E33", "E34"]  # one of them is dated to the year only
+    assert found == ["E33", "E34"]
 
 
 def test_presence_in_niger_on_the_first_of_april_2024() -> None:
     first = day("2024-04-01")
     wanted = Filters(countries=("NER",), date_from=first, date_to=first)
-    assert presence_on(REAL, wanted) == ["R50", "R54"]
+    assert presence_on(REAL, wanted) == ["R50"]
+    assert list(reports_apart(REAL, wanted)) == ["R54"]  # from some day of 2024 on
 
 
 def test_the_column_is_the_armys_and_wagners() -> None:

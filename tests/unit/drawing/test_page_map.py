@@ -11,7 +11,7 @@ import pytest
 
 from geodata.days import steps_of
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, PageMap, page_map, presence_on
+from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, PageMap, page_map, presence_on, with_apart
 from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.story_map import View
 from geodata.drawing.style import SIDES
@@ -19,6 +19,7 @@ from geodata.filters import Filters, events_mask, presence_mask
 from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story, load_story
+from geodata.vague_dates import events_apart
 from small_tables import SmallTables
 from tests.real_story import REAL
 
@@ -262,6 +263,17 @@ def test_a_row_that_was_last_reported_before_the_day_is_pale_and_says_so() -> No
     assert all(words.startswith("last reported: ") for words in later.layers["soft"].values())
     assert "pale: not known for these days" in [entry["label"] for entry in later.layers["legend"]]
     assert page_map("russian_presence", REAL, Filters()).layers["soft"] == {}
+
+
+def test_what_only_may_lie_in_the_days_is_added_pale_and_changes_no_count() -> None:
+    filters = Filters(date_from=dt.date(2024, 7, 1), date_to=dt.date(2024, 7, 21))
+    plain = page_map("overview", REAL, filters)
+    found = with_apart(plain, REAL, filters)
+    added = set(rows(found.layers["events"], REAL.events)) - set(rows(plain.layers["events"], REAL.events))
+    assert added == set(events_apart(REAL, filters)) >= {"E18"}
+    assert found.layers["soft"]["E18"] == "may lie in these days; dated only to 2024"
+    assert "E18" not in plain.layers["soft"]
+    assert with_apart(page_map("kidal_ambush", REAL, filters), REAL, Filters()).layers["soft"] == {}
 
 
 def test_playback_knows_when_each_row_without_an_end_was_last_reported() -> None:
