@@ -8,6 +8,9 @@ from geodata.languages.formats import number
 from geodata.partial_dates import date_words, period_words
 from geodata.story import Story
 
+#: Up to so many different dates are named.
+_NAMED = 3
+
 
 def events_apart(story: Story, filters: Filters) -> dict[str, str]:
     """Return the events that may lie in the days asked for, by id, each with its date in words."""
@@ -25,7 +28,8 @@ def apart_words(rows: dict[str, str]) -> str:
     """Say how many rows only may lie in the days asked for, and to what they are dated; "" when there is none."""
     if not rows:
         return ""
-    dates = gettext("; ").join(dict.fromkeys(rows.values()))
+    named = list(dict.fromkeys(rows.values()))
+    dates = gettext("; ").join(named) if len(named) <= _NAMED else gettext("a month or a year")
     return ngettext(
         "{n} more may lie in these days: it is dated only to {dates}.",
         "{n} more may lie in these days: they are dated only to {dates}.",

@@ -61,7 +61,8 @@ class Colophon:
     """What a hand-out carries, each part one line of text, in the language that is spoken where it is made.
 
     ``made_at`` is a moment in UTC; ``data_version`` the first 12 hexadecimal digits of the SHA-256 over all table
-    files; ``address`` the query that shows the same rows on a page, in the same language.
+    files; ``covers`` the first sentence of ``coverage``, for narrow lines; ``address`` the query that shows the same
+    rows on a page, in the same language.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Colophon:
     claims: str = field(default_factory=lambda: gettext(CLAIMS))
     borders: str = field(default_factory=lambda: gettext(BORDERS))
     places: str = field(default_factory=lambda: gettext(PLACES))
+    covers: str = ""
     imported: str = ""
 
     @property
@@ -135,6 +137,7 @@ def colophon(
             filters=filter_words(story, filters),
             as_of=as_of_words(filters),
             coverage=coverage_words(story, filters),
+            covers=coverage(story).words(),
             address=_address(story, filters, chosen),
             made_at=moment,
             data_version=version,

@@ -114,7 +114,7 @@ def foot_words(colophon: Colophon, room: int | None = None) -> str:
         moment=moment_words(colophon.made_at),
         version=colophon.data_version,
     )
-    return f"{facts} {colophon.coverage} {colophon.claims} {colophon.borders}"
+    return f"{facts} {colophon.covers} {colophon.claims} {colophon.borders}"
 
 
 def _degrees(degrees: float, sides: tuple[str, str]) -> str:

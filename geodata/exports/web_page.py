@@ -128,7 +128,7 @@ def _data(
             "counts": selection.counts.words(),
             "scenes": _scene_words(told, filters),
             "credit": gettext(CREDIT),
-            "coverage": colophon.coverage,
+            "coverage": colophon.covers,
             "foot": [
                 words
                 for words in (
