@@ -155,20 +155,30 @@ def _is_one_of(values: pd.Series, wanted: Collection[str]) -> pd.Series:
     return values.isin(list(wanted)) if wanted else pd.Series(True, index=values.index)
 
 
-def public_by(frame: pd.DataFrame, filters: Filters) -> pd.Series:
-    """Whether a row was public by the as-of day. Its column ``known`` is the first day on which it was."""
+def public_by(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Whether a row was public by the as-of day: at least one of its sources was, and nothing dates it later.
+
+    Its column ``known``, where it has one, is the first day on which it was public; blank, it never makes it so.
+    """
     if filters.known_on is None:
         return pd.Series(True, index=frame.index)
-    return frame["known"] <= pd.Timestamp(filters.known_on)
+    published = sources_public(story, filters)
+    public = frame["source_ids"].map(lambda ids: bool(published[list(ids)].any())).astype(bool)
+    return public & (frame["known"] <= pd.Timestamp(filters.known_on)) if "known" in frame else public
 
 
 def sources_public(story: Story, filters: Filters) -> pd.Series:
     """Say for each source whether it was published by the as-of day. An undated source cannot show that it was."""
+    return _sources_public(story, filters.known_on)
+
+
+@lru_cache(maxsize=_KEPT)
+def _sources_public(story: Story, known_on: dt.date | None) -> pd.Series:
     sources = story.sources
-    if filters.known_on is None:
+    if known_on is None:
         return pd.Series(True, index=sources.index)
     last_days = [first_and_last_day(day, day)[1] for day in sources["published"]]
-    return pd.Series([day is not None and day <= filters.known_on for day in last_days], index=sources.index)
+    return pd.Series([day is not None and day <= known_on for day in last_days], index=sources.index)
 
 
 def _exact(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
@@ -208,7 +218,7 @@ def _events_passing(story: Story, filters: Filters) -> pd.Series:
         & _is_one_of(events["country"], filters.countries)
         & _is_one_of(events["kind"], filters.kinds)
         & _is_one_of(events["confidence"], filters.confidences)
-        & public_by(events, filters)
+        & public_by(story, events, filters)
         & _exact(story, events, filters)
         & matches(story, "events", filters.text)
     )
@@ -236,7 +246,7 @@ def _presence_passing(story: Story, filters: Filters) -> pd.Series:
         & _shares(presence["force_ids"], filters.actors)
         & _is_one_of(presence["country"], filters.countries)
         & _is_one_of(presence["confidence"], filters.confidences)
-        & public_by(presence, filters)
+        & public_by(story, presence, filters)
         & _exact(story, presence, filters)
         & matches(story, "presence", filters.text)
     )
@@ -250,20 +260,11 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
     """
     claims = story.claims
     events = events_mask(story, replace(filters, text=""))
-    about = claims["event_id"].map(events).fillna(False).astype(bool) & public_by(claims, filters)
+    about = claims["event_id"].map(events).fillna(False).astype(bool) & public_by(story, claims, filters)
     if not filters.text:
         return about
     by_event = claims["event_id"].map(matches(story, "events", filters.text)).fillna(False).astype(bool)
     return about & (by_event | matches(story, "claims", filters.text))
-
-
-def route_public(story: Story, filters: Filters) -> pd.Series:
-    """Whether a waypoint was public by the as-of day: since its earliest dated source."""
-    route = story.route
-    if filters.known_on is None:
-        return pd.Series(True, index=route.index)
-    published = sources_public(story, filters)
-    return route["source_ids"].map(lambda ids: bool(published[list(ids)].any())).astype(bool)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -275,7 +276,7 @@ def route_mask(story: Story, filters: Filters) -> pd.Series:
     route = story.route
     mask = (
         _overlaps(route["start"], route["end"], filters)
-        & route_public(story, filters)
+        & public_by(story, route, filters)
         & _exact(story, route, filters)
         & _is_one_of(route["confidence"], filters.confidences)
         & matches(story, "route", filters.text)
@@ -309,6 +310,13 @@ def without(filters: Filters, part: str) -> Filters:
     if part == "dates":
         return replace(filters, date_from=None, date_to=None)
     return replace(filters, **{part: getattr(Filters(), part)})
+
+
+def only(filters: Filters, part: str) -> Filters:
+    """Return filters that ask for nothing but one of :data:`PARTS`."""
+    if part == "dates":
+        return Filters(date_from=filters.date_from, date_to=filters.date_to)
+    return replace(Filters(), **{part: getattr(filters, part)})
 
 
 def too_tight(filters: Filters, count: Callable[[Filters], int]) -> list[tuple[str, int]]:

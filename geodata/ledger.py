@@ -106,7 +106,7 @@ def what_others_say(story: Story, claim_id: str, filters: Filters | None = None)
     """Say how other claims and actors stand to this one, a sentence each; only what was public by the as-of day."""
     sentences = []
     wanted = filters or Filters()
-    claims, sources = story.claims.index[public_by(story.claims, wanted)], sources_public(story, wanted)
+    claims, sources = story.claims.index[public_by(story, story.claims, wanted)], sources_public(story, wanted)
     for link in story.claim_links.itertuples():
         if (link.other_id or link.claim_id) not in claims or link.claim_id not in claims:
             continue

@@ -29,7 +29,7 @@ CREDIBILITY = {
 }
 
 #: Kinds of source that say where a place is and nothing about what happened there.
-_GAZETTEER = "gazetteer"
+GAZETTEER = "gazetteer"
 
 
 def origins(story: Story, source_ids: Iterable[str]) -> list[str]:
@@ -44,7 +44,7 @@ def origins(story: Story, source_ids: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=4)
 def _origin_by_source(story: Story) -> dict[str, str]:
     """The origin of each source; "" for a gazetteer."""
-    told = story.sources["origin"].where(story.sources["kind"] != _GAZETTEER, "")
+    told = story.sources["origin"].where(story.sources["kind"] != GAZETTEER, "")
     return dict(zip(story.sources.index, told, strict=True))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
-from geodata.origins import origins
+from geodata.origins import GAZETTEER, origins
 from geodata.story import Story
 
 
@@ -17,6 +18,18 @@ def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> p
     published = sources_public(story, filters)
     cut = [tuple(source for source in ids if published[source]) for ids in rows["source_ids"]]
     return rows.assign(source_ids=pd.Series(cut, index=rows.index, dtype=object))
+
+
+def with_place_sources(story: Story, places: gpd.GeoDataFrame, filters: Filters) -> gpd.GeoDataFrame:
+    """Return places whose ``source_ids`` hold the sources that were public by the as-of day, and all gazetteers.
+
+    A gazetteer has no day and needs none: it says where a place is and nothing of what happened there.
+    """
+    if filters.known_on is None or places.empty:
+        return places
+    named = sources_public(story, filters) | (story.sources["kind"] == GAZETTEER)
+    cut = [tuple(source for source in ids if named[source]) for ids in places["source_ids"]]
+    return places.assign(source_ids=pd.Series(cut, index=places.index, dtype=object))
 
 
 def single_mark(story: Story, source_ids: tuple[str, ...]) -> str:

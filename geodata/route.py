@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.filters import Filters, route_mask
+from geodata.filters import Filters, public_by, route_mask
 from geodata.languages import noop
 from geodata.precision import distance_km, path_length_km
 from geodata.story import Story
@@ -72,9 +72,10 @@ def legs(story: Story, variant: str) -> tuple[Leg, ...]:
 
 
 def legs_shown(story: Story, variant: str, filters: Filters) -> list[Leg]:
-    """Return the legs of one variant whose far end passes the filters."""
-    mask = route_mask(story, filters)
-    return [leg for leg in legs(story, variant) if mask[leg.to_id]]
+    """Return the legs of one variant whose far end passes the filters; they and both ends were public by the day."""
+    mask, ends = route_mask(story, filters), public_by(story, story.route, filters)
+    public = public_by(story, story.legs, filters)
+    return [leg for leg in legs(story, variant) if mask[leg.to_id] and ends[leg.from_id] and public[leg.id]]
 
 
 def waypoints_shown(story: Story, variant: str, filters: Filters) -> list[str]:

@@ -52,11 +52,9 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
 
 
 def _is_public(story: Story, row_id: str, filters: Filters) -> bool:
-    for frame in (story.events, story.presence):
-        if row_id in frame.index:
-            return bool(public_by(frame.loc[[row_id]], filters).iloc[0])
-    published = sources_public(story, filters)
-    return bool(published[list(story.route.at[row_id, "source_ids"])].any())
+    frames = (story.events, story.presence, story.route)
+    frame = next((frame for frame in frames if row_id in frame.index), story.route)
+    return bool(public_by(story, frame.loc[[row_id]], filters).iloc[0])
 
 
 def _not_yet(row_id: str) -> dict[str, Any]:
@@ -69,7 +67,7 @@ def _not_yet(row_id: str) -> dict[str, Any]:
 
 def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     row = story.events.loc[event_id]
-    claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story.claims, filters)]
+    claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story, story.claims, filters)]
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
     exact = _DATE_WORDS[row["date_precision"]]
     facts = [[gettext("When"), f"{when}, {gettext(exact)}. {row['time_note']}".strip()]]

@@ -72,7 +72,7 @@ def question_parts(selection: Selection) -> list[Any]:
     """
     story, look, day = selection.story, styles(), selection.filters.known_on
     published = sources_public(story, selection.filters)
-    public = story.positions[public_by(story.positions, selection.filters)]
+    public = story.positions[public_by(story, story.positions, selection.filters)]
     parts: list[Any] = []
     for question_id, row in story.questions.iterrows():
         held = public[public["question_id"] == question_id]

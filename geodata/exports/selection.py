@@ -20,7 +20,7 @@ from geodata.filters import (
 )
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents, held_back
-from geodata.public_sources import with_public_sources
+from geodata.public_sources import with_place_sources, with_public_sources
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
 from geodata.story import Story
 
@@ -81,7 +81,7 @@ def select(
     waypoints = with_public_sources(story, story.route.loc[waypoints_shown(story, variant, filters)], filters)
     ends = story.route.loc[[end for leg in legs for end in (leg.from_id, leg.to_id)]]
     place_ids = {*events["place_id"], *presence["place_id"], *waypoints["place_id"], *ends["place_id"]}
-    places = with_public_sources(story, story.places[story.places.index.isin(place_ids)], filters)
+    places = with_place_sources(story, story.places[story.places.index.isin(place_ids)], filters)
     if not sources_public(story, filters)[BASE_DOCUMENT]:  # nor is anything told of what the base document says
         events = events.assign(base_document_support="")
     source_lists = [frame["source_ids"] for frame in (events, presence, claims, waypoints, places)]

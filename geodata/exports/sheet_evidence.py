@@ -80,7 +80,7 @@ def _cell(story: Story, rows: pd.DataFrame, claim_ids: tuple[str, ...]) -> str:
 def questions(selection: Selection) -> list[dict[str, Any]]:
     """The open questions, each with the positions that were public by the as-of day."""
     story, published = selection.story, sources_public(selection.story, selection.filters)
-    positions = story.positions[public_by(story.positions, selection.filters)]
+    positions = story.positions[public_by(story, story.positions, selection.filters)]
     blocks = []
     for question_id, question in story.questions.iterrows():
         held = positions[positions["question_id"] == question_id].sort_values("start", kind="stable")

@@ -20,7 +20,7 @@ def question_panel(story: Story, filters: Filters) -> None:
         gettext("What is asked most, and cannot be answered with a number. Each position stands with its holder.")
     )
     positions, published = story.positions, sources_public(story, filters)
-    positions = positions[public_by(positions, filters)]
+    positions = positions[public_by(story, positions, filters)]
     for question_id, question in story.questions.iterrows():
         held = positions[positions["question_id"] == question_id].sort_values("start", kind="stable")
         if held.empty:

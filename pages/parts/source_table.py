@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters, public_by, route_public, sources_public
+from geodata.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
 from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
@@ -116,12 +116,7 @@ def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFra
     """Leave out rows that were made public after the as-of day, and texts that were written with later knowledge."""
     if filters.known_on is None:
         return resting
-    shown = {
-        row for name in ("events", "claims", "presence", "positions") for row in _known(getattr(story, name), filters)
-    }
-    shown |= {*story.places.index, *story.actors.index, *story.route.index[route_public(story, filters)]}
+    tables = (story.events, story.claims, story.presence, story.positions, story.route)
+    shown = {row for table in tables for row in table.index[public_by(story, table, filters)]}
+    shown |= {*story.places.index, *story.actors.index}
     return resting[resting["row_id"].isin(list(shown))]
-
-
-def _known(table: pd.DataFrame, filters: Filters) -> list[str]:
-    return list(table.index[public_by(table, filters)])

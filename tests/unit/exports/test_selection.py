@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asked_filters import asked
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geodata.exports.selection import select
 from geodata.filters import Filters, sources_public
+from geodata.route import VARIANTS
 from geodata.story import load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
@@ -46,10 +51,36 @@ def test_as_of_a_day_no_row_names_a_source_of_later() -> None:
     story, filters = REAL, Filters(known_on=dt.date(2024, 8, 1))
     found = select(story, filters)
     published = set(story.sources.index[sources_public(story, filters)])
+    gazetteers = set(story.sources.index[story.sources["kind"] == "gazetteer"])  # they say where, never what or when
     for rows in (found.events, found.presence, found.claims, found.waypoints, found.places):
         assert len(rows)
-        assert {source for ids in rows["source_ids"] for source in ids} <= published
+        allowed = published | gazetteers if rows is found.places else published
+        assert {source for ids in rows["source_ids"] for source in ids} <= allowed
     assert {source for leg in found.legs for source in leg.source_ids} <= published
-    assert set(found.sources.index) <= published
+    assert set(found.sources.index) <= published | gazetteers
     assert set(found.events["base_document_support"]) == {""}  # it was written on 5 August
     assert set(select(story, Filters()).events["base_document_support"]) != {""}
+
+
+@given(asked(), st.dates(dt.date(2018, 1, 1), dt.date(2026, 12, 31)), st.sampled_from(list(VARIANTS)))
+@settings(max_examples=60, deadline=None)
+def test_as_of_any_day_every_row_of_a_hand_out_has_a_source_that_was_public(
+    filters: Filters, known_on: dt.date, variant: str
+) -> None:
+    for wanted in (replace(filters, known_on=known_on), Filters(known_on=known_on)):
+        found, published = select(REAL, wanted, variant), sources_public(REAL, wanted)
+        tables = (found.events, found.claims, found.presence, found.waypoints)
+        carried = [ids for rows in tables for ids in rows["source_ids"]] + [leg.source_ids for leg in found.legs]
+        assert all(ids and published[list(ids)].all() for ids in carried)
+        assert all(found.places["source_ids"])
+        ends = {end for leg in found.legs for end in (leg.from_id, leg.to_id)}
+        assert all(published[list(REAL.route.at[end, "source_ids"])].any() for end in ends)
+
+
+def test_a_leg_needs_a_public_source_of_its_own() -> None:
+    """LE8 rests on sources of October 2024 and of 2025 and on one without a day; both its ends were public in July."""
+    day = dt.date(2024, 8, 1)
+    assert "LE8" in [leg.id for leg in select(REAL, Filters()).legs]
+    found = select(REAL, Filters(known_on=day))
+    assert {"RE08", "RE09"} <= set(found.waypoints.index)
+    assert "LE8" not in [leg.id for leg in found.legs]
