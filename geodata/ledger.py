@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from geodata.filters import Filters, public_by, sources_public
@@ -74,9 +76,15 @@ def signs(story: Story) -> dict[str, str]:
     return {str(who): PARTS[part][0] for who, part in speakers.map(story.actors["part"]).items()}
 
 
-def cell_words(story: Story, claim_ids: tuple[str, ...]) -> str:
-    """Write a cell: each figure with its day; a claim without a figure by its first words."""
-    return gettext("; ").join(_figure(story.claims.loc[claim_id]) for claim_id in claim_ids)
+def cell_words(story: Story, claim_ids: tuple[str, ...], dimmed: Collection[str] = ()) -> str:
+    """Write a cell: each figure with its day; a claim without a figure by its first words; which of them are dimmed."""
+    words = [(claim_id, _figure(story.claims.loc[claim_id])) for claim_id in claim_ids]
+    return gettext("; ").join(said_dimmed(said) if claim in dimmed else said for claim, said in words)
+
+
+def said_dimmed(words: str) -> str:
+    """Mark a figure or a claim as dimmed, in words."""
+    return gettext("{words} (dimmed)").format(words=words)
 
 
 def _figure(claim: pd.Series) -> str:

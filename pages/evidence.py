@@ -18,7 +18,6 @@ from pages.parts.question_panel import question_panel
 from pages.parts.source_table import source_table
 
 found, wanted = story(), address.filters()
-mask = claims_mask(found, wanted)
 
 st.title(gettext("Evidence: who says what"))
 counts_line(found, wanted)
@@ -34,11 +33,11 @@ ledger, questions, claims, events, sources, facts = st.tabs(
     ]
 )
 with ledger:
-    ledger_panel(found, mask)
+    ledger_panel(found, wanted)
 with questions:
     question_panel(found, wanted)
 with claims:
-    claim_table(found, mask)
+    claim_table(found, claims_mask(found, wanted))
 with events:
     event_table(found, events_mask(found, wanted))
 with sources:

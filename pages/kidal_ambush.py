@@ -6,8 +6,9 @@ import streamlit as st
 
 from geodata.days import steps_of
 from geodata.drawing.page_map import page_map
-from geodata.filters import claims_mask, events_mask
+from geodata.filters import events_mask
 from geodata.languages import gettext
+from geodata.rivals import rivals_mask
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -35,6 +36,6 @@ with right, st.container(key="side-panel"):
     with days:
         step_list(found, steps)
     with tolls:
-        toll_panel(found, claims_mask(found, wanted), ("wagner-killed", "soldiers-killed"))
+        toll_panel(found, rivals_mask(found, wanted), ("wagner-killed", "soldiers-killed"))
 event_table(found, events & events.index.isin(list(steps)))
 imported_table(found, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.page_map import page_map, with_apart
-from geodata.filters import claims_mask, events_mask, presence_mask
+from geodata.filters import events_mask, presence_mask
 from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.counts import counts_line
@@ -29,7 +29,7 @@ with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):
     if not chosen_card(found):
-        key_figures(found, claims_mask(found, wanted))
+        key_figures(found, wanted)
         ways_on()
 event_table(found, events_mask(found, wanted))
 presence_table(found, presence_mask(found, wanted), gettext("Reports of presence shown, as a table"))

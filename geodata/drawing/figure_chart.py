@@ -28,13 +28,17 @@ _LETTERS, _FEWER, _LINE = 44, 32, 16
 def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[str, Any]:
     """Draw figures as a Vega-Lite specification. ``rows`` has ``label`` (unique words above the line), ``low`` and
     ``high`` (NaN where open), ``colour``, ``part`` (a key of :data:`geodata.tolls.PARTS`) and ``hint``; at least one
-    end of each is known.
+    end of each is known. ``dimmed``, where there is such a column, says of a line that it steps back: hollow marks and
+    muted words (whose label has to say so in words too).
 
     ``limit`` is the right end of the axis: two charts with the same limit can be read against each other. The
     specification is written as plain data because building it with Altair costs a hundred times more (0.3 s).
     """
     data = _lines(rows, limit)
-    data["colour"] = data["colour"].map(look.colour)
+    data["colour"] = [
+        look.muted if dim else look.colour(usual) for usual, dim in zip(data["colour"], data["dimmed"], strict=True)
+    ]
+    data["inside"] = [look.paper if dim else colour for colour, dim in zip(data["colour"], data["dimmed"], strict=True)]
     letters = _FEWER if look.type > 1 else _LETTERS
     row, broken = _ROW, bool((data["label"].str.len() > letters).any())
     if broken:
@@ -89,8 +93,11 @@ def _layers(limit: float, look: Look, broken: bool) -> list[dict[str, Any]]:
         "axis": axis,
     }
     x_to = {"field": "to", "type": "quantitative"}
-    above = {"x": {"value": 0}, "text": {"field": "above"}}
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
+    inside = {"field": "inside", "type": "nominal", "scale": None, "legend": None}
+    ink = {"condition": {"test": "datum.dimmed", "value": look.muted}, "value": look.ink}
+    said = {"x": {"value": 0}, "color": ink}
+    above = {**said, "text": {"field": "above"}}
     low = {"field": "low_mark", "type": "nominal", "scale": None, "legend": None}
     high = {"field": "high_mark", "type": "nominal", "scale": None, "legend": None}
     # an edge in ink, for two of the sides' colours stand out from paper by less than 3:1
@@ -118,15 +125,15 @@ def _layers(limit: float, look: Look, broken: bool) -> list[dict[str, Any]]:
             "mark": {"type": "rule", "strokeWidth": 3 * look.line, "yOffset": down},
             "encoding": {"x": x, "x2": {"field": "to"}, "color": colour},
         },
-        {"mark": {**point, "size": 90}, "encoding": {"x": x, "color": colour, "shape": low}},
+        {"mark": {**point, "size": 90}, "encoding": {"x": x, "color": inside, "shape": low}},
         {
             "transform": [{"filter": "datum.high_mark != ''"}],
             "mark": {**point, "size": 75},
-            "encoding": {"x": x_to, "color": colour, "shape": high},
+            "encoding": {"x": x_to, "color": inside, "shape": high},
         },
-        {"mark": words, "encoding": {"x": {"value": 0}, "text": {"field": "words_shown" if broken else "label"}}},
+        {"mark": words, "encoding": {**said, "text": {"field": "words_shown" if broken else "label"}}},
         *([{"mark": {**words, "dy": -_LINE * look.type}, "encoding": above}] if broken else []),
-        {"mark": figure, "encoding": {"x": x_to, "text": {"field": "short"}}},
+        {"mark": figure, "encoding": {"x": x_to, "text": {"field": "short"}, "color": ink}},
     ]
 
 
@@ -157,6 +164,7 @@ def _lines(rows: pd.DataFrame, limit: float) -> pd.DataFrame:
         {
             "label": rows["label"],
             "hint": rows["hint"],
+            "dimmed": rows.get("dimmed", False),
             "colour": rows["colour"],
             "from": low.fillna((high - reach).clip(lower=0)),
             "to": high.fillna(low + reach),

@@ -63,6 +63,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "small": like("small", fontSize=8.5, leading=11.2, textColor=HexColor(MUTED), spaceAfter=3),
         "fact": like("fact", fontSize=9, leading=11.8, spaceAfter=2.5),
         "cell": like("cell", fontSize=8.5, leading=10.8, spaceAfter=0),
+        "dimmed": like("dimmed", fontSize=8.5, leading=10.8, textColor=HexColor(MUTED), spaceAfter=0),
         "cellhead": like("cellhead", fontName=bold, fontSize=8.5, leading=10.8, spaceAfter=0),
         "item": like("item", leftIndent=10, bulletIndent=0, spaceAfter=3),
         "source": like("source", fontSize=8.5, leading=11, spaceAfter=3.2, leftIndent=26, firstLineIndent=-26),

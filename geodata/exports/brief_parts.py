@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,10 +14,12 @@ from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Table, Table
 from geodata.exports.brief_page import Heading, link, linked, styles
 from geodata.exports.scene_maps import source_words
 from geodata.exports.selection import Selection
+from geodata.exports.sheet_tables import claimant_words
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
 from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark
+from geodata.rivals import dimmed_summary
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, range_words
 
@@ -40,22 +43,32 @@ _LINE, _SHADE = HexColor("#d9d3c7"), HexColor("#f3f0e9")
 
 
 def claims_table(selection: Selection, width: float) -> list[Any]:
-    """Return every claim with claimant, figure, date and sources, by what it speaks of. Nothing is added up."""
-    claims = selection.claims
+    """Return every claim with claimant, figure, date and sources, by what it speaks of. Nothing is added up.
+
+    Rivals of a claim stand beside it though the filters do not match them: dimmed, and saying why.
+    """
+    claims = selection.rivals
     parts: list[Any] = [Heading(gettext("Who says what"))]
     if claims.empty:
         return [*parts, Paragraph(gettext("No claim passes the filters."), styles()["text"]), PageBreak()]
     words = gettext(
         "Each line is one claim. Rival figures stand side by side and are never added, averaged or reduced to one."
     )
-    parts.append(Paragraph(words, styles()["text"]))
+    parts.append(Paragraph(f"{words} {escape(dimmed_summary(claims['dimmed']))}".strip(), styles()["text"]))
     outcomes = [*OUTCOMES, *sorted(set(claims["outcome"]) - set(OUTCOMES))]
     for outcome in outcomes:
         rows = claims[claims["outcome"] == outcome].sort_values("start", kind="stable")
         if len(rows):
             parts.append(CondPageBreak(_HEAD_ROOM))
             parts.append(Paragraph(_outcome_words(outcome), styles()["under"]))
-            parts.append(_table(_claim_cells(selection, rows), width, (0.22, 0.13, 0.13, 0.38, 0.14)))
+            parts.append(
+                _table(
+                    _claim_cells(selection, rows),
+                    width,
+                    (0.22, 0.13, 0.13, 0.38, 0.14),
+                    dimmed={line for line, why in enumerate(rows["dimmed"], start=1) if why},
+                )
+            )
     return [*parts, PageBreak()]
 
 
@@ -130,7 +143,7 @@ def method_parts(method: str, width: float) -> list[Any]:
 def source_list(selection: Selection, named: pd.DataFrame) -> list[Any]:
     """Return every source that a row shown or a scene names, with its address as a link."""
     story, published = selection.story, sources_public(selection.story, selection.filters)
-    wanted = {*selection.sources.index, *named.index}
+    wanted = {*selection.sources.index, *named.index, *(s for ids in selection.rivals["source_ids"] for s in ids)}
     for table in (story.questions, story.positions):
         wanted.update(source for ids in table["source_ids"] for source in ids)
     wanted = {source for source in wanted if published[source]}
@@ -149,7 +162,13 @@ def _claim_cells(selection: Selection, rows: pd.DataFrame) -> list[list[str]]:
         figure = range_words(row.quantity_min, row.quantity_max)
         when = date_words(row.date_claimed) if row.date_claimed else gettext("no date seen")
         cells.append(
-            [row.claimant, figure, when, row.claim, f"{', '.join(row.source_ids)}{_single(story, row.source_ids)}"]
+            [
+                claimant_words(row),
+                figure,
+                when,
+                row.claim,
+                f"{', '.join(row.source_ids)}{_single(story, row.source_ids)}",
+            ]
         )
     return cells
 
@@ -165,12 +184,17 @@ def _ids(source_ids: tuple[str, ...], published: pd.Series) -> str:
     return ", ".join(source for source in source_ids if published[source])
 
 
-def _table(cells: list[list[str]], width: float, shares: tuple[float, ...], emphasis: bool = False) -> Table:
+def _table(
+    cells: list[list[str]],
+    width: float,
+    shares: tuple[float, ...],
+    emphasis: bool = False,
+    dimmed: Collection[int] = (),
+) -> Table:
+    """Set a table; ``dimmed`` are its lines that step back, counted from the head, which is 0."""
     look, written = styles(), _emphasis if emphasis else linked
-    rows = [
-        [Paragraph(written(cell), look["cell" if number else "cellhead"]) for cell in row]
-        for number, row in enumerate(cells)
-    ]
+    kinds = ["dimmed" if line in dimmed else "cell" if line else "cellhead" for line in range(len(cells))]
+    rows = [[Paragraph(written(cell), look[kind]) for cell in row] for row, kind in zip(cells, kinds, strict=True)]
     # a cell of many words may be taller than a page
     table = Table(rows, colWidths=[width * share for share in shares], repeatRows=1, hAlign="LEFT", splitInRow=1)
     table.setStyle(

@@ -21,6 +21,7 @@ from geodata.filters import (
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents, held_back
 from geodata.public_sources import with_place_sources, with_public_sources
+from geodata.rivals import rivals_mask, why_dimmed
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
 from geodata.story import Story
 
@@ -30,9 +31,12 @@ class Selection:
     """The rows that pass, in the order of their tables, as the frames of :class:`geodata.story.Story`.
 
     ``waypoints`` are rows of the route of one variant, ``legs`` its legs as they are drawn. ``places`` and
-    ``sources`` are those that the rows name; with an as-of day no row names a source of later. ``chosen`` is the id of
-    the row whose card is open; it takes no row away. The frames may be shared with the story: copy before changing
-    one.
+    ``sources`` are those that the rows name; with an as-of day each row was public by then (:func:`public_by`) and none
+    names a source of later or of no day, but for a place its gazetteers. ``chosen`` is the id of
+    the row whose card is open; it takes no row away. ``rivals`` are the claims that pass and those that rival one of
+    them (:func:`geodata.rivals.rivals_mask`), for whatever sets rival figures side by side; its column ``dimmed`` says
+    why the filters do not match a claim, "" for one that passes. The frames may be shared with the story: copy before
+    changing one.
     """
 
     story: Story
@@ -42,6 +46,7 @@ class Selection:
     events: pd.DataFrame
     presence: pd.DataFrame
     claims: pd.DataFrame
+    rivals: pd.DataFrame
     waypoints: pd.DataFrame
     legs: tuple[Leg, ...]
     places: gpd.GeoDataFrame
@@ -94,12 +99,18 @@ def select(
         events=events,
         presence=presence,
         claims=claims,
+        rivals=_rivals(story, filters),
         waypoints=waypoints,
         legs=legs,
         places=places,
         sources=story.sources[story.sources.index.isin(source_ids)],
         imported=imported,
     )
+
+
+def _rivals(story: Story, filters: Filters) -> pd.DataFrame:
+    rows = with_public_sources(story, story.claims[rivals_mask(story, filters)], filters)
+    return rows.assign(dimmed=why_dimmed(story, filters)[rows.index])
 
 
 def _cut(leg: Leg, story: Story, filters: Filters) -> Leg:

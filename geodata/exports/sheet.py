@@ -122,7 +122,7 @@ def _overview(selection: Selection, asked: Asked) -> list[Block]:
 def _kidal_ambush(selection: Selection, asked: Asked) -> list[Block]:
     return [
         sheet_tables.steps(selection),
-        sheet_charts.tolls(selection, selection.claims.index, ("wagner-killed", "soldiers-killed")),
+        sheet_charts.tolls(selection, selection.rivals.index, ("wagner-killed", "soldiers-killed")),
     ]
 
 

@@ -11,9 +11,11 @@ from geodata.drawing.story_document import country_name
 from geodata.drawing.style import SIDES
 from geodata.exports.selection import Selection
 from geodata.languages import gettext
+from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words, period_words
 from geodata.presence import strengths as claimed_strengths
 from geodata.public_sources import single_mark, with_public_sources
+from geodata.rivals import dimmed_summary
 from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
 
 #: How much longer the axis is than the largest figure, so that there is room for its number.
@@ -21,7 +23,7 @@ _ROOM = 1.05
 
 
 def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> dict[str, Any]:
-    """Rival tolls, a group for each outcome, all on one scale; {} when no claim has a figure."""
+    """Rival tolls of claims in view, a group for each outcome, all on one scale; {} when no claim has a figure."""
     story = selection.story
     mask = story.claims.index.to_series().isin(claims)
     groups = []
@@ -30,16 +32,18 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
         rows = rows[rows["low"].notna() | rows["high"].notna()]
         marks = [" ◐" if single_mark(story, ids) else "" for ids in rows["source_ids"]]
         days = [f", {date_words(day)}" if day else "" for day in rows["date_claimed"]]
+        dims = [bool(why) for why in selection.rivals.loc[rows.index, "dimmed"]]
         labels = [a + b + c for a, b, c in zip(rows["claimant"], days, marks, strict=True)]
+        labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
         colours = [SIDES[side].colour for side in rows["side"]]
-        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["part"])))
+        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["part"]), dims))
     note = gettext(
         "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
         "Rival figures overlap; they are never added up."
     )
-    named = [
-        source for ids in selection.claims.loc[selection.claims.index.isin(claims), "source_ids"] for source in ids
-    ]
+    rivals = selection.rivals.loc[selection.rivals.index.isin(claims)]
+    note = f"{note} {dimmed_summary(rivals['dimmed'])}".strip()
+    named = [source for ids in rivals["source_ids"] for source in ids]
     return _chart(gettext("Rival tolls"), note, groups, named)
 
 
@@ -55,7 +59,7 @@ def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
             )
         ]
         colours = [SIDES["russia"].colour] * len(rows)
-        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows)))
+        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows), [False] * len(rows)))
     note = gettext(
         "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "
         "up."
@@ -64,7 +68,12 @@ def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
 
 
 def _group(
-    title: str, labels: Sequence[str], rows: pd.DataFrame, colours: Sequence[str], parts: Sequence[str]
+    title: str,
+    labels: Sequence[str],
+    rows: pd.DataFrame,
+    colours: Sequence[str],
+    parts: Sequence[str],
+    dims: Sequence[bool],
 ) -> dict[str, Any]:
     lines = [
         {
@@ -74,8 +83,11 @@ def _group(
             "figure": short_range(low, high),
             "colour": colour,
             "mark": PARTS[part][1],
+            "dimmed": dim,
         }
-        for label, low, high, colour, part in zip(labels, rows["low"], rows["high"], colours, parts, strict=True)
+        for label, low, high, colour, part, dim in zip(
+            labels, rows["low"], rows["high"], colours, parts, dims, strict=True
+        )
     ]
     return {"title": title, "lines": lines}
 

@@ -11,8 +11,9 @@ from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, signs
+from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, said_dimmed, signs
 from geodata.partial_dates import date_words
+from geodata.rivals import dimmed_summary
 from geodata.story import Story
 from geodata.tolls import figure_words
 
@@ -40,8 +41,8 @@ def claims(selection: Selection) -> dict[str, Any]:
 
 
 def in_scope(selection: Selection, scope: str) -> pd.DataFrame:
-    """The claims that the ledger holds: about the ``ambush``, ``all``, or about one event, by its id."""
-    rows = selection.claims
+    """The rival claims that the ledger holds: about the ``ambush``, ``all``, or about one event, by its id."""
+    rows = selection.rivals
     if scope == "all":
         return rows
     return rows[rows["event_id"].isin([scope] if scope in selection.story.events.index else AMBUSH)]
@@ -66,6 +67,7 @@ def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:
     )
     if rows["claimant_id"].eq("ucdp").any():
         note = f"{note} {gettext(UCDP_NOTE)}"
+    note = f"{note} {dimmed_summary(rows['dimmed'])}".strip()
     return table(gettext("Ledger"), columns, lines, named_in(rows), note)
 
 
@@ -74,7 +76,8 @@ def _cell(story: Story, rows: pd.DataFrame, claim_ids: tuple[str, ...]) -> str:
     said = [
         cell_words(story, (one,)) if figure_words(rows.loc[one]) else str(rows.at[one, "claim"]) for one in claim_ids
     ]
-    return gettext("; ").join(said)
+    dimmed = [bool(rows.at[one, "dimmed"]) for one in claim_ids]
+    return gettext("; ").join(said_dimmed(words) if dim else words for words, dim in zip(said, dimmed, strict=True))
 
 
 def questions(selection: Selection) -> list[dict[str, Any]]:

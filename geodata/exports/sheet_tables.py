@@ -19,8 +19,9 @@ from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
 from geodata.partial_dates import date_words, period_words
 from geodata.public_sources import single_mark
+from geodata.rivals import dimmed_words, key_rivals, key_words
 from geodata.route import PLAUSIBLE_KM_PER_DAY
-from geodata.tolls import KEY_CLAIMS, figure_words, range_words
+from geodata.tolls import figure_words, range_words
 
 #: The most rows of one table on paper.
 MOST = 300
@@ -46,10 +47,12 @@ def table(
     sources: Iterable[str] = (),
     note: str = "",
     total: int | None = None,
+    dimmed: Iterable[bool] = (),
 ) -> dict[str, Any]:
     """Return a table of at most :data:`MOST` rows, with a sentence on how many are left out; {} when it has no row.
 
-    ``total`` is how many rows there are where ``rows`` are cut already.
+    ``total`` is how many rows there are where ``rows`` are cut already. ``dimmed`` says of each row whether it steps
+    back; its words have to say so too.
     """
     if not rows:
         return {}
@@ -65,6 +68,7 @@ def table(
         "note": note,
         "columns": columns,
         "rows": rows[:MOST],
+        "dimmed": list(dimmed)[:MOST],
         "left": words if left > 0 else "",
         "sources": sorted(set(sources)),
     }
@@ -114,22 +118,29 @@ def steps(selection: Selection) -> dict[str, Any]:
 
 
 def key_claims(selection: Selection) -> dict[str, Any]:
-    """The figures that open the story, each with its claimant."""
-    rows = selection.claims.loc[[claim for claim in KEY_CLAIMS if claim in selection.claims.index]]
+    """The figures that open the story, each with its claimant; those that the filters do not match are dimmed."""
+    rows = selection.rivals.loc[key_rivals(selection.story, selection.filters)]
     names = ("claimant", "figure", "claimed", "claim", "sources")
     note = gettext("Rival figures for 25 to 27 July 2024. They overlap and are never added up.")
     title = gettext("How many died depends on who speaks")
+    if len(rows):
+        note = f"{note} {key_words(selection.story, selection.filters)}"
     lines = [
         [
-            row.claimant,
-            figure_words(selection.claims.loc[row.Index]),
+            claimant_words(row),
+            figure_words(rows.loc[row.Index]),
             day_or_none(row.date_claimed),
             row.claim,
             carried_by(selection, row),
         ]
         for row in rows.itertuples()
     ]
-    return table(title, heads(*names), lines, named_in(rows), note)
+    return table(title, heads(*names), lines, named_in(rows), note, dimmed=rows["dimmed"] != "")
+
+
+def claimant_words(row: Any) -> str:
+    """The claimant of a rival claim, with the words that it is dimmed and why, where it is."""
+    return " ".join(part for part in (row.claimant, f"({dimmed_words(row.dimmed)})" if row.dimmed else "") if part)
 
 
 def legs(selection: Selection) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from geodata.imported.layer import inline_layer, layer_entries
 from geodata.languages import gettext, language, ngettext, speaking
 from geodata.languages.formats import locale_tag, number
 from geodata.partial_dates import date_words, period_words
+from geodata.rivals import dimmed_words
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
 
@@ -89,7 +90,7 @@ def _data(
     page = page_map("overview", story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
     cards = {row_id: card_document(story, row_id, filters) for row_id in row_ids}
-    claims = claim_documents(story, selection.claims, filters)
+    claims = _claims(selection)
     chosen = selection.chosen if selection.chosen in cards else None
     layer, entries, missing = _imported(selection) if mode == "handout" else (None, [], "")
     state = page.state(View("handout", bounds=page.home), chosen, layer, entries).document()
@@ -177,6 +178,13 @@ def _scene_words(told: Told, filters: Filters) -> list[str]:
         own = gettext("Each scene has filters of its own; the filters named here do not cut the scenes.")
         words.append(f"{own} {day}" if filters.known_on else own)
     return words
+
+
+def _claims(selection: Selection) -> list[dict[str, Any]]:
+    """The claims with their rivals; ``dimmed`` is the mark, in words, of one that the filters do not match."""
+    documents = claim_documents(selection.story, selection.rivals, selection.filters)
+    reasons = selection.rivals["dimmed"]
+    return [{**claim, "dimmed": dimmed_words(why)} for claim, why in zip(documents, reasons, strict=True)]
 
 
 def _on(table: Any, rows: Any) -> Any:

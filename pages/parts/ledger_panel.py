@@ -5,47 +5,52 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.filters import Filters, claims_mask
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, signs, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
+from geodata.rivals import dimmed_words, rivals_mask, why_dimmed
 from geodata.story import Story
 from geodata.tolls import range_words, short_range
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.look import look
 from pages.parts.text import plain
-from pages.parts.toll_panel import toll_panel
+from pages.parts.toll_panel import dimmed_note, toll_panel
 from pages.parts.viewer import is_told_anew
 
 _SCOPE, _CELL = "ledger.scope", "ledger.cell"
 _ALL, _AMBUSH = "all", "ambush"
 
 
-def ledger_panel(story: Story, mask: pd.Series) -> None:
-    """Draw the ledger of the claims that pass the mask, for the ambush, for one event, or for everything."""
-    scope = _choose_scope(story, mask)
-    chosen = mask & _in_scope(story, scope)
+def ledger_panel(story: Story, filters: Filters) -> None:
+    """Draw the ledger of the claims that pass and of their rivals, for the ambush, for one event, or for everything."""
+    passing, why = claims_mask(story, filters), why_dimmed(story, filters)
+    scope = _choose_scope(story, passing)
+    within = _in_scope(story, scope)
+    chosen = rivals_mask(story, filters) & within
     matrix = ledger(story, chosen)
     st.markdown(
         gettext(
             "**{shown} of {total} claims.** Rows are claimants: ◆ parties to the fight first, then ■ those close to a "
             "party, then ● everybody else. Choose a cell for what stands behind it. Nothing is added across claimants."
-        ).format(shown=number(int(chosen.sum())), total=number(len(story.claims)))
+        ).format(shown=number(int((passing & within).sum())), total=number(len(story.claims)))
     )
     if matrix.empty:
         st.markdown(gettext("*No claim passes the filter.*"))
         return
+    dimmed_note(why[chosen])
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        cell = _matrix(story, matrix, scope)
+        cell = _matrix(story, matrix, scope, set(why.index[why != ""]))
         if story.claims.loc[chosen, "claimant_id"].eq("ucdp").any():
             st.caption(gettext(UCDP_NOTE))
     with right, st.container(key="ledger-side"):
         if cell:
-            _behind(story, cell)
+            _behind(story, cell, why)
         else:
             toll_panel(
                 story,
@@ -75,18 +80,20 @@ def _in_scope(story: Story, scope: str) -> pd.Series:
     return story.claims["event_id"].isin(AMBUSH if scope == _AMBUSH else [scope])
 
 
-def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
-    """Draw the matrix and return the claims of the chosen cell."""
+def _matrix(story: Story, matrix: pd.DataFrame, scope: str, dimmed: set[str]) -> tuple[str, ...]:
+    """Draw the matrix, cells of nothing but dimmed claims in muted ink, and return the claims of the chosen cell."""
     sign = signs(story)
-    words = matrix.map(lambda ids: cell_words(story, ids))
+    words = matrix.map(lambda ids: cell_words(story, ids, dimmed))
+    muted = matrix.map(lambda ids: f"color: {look().muted}" if ids and dimmed.issuperset(ids) else "")
     headings = {gettext(COLUMNS[column][0]): column for column in matrix}
-    words.columns = list(headings)
+    words.columns = muted.columns = list(headings)
     claimant = gettext("claimant")
     words.insert(0, claimant, [f"{sign[name]} {name}" for name in matrix.index])
     frame = words.reset_index(drop=True)
     config = {claimant: st.column_config.TextColumn(claimant, pinned=look().type == 1, width=round(190 * look().type))}
+    styles = muted.reindex(columns=frame.columns, fill_value="").reset_index(drop=True)
     state = st.dataframe(
-        frame,
+        frame.style.apply(lambda _: styles, axis=None) if dimmed else frame,
         key=f"{_CELL}.{scope}.{len(frame)}",
         hide_index=True,
         on_select="rerun",
@@ -105,8 +112,8 @@ def _matrix(story: Story, matrix: pd.DataFrame, scope: str) -> tuple[str, ...]:
     return found
 
 
-def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
-    """Say all that is known of each claim of a cell."""
+def _behind(story: Story, claim_ids: tuple[str, ...], why: pd.Series) -> None:
+    """Say all that is known of each claim of a cell, and why one is dimmed."""
     for _, claim in with_public_sources(story, story.claims.loc[list(claim_ids)], address.filters()).iterrows():
         claim_id = str(claim.name)
         with st.container(border=True):
@@ -114,6 +121,8 @@ def _behind(story: Story, claim_ids: tuple[str, ...]) -> None:
             head = gettext("**{who}**: **{figure}** {unit}") if short_range(low, high) else "**{who}**"
             figure = range_words(low, high)
             st.markdown(head.format(who=plain(claim["claimant"]), figure=figure, unit=plain(claim["unit"])))
+            if why[claim_id]:
+                st.caption(f"*{plain(dimmed_words(why[claim_id]))}*")
             st.markdown(plain(claim["claim"]))
             st.markdown(f"{_carried(story, claim)} {source_links(story, claim['source_ids'])}")
             grade = claim["credibility"]

@@ -8,8 +8,10 @@ import streamlit as st
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import SIDES
 from geodata.languages import gettext, noop
+from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark, with_public_sources
+from geodata.rivals import dimmed_summary, dimmed_words, why_dimmed
 from geodata.story import Story
 from geodata.tolls import OUTCOMES, toll_rows
 from pages.parts import address
@@ -25,7 +27,11 @@ SPEAKERS = (
 
 
 def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None:
-    """Draw the charts of these outcomes, all on one scale, from the claims of the mask."""
+    """Draw the charts of these outcomes, all on one scale, from the claims of the mask.
+
+    The mask holds rivals too that the filter does not match (:func:`geodata.rivals.rivals_mask`): they are dimmed.
+    """
+    why = why_dimmed(story, address.filters())
     tables = {outcome: toll_rows(story, outcome, mask) for outcome in outcomes}
     figures = pd.concat([table[["low", "high"]].stack() for table in tables.values()])
     if figures.empty:
@@ -38,12 +44,14 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
             "Rival figures overlap; they are never added up."
         )
     )
+    shown = pd.concat(list(tables.values())).index
+    dimmed_note(why[shown])
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
         if len(rows):
             st.markdown(f"**{gettext(OUTCOMES[outcome])}**")
         for part, heading, inside in SPEAKERS:
-            lines = _lines(story, counted[counted["part"] == part])
+            lines = _lines(story, counted[counted["part"] == part], why)
             if len(lines):
                 st.caption(gettext(heading))
                 st.vega_lite_chart(
@@ -52,23 +60,37 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
                     alt=chart_words(gettext(inside).format(outcome=gettext(OUTCOMES[outcome])), lines),
                 )
         for row in rows.drop(counted.index).itertuples():
-            st.caption(gettext("{who}: {text}").format(who=plain(row.claimant), text=plain(row.claim)))
+            told = gettext("{who}: {text}").format(who=plain(row.claimant), text=plain(row.claim))
+            st.caption(said_dimmed(told) if why[row.Index] else told)
 
 
-def _lines(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
+def dimmed_note(why: pd.Series) -> None:
+    """Say how many of the claims shown are dimmed, and why; ``why`` is empty text for the others."""
+    if words := dimmed_summary(why):
+        st.caption(words)
+
+
+def _lines(story: Story, rows: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
     cut = with_public_sources(story, rows, address.filters())
     marks = [" ◐" if single_mark(story, ids) else "" for ids in cut["source_ids"]]
     days = [date_words(day).replace(" 2024", "") if day else "" for day in rows["date_claimed"]]
+    reasons = [str(reason) for reason in why[rows.index]]
+    labels = [
+        f"{claimant}, {day}{mark}" if day else f"{claimant}{mark}"
+        for claimant, day, mark in zip(rows["claimant"], days, marks, strict=True)
+    ]
+    said = gettext("{words}; {more}")
     return pd.DataFrame(
         {
-            "label": [
-                f"{claimant}, {day}{mark}" if day else f"{claimant}{mark}"
-                for claimant, day, mark in zip(rows["claimant"], days, marks, strict=True)
-            ],
+            "label": [said_dimmed(label) if reason else label for label, reason in zip(labels, reasons, strict=True)],
             "low": rows["low"],
             "high": rows["high"],
             "part": rows["part"],
             "colour": rows["side"].map(lambda side: SIDES[side].colour),
-            "hint": rows["claim"],
+            "hint": [
+                said.format(words=claim, more=dimmed_words(reason)) if reason else claim
+                for claim, reason in zip(rows["claim"], reasons, strict=True)
+            ],
+            "dimmed": [bool(reason) for reason in reasons],
         }
     )

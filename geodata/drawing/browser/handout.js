@@ -169,8 +169,10 @@
 
   function claimTable() {
     const headings = [gettext("Claimant"), gettext("Claim"), gettext("Figure"), gettext("Claimed"), gettext("Sources")];
-    return table(headings, data.claims.map((claim) => [claim.claimant, claim.text, claim.figure,
+    const node = table(headings, data.claims.map((claim) => [claim.claimant + (claim.dimmed && " (" + claim.dimmed + ")"), claim.text, claim.figure,
       claim.when, claim.sources.filter((id) => data.sources[id]).map((id) => data.sources[id].publisher).join(gettext("; ")) + (claim.single && " " + claim.single)]));
+    data.claims.forEach((claim, i) => node.rows[i + 1].classList.toggle("h-dimmed", Boolean(claim.dimmed)));
+    return node;
   }
 
   function about() {

@@ -4,6 +4,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const BAR = 400; // width of the longest line of a chart, in pixels
 const SIGNS = { diamond: "M0 -5.5L5.5 0L0 5.5L-5.5 0z", square: "M-4.5 -4.5h9v9h-9z", circle: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", more: "M-3 -5L6 0L-3 5z", less: "M3 -5L-6 0L3 5z" };
+const MUTED = "#5b6068"; // ink of what is dimmed, as in the style table
 let now = null; // what the page said last: page, script, style, address, failed; own and scope where they matter
 
 export function sheet(data) {
@@ -89,7 +90,7 @@ const section = (name, title, ...children) => element("section", { class: name }
 const note = (words) => (words ? [element("p", { class: "sheet-small" }, words)] : []);
 
 function block(one) {
-  if (one.kind === "table") return section("sheet-table", one.title, ...note(one.note), table(one.columns, one.rows), ...note(one.left));
+  if (one.kind === "table") return section("sheet-table", one.title, ...note(one.note), table(one.columns, one.rows, one.dimmed), ...note(one.left));
   if (one.kind === "sources") return section("sheet-sources", one.title, element("ol", {}, ...one.rows.map(source)));
   if (one.kind === "chart") return section("sheet-chart", one.title, ...note(one.note), ...one.groups.map((group) => chart(group, one.limit)));
   return section("sheet-words", one.title, ...one.lines.map((line) => element("p", {}, line)));
@@ -98,25 +99,26 @@ function block(one) {
 const source = ([id, ...words]) => element("li", {}, element("b", {}, id), words.filter(Boolean).join(", "));
 
 // Cells without much in them stand on one line: ids, days, how sure a row is.
-function table(columns, rows) {
+function table(columns, rows, dimmed) {
   const short = columns.map((_, i) => rows.every((cells) => cells[i].length < 17));
   const cell = (words, i) => element("td", short[i] ? { class: "sheet-short" } : {}, words);
-  const line = (name, cells) => element("tr", {}, ...cells.map((words, i) => (name === "th" ? element("th", { scope: "col" }, words) : cell(words, i))));
-  return element("table", {}, element("thead", {}, line("th", columns)), element("tbody", {}, ...rows.map((cells) => line("td", cells))));
+  const line = (name, cells, dim) => element("tr", dim ? { class: "sheet-dimmed" } : {}, ...cells.map((words, i) => (name === "th" ? element("th", { scope: "col" }, words) : cell(words, i))));
+  return element("table", {}, element("thead", {}, line("th", columns)), element("tbody", {}, ...rows.map((cells, i) => line("td", cells, dimmed[i]))));
 }
 
 function chart(group, limit) {
-  const lines = group.lines.map((line) => element("div", { class: "sheet-line" }, element("span", {}, line.label), mark(line, limit)));
+  const lines = group.lines.map((line) => element("div", { class: line.dimmed ? "sheet-line sheet-dimmed" : "sheet-line" }, element("span", {}, line.label), mark(line, limit)));
   return element("div", { class: "sheet-group" }, element("h3", {}, group.title), ...lines);
 }
 
-// A figure as its claimant left it: a point, a range, or an arrow where one end is open.
-function mark({ low, high, figure, colour, mark: usual }, limit) {
+// A figure as its claimant left it: a point, a range, or an arrow where one end is open. A dimmed one is hollow.
+function mark({ low, high, figure, colour: own, mark: usual, dimmed }, limit) {
+  const colour = dimmed ? MUTED : own;
   const at = (value) => 8 + value / limit * BAR, reach = limit * 0.05;
   const from = low ?? Math.max(0, high - reach), to = high ?? low + reach;
   const svg = document.createElementNS(NS, "svg");
   const draw = (name, attributes) => { const node = svg.appendChild(document.createElementNS(NS, name)); for (const key in attributes) node.setAttribute(key, attributes[key]); return node; };
-  const sign = (value, name) => draw("path", { d: SIGNS[name], fill: colour, transform: "translate(" + at(value) + " 8)" });
+  const sign = (value, name) => draw("path", { d: SIGNS[name], fill: dimmed ? "#fff" : colour, stroke: dimmed ? MUTED : "none", transform: "translate(" + at(value) + " 8)" });
   for (const [key, value] of Object.entries({ width: BAR + 110, height: 16, "aria-hidden": "true" })) svg.setAttribute(key, value);
   draw("line", { x1: 8, x2: 8 + BAR, y1: 8, y2: 8, stroke: "#ddd" });
   draw("line", { x1: at(from), x2: at(to), y1: 8, y2: 8, stroke: colour, "stroke-width": 3 });

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
+from geodata.drawing.looks import LOOKS
 from geodata.languages import speaking
 from geodata.presence import strengths
 from geodata.tolls import OUTCOMES, short_range, toll_rows
@@ -169,9 +170,23 @@ def test_colours_and_marks_are_taken_as_they_are() -> None:
     assert [line["colour"] for line in lines_of(spec)] == list(ROWS["colour"])
     for layer in spec["layer"]:
         for channel in ("color", "shape"):
-            if channel in layer["encoding"]:
-                assert layer["encoding"][channel]["scale"] is None
-                assert layer["encoding"][channel]["legend"] is None
+            field = layer["encoding"].get(channel, {})
+            if "condition" not in field and field:
+                assert field["scale"] is None
+                assert field["legend"] is None
+
+
+def test_a_dimmed_line_is_hollow_and_its_words_are_muted_in_every_look() -> None:
+    rows = ROWS.assign(dimmed=[True, False, False, False, False])
+    for look in LOOKS.values():
+        spec = figure_chart(rows, LIMIT, look)
+        dimmed, other, *_ = lines_of(spec)
+        assert (dimmed["dimmed"], dimmed["colour"], dimmed["inside"]) == (True, look.muted, look.paper)
+        assert (other["dimmed"], other["inside"]) == (False, other["colour"])
+        inks = [layer["encoding"]["color"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+        assert inks
+        ink = {"condition": {"test": "datum.dimmed", "value": look.muted}, "value": look.ink}
+        assert inks == [ink] * len(inks)
 
 
 def test_the_axis_begins_at_nought_and_two_charts_can_share_it() -> None:

@@ -8,7 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from asked_filters import asked
 from exports.written import about
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geodata.exports import sheet_tables
 from geodata.exports.colophon import BORDERS, CLAIMS, LICENCE
@@ -16,7 +19,10 @@ from geodata.exports.selection import select
 from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
 from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
+from geodata.ledger import AMBUSH
 from geodata.presence import on_day
+from geodata.rivals import claims_public
+from geodata.tolls import KEY_CLAIMS, OUTCOMES
 from tests.real_story import REAL
 
 PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
@@ -92,6 +98,50 @@ def test_the_ledger_is_that_of_its_scope() -> None:
         if scope == "nonsense":
             expected = {who[2:] for who in column(block(made("evidence"), "Ledger"), "claimant")}
         assert claimants == expected, scope
+
+
+JNIM = Filters(actors=("jnim",))
+
+
+def test_with_jnim_chosen_no_rival_figure_stands_alone_on_paper() -> None:
+    table = block(made("overview", JNIM), "How many died depends on who speaks")
+    assert len(table["rows"]) == len(KEY_CLAIMS)
+    assert table["dimmed"] == [False] + [True] * 6
+    who = column(table, "claimant")
+    assert who[0] == "JNIM (via SITE)"
+    assert who[1] == "CSP-DPA rebels (dimmed: not about an event of the chosen actor)"
+    document = made("evidence", JNIM)
+    ledger = block(document, "Ledger")
+    assert any("84" in cell and cell.endswith("(dimmed)") for cell in column(ledger, "Wagner killed"))
+    assert "stay in view, dimmed: not about an event of the chosen actor." in ledger["note"]
+    lines = [line for group in block(document, "Rival tolls")["groups"] for line in group["lines"]]
+    assert {line["dimmed"] for line in lines} == {True, False}
+    assert all(line["dimmed"] == line["label"].endswith("(dimmed)") for line in lines)
+    assert "stay in view, dimmed" in block(document, "Rival tolls")["note"]
+
+
+@given(asked(), st.none() | st.dates(dt.date(2024, 7, 20), dt.date(2026, 12, 31)))
+@settings(max_examples=25, deadline=None)
+def test_no_panel_on_paper_shows_some_of_the_rivals_without_a_word(filters: Filters, known_on: dt.date | None) -> None:
+    wanted = replace(filters, known_on=known_on)
+    selection = select(REAL, wanted)
+    public = REAL.claims[claims_public(REAL, wanted)]
+    rivals, matched = selection.rivals, set(selection.claims.index)
+    for outcome in set(selection.claims["outcome"]) & set(OUTCOMES):
+        ambush = public[(public["outcome"] == outcome) & public["event_id"].isin(AMBUSH)]
+        if matched & set(ambush.index):
+            assert set(ambush.index) <= set(rivals.index)
+    assert set(rivals.index[rivals["dimmed"] == ""]) == matched
+    assert all(rivals["source_ids"])
+    document = made("evidence", wanted, scope="all")
+    if rivals.empty:
+        assert not [one for one in document["blocks"] if one["title"] in ("Ledger", "Rival tolls")]
+        return
+    ledger = block(document, "Ledger")
+    assert {who[2:] for who in column(ledger, "claimant")} == set(rivals["claimant"])
+    dimmed = int((rivals["dimmed"] != "").sum())
+    assert sum(cell.count("(dimmed)") for row in ledger["rows"] for cell in row) == dimmed
+    assert ("dimmed: " in ledger["note"]) == (dimmed > 0)
 
 
 def test_rival_figures_keep_their_open_ends_and_their_claimant() -> None:

@@ -131,7 +131,8 @@ def test_the_rows_are_those_of_the_filter(filters: Filters) -> None:
     assert set(data["cards"]) == shown | set(selection.waypoints.index)
     assert rows_on(data, data["state"], "events") == wanted
     assert {row["id"] for row in data["timeline"]["rows"]} & set(REAL.events.index) == wanted
-    assert len(data["claims"]) == len(selection.claims)
+    assert len(data["claims"]) == len(selection.rivals)
+    assert len([claim for claim in data["claims"] if not claim["dimmed"]]) == len(selection.claims)
     assert data["words"]["counts"] == selection.counts.words()
 
 

@@ -1,0 +1,117 @@
+"""Rival claims stand together: a filter dims what it does not match and says why; an as-of day alone takes away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from asked_filters import asked
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.filters import Filters, claims_mask, sources_public
+from geodata.languages import speaking
+from geodata.ledger import AMBUSH
+from geodata.rivals import (
+    claims_public,
+    dimmed_summary,
+    dimmed_words,
+    key_rivals,
+    key_words,
+    rivals_mask,
+    why_dimmed,
+)
+from geodata.tolls import KEY_CLAIMS
+from tests.real_story import REAL
+
+JNIM = Filters(actors=("jnim",))
+
+
+def ids(filters: Filters) -> set[str]:
+    return set(REAL.claims.index[rivals_mask(REAL, filters)])
+
+
+def test_with_jnim_chosen_the_fifty_of_jnim_does_not_stand_alone() -> None:
+    assert key_rivals(REAL, JNIM) == list(KEY_CLAIMS)
+    why = why_dimmed(REAL, JNIM)
+    assert why["K01"] == ""
+    others = [claim for claim in KEY_CLAIMS if claim != "K01"]
+    assert set(why[others]) == {"not about an event of the chosen actor"}
+    assert {"K01", "K03", "K29", "K27"} <= ids(JNIM)
+    with speaking("fr"):
+        assert why_dimmed(REAL, JNIM)["K03"] == "ne porte pas sur un événement de l’acteur choisi"
+
+
+def test_without_a_filter_nothing_is_dimmed_and_every_claim_stands() -> None:
+    assert rivals_mask(REAL, Filters()).all()
+    assert set(why_dimmed(REAL, Filters())) == {""}
+
+
+def test_where_the_subject_is_out_of_view_no_rival_is_brought_in() -> None:
+    for filters in (Filters(countries=("CAF",)), Filters(date_to=dt.date(2023, 1, 1))):
+        assert key_rivals(REAL, filters) == []
+        assert not ids(filters) & set(KEY_CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("filters", "why"),
+    [
+        (Filters(date_from=dt.date(2024, 8, 1)), "not about an event of the chosen days"),
+        (Filters(actors=("csp-dpa",), kinds=("statement",)), "not about an event of the chosen kind"),
+        (Filters(text="eighty-four"), "without the searched words"),
+        (Filters(exact=True), "not about an event known to day and place"),
+    ],
+)
+def test_a_dimmed_claim_names_each_part_of_the_filter_that_it_does_not_match(filters: Filters, why: str) -> None:
+    said, passing = why_dimmed(REAL, filters), claims_mask(REAL, filters)
+    assert list(said == "") == list(passing)
+    dimmed = said[~passing]
+    assert any(why in one.split("; ") for one in dimmed)
+
+
+def test_as_of_28_july_2024_only_what_was_public_rivals_anything() -> None:
+    day = dt.date(2024, 7, 28)
+    found = ids(replace(JNIM, known_on=day))
+    assert found
+    assert {"K01", "K03", "K04", "K18", "K27", "K29", "K30"}.isdisjoint(found)
+    assert "K21" in found  # the bloggers' figure stood that day
+    assert key_rivals(REAL, Filters(known_on=day)) == []
+    assert key_rivals(REAL, Filters(known_on=dt.date(2024, 8, 1))) == ["K01", "K03", "K04", "K18"]
+
+
+def test_a_choice_of_figures_says_of_how_many_it_is_one() -> None:
+    assert key_words(REAL, JNIM) == key_words(REAL, Filters())
+    tolls = ("wagner-killed", "soldiers-killed", "bodies-seen")
+    claims = REAL.claims[REAL.claims["outcome"].isin(tolls) & REAL.claims["event_id"].isin(AMBUSH)]
+    assert key_words(REAL, JNIM).startswith(f"7 of {len(claims)} rival claims on these tolls")
+
+
+def test_the_mark_says_that_a_claim_is_dimmed_and_why() -> None:
+    assert dimmed_words("") == ""
+    assert dimmed_words("without the searched words") == "dimmed: without the searched words"
+    why = why_dimmed(REAL, JNIM)[["K01", "K03"]]
+    assert dimmed_summary(why) == (
+        "1 rival claim that the filter does not match stays in view, dimmed: not about an event of the chosen actor."
+    )
+    assert dimmed_summary(why[["K01"]]) == ""
+
+
+@given(asked(), st.none() | st.dates(dt.date(2024, 7, 20), dt.date(2026, 12, 31)))
+@settings(max_examples=80, deadline=None)
+def test_a_claim_in_view_has_all_its_rivals_with_it_and_nothing_of_later(
+    filters: Filters, known_on: dt.date | None
+) -> None:
+    wanted = replace(filters, known_on=known_on)
+    passing, why = claims_mask(REAL, wanted), why_dimmed(REAL, wanted)
+    public, published, view = claims_public(REAL, wanted), sources_public(REAL, wanted), ids(wanted)
+    about = REAL.claims["event_id"].where(~REAL.claims["event_id"].isin(AMBUSH), "ambush")
+    for claim in REAL.claims.index[passing]:
+        rivals = (about == about[claim]) & (REAL.claims["outcome"] == REAL.claims.at[claim, "outcome"]) & public
+        assert set(REAL.claims.index[rivals]) <= view
+    for claim in view:
+        assert public[claim]
+        assert published[list(REAL.claims.at[claim, "source_ids"])].any()
+        assert (why[claim] == "") == passing[claim]
+    assert key_rivals(REAL, wanted) in ([], [claim for claim in KEY_CLAIMS if public[claim]])
+    assert set(key_rivals(REAL, wanted)) <= view
