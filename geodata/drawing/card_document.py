@@ -14,6 +14,7 @@ from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
 from geodata.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, noop
+from geodata.languages.formats import hour_words
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import place_words
 from geodata.public_sources import single_mark, with_public_sources
@@ -70,7 +71,9 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story, story.claims, filters)]
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
     exact = _DATE_WORDS[row["date_precision"]]
-    facts = [[gettext("When"), f"{when}, {gettext(exact)}. {row['time_note']}".strip()]]
+    facts = [[gettext("When"), f"{when}, {gettext(exact)}."]]
+    if row["time_start"] or row["time_end"]:
+        facts.append([gettext("Hour"), f"{_hours(row['time_start'], row['time_end'])}. {row['time_note']}"])
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     return {
         "title": row["title"],
@@ -83,6 +86,13 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
         "claims": claim_documents(story, claims, filters),
         "sources": list(row["source_ids"]),
     }
+
+
+def _hours(start: str, end: str) -> str:
+    """Return the hours that a source gives, as in the table; whose they are, and in which zone, its note says."""
+    if start and end:
+        return gettext("{start} to {end}").format(start=hour_words(start), end=hour_words(end))
+    return hour_words(start or end)
 
 
 def _presence(story: Story, row_id: str) -> dict[str, Any]:

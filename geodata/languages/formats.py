@@ -90,6 +90,15 @@ def moment_words(moment: dt.datetime) -> str:
     return f"{day_words(moment)}, {format_time(moment, 'HH:mm', locale=_locale(language()))} UTC"
 
 
+def hour_words(hour: str) -> str:
+    """Write an hour of the tables, "HH:MM", as the language does: French "17 h 10". No zone is added.
+
+    >>> hour_words("17:10")
+    '17:10'
+    """
+    return hour.replace(":", "\u00a0h\u00a0") if language() == "fr" else hour
+
+
 def listed(parts: Iterable[str]) -> str:
     """Join the parts of a list, the last with "and".
 

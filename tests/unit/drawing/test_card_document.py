@@ -18,8 +18,12 @@ def test_a_card_in_english() -> None:
     card = card_document(REAL, "E34", Filters())
     assert card["kind"] == "Ambush · ● well attested"
     assert card["facts"][0][0] == "When"
-    assert card["facts"][0][1].startswith("27 July 2024, known to the day. ")
-    assert card["facts"][1][1].endswith(", Mali: somewhere in an area of about 30 km around the point")
+    assert card["facts"][0][1] == "27 July 2024, known to the day."
+    assert card["facts"][1][0] == "Hour"
+    assert card["facts"][1][1].startswith("17:10. ")
+    assert "Wagner statement" in card["facts"][1][1]
+    assert "no time zone" in card["facts"][1][1]
+    assert card["facts"][2][1].endswith(", Mali: somewhere in an area of about 30 km around the point")
 
 
 def test_a_card_in_french() -> None:
@@ -28,9 +32,15 @@ def test_a_card_in_french() -> None:
     assert card["title"] == FRENCH.events.at["E34", "title"]
     assert card["kind"] == "Embuscade · ● bien attesté"
     assert card["facts"][0][0] == "Quand"
-    assert card["facts"][0][1].startswith("27 juillet 2024, connu au jour près. ")
-    assert card["facts"][1][0] == "Où"
-    assert card["facts"][1][1].endswith(", Mali\u00a0: quelque part dans une zone d’environ 30 km autour du point")
+    assert card["facts"][0][1] == "27 juillet 2024, connu au jour près."
+    assert card["facts"][1][0] == "Heure"
+    assert card["facts"][1][1].startswith("17\u00a0h\u00a010. ")
+    assert card["facts"][2][0] == "Où"
+    assert card["facts"][2][1].endswith(", Mali\u00a0: quelque part dans une zone d’environ 30 km autour du point")
+
+
+def test_a_card_without_an_hour_says_none() -> None:
+    assert "Hour" not in [name for name, _ in card_document(REAL, "E30", Filters())["facts"]]
 
 
 def test_a_report_of_presence_in_french() -> None:
