@@ -19,7 +19,7 @@ from pages.parts.waypoint_table import waypoint_table
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("The column’s route, 19 to 27 July 2024"))
+st.title(gettext("To the border and back, 19 to 27 July 2024: no track was published"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 side = right.container(key="side-panel")

@@ -23,7 +23,7 @@ found, wanted = story(), address.filters()
 events = events_mask(found, wanted)
 steps = steps_of(found, events)
 
-st.title(gettext("The ambush, 22 to 30 July 2024"))
+st.title(gettext("A column destroyed near the Algerian border, 27 July 2024"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

@@ -20,7 +20,7 @@ from pages.parts.ways import ways_on
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("The Kidal ambush and the Russians in the Sahel"))
+st.title(gettext("One ambush in Mali, Russian forces in four countries"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

@@ -17,7 +17,7 @@ from pages.parts.presence_panel import presence_panel
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("Russian forces in Mali, Burkina Faso, Niger and the Central African Republic"))
+st.title(gettext("Russian forces reported in four countries of Africa"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

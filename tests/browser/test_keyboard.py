@@ -152,7 +152,7 @@ def test_the_whole_way_by_keyboard_alone(new_screen: NewScreen, story: Story) ->
     assert "Open presenter mode" in focus(page)["label"]
     tab_to(page, lambda found: found["label"] == "Overview", "Shift+Tab", most=200)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("The Kidal ambush and the Russians in the Sahel")
+    expect(page.locator("h1")).to_have_text("One ambush in Mali, Russian forces in four countries")
 
 
 def test_the_presenter_that_nobody_opened_leads_to_the_briefing(new_screen: NewScreen) -> None:

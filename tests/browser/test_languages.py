@@ -13,7 +13,7 @@ from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
 
 _FRENCH = "L’embuscade de Kidal et les Russes au Sahel"
-_ENGLISH = "The Kidal ambush and the Russians in the Sahel"
+_ENGLISH = "One ambush in Mali, Russian forces in four countries"
 
 
 def choose_language(screen: Screen, name: str) -> None:
@@ -72,7 +72,7 @@ def test_the_switch_keeps_filter_event_and_the_place_of_the_map(screen: Screen) 
     screen.wait_for_params(country=["MLI", "NER"], lang=["fr"], event=["E34"])
     choose_language(screen, "English")
     screen.wait_for_params(country=["MLI", "NER"], lang=None, event=["E34"])
-    expect_title(screen, "The ambush, 22 to 30 July 2024")
+    expect_title(screen, "A column destroyed near the Algerian border, 27 July 2024")
 
 
 def test_the_language_survives_reload_navigation_and_back(screen: Screen) -> None:
@@ -101,7 +101,7 @@ def test_a_french_browser_that_chooses_english_stays_english(new_screen: NewScre
     screen.settle()
     expect_title(screen, _ENGLISH)
     screen.turn_to("Convoy route")
-    expect_title(screen, "The column’s route, 19 to 27 July 2024")
+    expect_title(screen, "To the border and back, 19 to 27 July 2024: no track was published")
     screen.wait_for_params(lang=["en"])
     assert language_of_page(screen) == "en-GB"
 

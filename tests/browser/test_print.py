@@ -26,14 +26,14 @@ PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
 
 #: The heading of each page, something that stands in a row of its sheet, and the most pages that it may take.
 SAID = {
-    "/": ("The Kidal ambush and the Russians in the Sahel", STORY.events.at["E34", "title"], 12),
-    "/kidal_ambush": ("The ambush, 22 to 30 July 2024", STORY.events.at["E34", "title"], 8),
+    "/": ("One ambush in Mali, Russian forces in four countries", STORY.events.at["E34", "title"], 12),
+    "/kidal_ambush": ("A column destroyed near the Algerian border, 27 July 2024", STORY.events.at["E34", "title"], 8),
     "/convoy_route": (
-        "The column’s route, 19 to 27 July 2024",
+        "To the border and back, 19 to 27 July 2024: no track was published",
         STORY.legs.loc[STORY.legs["variant"] == "enriched", "note"].iloc[0],
         6,
     ),
-    "/russian_presence": ("Russian forces in Mali, Burkina Faso", "according to Russian ambassador Bikantov", 10),
+    "/russian_presence": ("Russian forces reported in four countries", "according to Russian ambassador Bikantov", 10),
     "/timeline": ("Timeline, 2018 to 2024", STORY.events.at["E34", "title"], 18),
     "/briefing": ("Briefing", "2. The column sets out", 6),
     "/evidence": ("Evidence: who says what", "African Initiative (pro-Kremlin agency)", 9),

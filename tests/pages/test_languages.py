@@ -163,7 +163,7 @@ def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMak
     assert [notice.value.replace("\\", "") for notice in page.warning if "lang" in notice.value] == [
         "“tlh” is not a value of “lang”, so that part of the address was ignored."
     ]
-    assert page.title[0].value == "The Kidal ambush and the Russians in the Sahel"
+    assert page.title[0].value == "One ambush in Mali, Russian forces in four countries"
     assert "lang" not in page.query_params
 
 
