@@ -37,6 +37,8 @@ from geodata.vague_dates import events_apart, pale_words, reports_apart
 THEATRE: Bounds = ((-1.0, -13.5), (25.0, 27.0))
 KIDAL: Bounds = ((18.15, 0.1), (21.5, 4.4))
 VALLEY: Bounds = ((19.05, 1.9), (20.3, 3.75))
+#: How many times wider than high, in degrees, a wide frame is at least.
+WIDE = 1.5
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,12 @@ class PageMap:
 
     home: Bounds
     layers: dict[str, Any]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the opening frame is wider than high: on a phone held upright it then leaves the map less height."""
+        (south, west), (north, east) = self.home
+        return east - west > WIDE * (north - south)
 
     def state(
         self,

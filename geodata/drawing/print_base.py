@@ -8,15 +8,16 @@ from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from PIL import Image
 from shapely.geometry.base import BaseGeometry
 
 from geodata.basemap import BASEMAP, manifest
 from geodata.drawing.print_frame import Frame, mercator
-from geodata.drawing.print_labels import ANCHORS, Label, size_of
+from geodata.drawing.print_labels import ANCHORS, Label, Placed, Taken, size_of
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
+from geodata.drawing.story_document import NAMED_COUNTRIES, SUBJECT_COUNTRIES
 from geodata.languages import language
 from geodata.languages.tables import label_names
 
@@ -31,6 +32,8 @@ BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
 _WHOLE_COUNTRIES, _GRID = 6, 8.0
 #: Part of a name's box that has to lie inside its country, and the rank of the countries that the story is about.
 _INSIDE, _SUBJECT_RANK = 0.7, 7.0
+#: How much worse it is that a name covers a mark than that it leaves its country, by area.
+_COVERED = 4.0
 _RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
 _SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
 _SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
@@ -56,22 +59,25 @@ def base_labels(frame: Frame) -> list[Label]:
     zoom = round(frame.zoom)  # the table speaks of whole levels
     names = names[(names["min_zoom"] <= zoom) & (zoom <= names["max_zoom"])]
     labels = [_label(frame, row) for row in names.itertuples() if row.kind != "country"]
-    if zoom > _WHOLE_COUNTRIES:  # the table has points of its own for both banks of a border
-        return labels + [_label(frame, row) for row in names[names["kind"] == "country"].itertuples()]
-    return labels + _country_labels(frame, zoom)
-
-
-def _country_labels(frame: Frame, zoom: int) -> list[Label]:
-    """Name every country whose part in the frame has room for its name, wherever in it marks leave that room."""
     rows = layer("labels")
-    rows = rows[(rows["kind"] == "country") & (rows["min_zoom"] <= zoom) & (zoom <= rows["max_zoom"])]
+    rows = rows[rows["kind"] == "country"]
+    always = rows["country"].isin(NAMED_COUNTRIES)
+    rest = rows[~always & (rows["min_zoom"] <= zoom) & (zoom <= rows["max_zoom"])]
+    if zoom > _WHOLE_COUNTRIES:
+        labels += [_label(frame, row) for row in rest[rest.index.isin(names.index)].itertuples()]
+        rest = rest.iloc[:0]
+    return labels + _country_labels(frame, pd.concat([rows[always].drop_duplicates("country"), rest]))
+
+
+def _country_labels(frame: Frame, rows: gpd.GeoDataFrame) -> list[Label]:
+    """Name every country whose part in the frame has room for its name, wherever in it marks leave that room."""
     countries = near(frame, "countries").drop_duplicates("iso_a3").set_index("iso_a3")
     drawn = frame.drawn(countries.geometry, margin=0)
     labels = []
     for row in rows.itertuples():
         if row.country in drawn.index:
             label = _label(frame, row)
-            first = _SUBJECT_RANK if row.country in SUBJECT_COUNTRIES else label.rank
+            first = _SUBJECT_RANK if row.country in NAMED_COUNTRIES else label.rank
             for face, rank in (("country", first), ("country2", first + 0.3), ("country3", first + 0.6)):
                 sized = replace(label, face=face, rank=rank, name=_spoken(row.name), anchors=("center",))
                 labels.append(replace(sized, elsewhere=_room_inside(drawn[row.country], sized)))
@@ -88,6 +94,47 @@ def _room_inside(shape: BaseGeometry, label: Label) -> tuple[tuple[float, float]
     inside = shapely.contains(shape, boxes)
     points = sorted(zip(xs[inside], ys[inside], strict=True), key=lambda point: math.dist(point, label.at))
     return tuple((float(x), float(y)) for x, y in points)
+
+
+def crowded_names(frame: Frame, missing: list[Label], taken: Taken) -> list[Placed]:
+    """Name countries that have no free room, where their smallest name covers least and leaves its country least."""
+    countries = near(frame, "countries").drop_duplicates("iso_a3").set_index("iso_a3")
+    spoken = {_spoken(name): code for code, name in countries["name"].items()}
+    drawn = frame.drawn(countries.geometry, margin=0)
+    smallest = {label.name: label for label in sorted(missing, key=lambda label: label.rank)}
+    placed = []
+    for name, label in smallest.items():
+        spot = _least_covered(drawn[spoken[name]], label, taken)
+        if spot is not None:
+            taken.boxes.append(spot.box)
+            placed.append(spot)
+    return placed
+
+
+def _least_covered(shape: BaseGeometry, label: Label, taken: Taken) -> Placed | None:
+    wide, high = size_of(label)
+    left, top, right, bottom = shape.bounds
+    xs, ys = np.meshgrid(np.arange(left, right, _GRID), np.arange(top, bottom, _GRID))
+    inside = shapely.contains_xy(shape, xs, ys)
+    inside &= (xs > wide / 2 + 3) & (xs < taken.width - wide / 2 - 3)
+    inside &= (ys > high / 2 + 3) & (ys < taken.height - high / 2 - 3)
+    xs, ys = xs[inside], ys[inside]
+    if not len(xs):
+        return None
+    boxes = shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2)
+    cost = wide * high - shapely.area(shapely.intersection(boxes, shape))
+    for x, y, w, h in taken.boxes:
+        over = np.clip(np.minimum(xs + wide / 2, x + w) - np.maximum(xs - wide / 2, x), 0, None)
+        cost += _COVERED * over * np.clip(np.minimum(ys + high / 2, y + h) - np.maximum(ys - high / 2, y), 0, None)
+    best = int(np.argmin(cost))
+    return Placed(label, (float(xs[best] - wide / 2), float(ys[best] - high / 2), wide, high), "center", far=False)
+
+
+def abroad(frame: Frame, country: str) -> BaseGeometry:
+    """The story's countries but one, in units: where no label of a place in that one belongs."""
+    countries = near(frame, "countries")
+    others = countries[countries["iso_a3"].isin(SUBJECT_COUNTRIES) & (countries["iso_a3"] != country)]
+    return shapely.union_all(frame.drawn(others.geometry, margin=0).to_numpy())
 
 
 def near(frame: Frame, name: str) -> gpd.GeoDataFrame:

@@ -1,20 +1,25 @@
-"""What stands on a printed map beside its content: the scale bar and the north arrow."""
+"""What stands on a printed map beside its content: the scale bar, the north arrow and a close-up's locator map."""
 
 from __future__ import annotations
 
 from matplotlib.path import Path
 
+from geodata.drawing.print_base import near
 from geodata.drawing.print_content import Content
 from geodata.drawing.print_face import FACES, text_width
-from geodata.drawing.print_frame import Frame
+from geodata.drawing.print_frame import Bounds, Frame, Point, fitted
 from geodata.drawing.print_labels import Taken
 from geodata.drawing.print_panel import Panel
+from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.style import HALO, INK
 from geodata.languages import gettext, pgettext
 from geodata.languages.formats import number
 
 #: The longest scale bar, in units, and the lengths it may stand for, in kilometres.
 _SCALE_BAR = 190.0
+#: What the locator map shows, its width, and the least side of the frame's box in it, in units.
+_REGION: Bounds = ((-2.0, -18.0), (31.0, 29.0))
+_LOCATOR, _LEAST = 104.0, 7.0
 _ROUND_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
 
 
@@ -62,6 +67,33 @@ def _bare_corner(frame: Frame, shown: Content, wide: float) -> float:
     low = [x for x, y in points if y > frame.height - 75]
     left, right = 18.0, frame.width - wide - 9
     return min((left, right), key=lambda start: sum(start - 30 < x < start + wide + 30 for x in low))
+
+
+def draw_locator(view: Panel, frame: Frame, taken: Taken) -> None:
+    """A small map in the upper left corner: where in the region the frame lies, as ``browser/locator.js`` draws it."""
+    region = fitted(_REGION, _LOCATOR, _LOCATOR)
+    wide, high = _LOCATOR, (region.place(_REGION[0][0], 0)[1] - region.place(_REGION[1][0], 0)[1])
+    x0, y0, skip = 12.0, 12.0, region.place(_REGION[1][0], 0)[1]
+    view.polygon(_box(x0 - 4, y0 - 4, wide + 8, high + 8), HALO, "#b9b2a4", 1, zorder=10)
+    countries = near(region, "countries")
+    shapes = region.drawn(countries.geometry, margin=0).clip_by_rect(0, skip, wide, skip + high)
+    shapes = shapes[~shapes.is_empty].translate(x0, y0 - skip)
+    subject = countries.loc[shapes.index, "iso_a3"].isin(SUBJECT_COUNTRIES)
+    for part, fill in ((shapes[~subject], "#f3f0e9"), (shapes[subject], "#b5b7bb")):
+        if len(part):
+            part.plot(
+                ax=view.axes, facecolor=fill, edgecolor="#6f675c", linewidth=view.points(0.5), aspect=None, zorder=11
+            )
+    (south, west), (north, east) = frame.bounds
+    (left, top), (right, bottom) = region.place(north, west), region.place(south, east)
+    w, h = max(right - left, _LEAST), max(bottom - top, _LEAST)
+    box = _box(x0 + (left + right - w) / 2, y0 - skip + (top + bottom - h) / 2, w, h)
+    view.polygon(box, "none", INK, 2, zorder=12, gid="locator")
+    taken.add_mark((x0 + wide / 2, y0 + high / 2), wide + 12, high + 12)
+
+
+def _box(x: float, y: float, w: float, h: float) -> list[Point]:
+    return [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
 
 
 def draw_north_arrow(view: Panel, taken: Taken) -> None:

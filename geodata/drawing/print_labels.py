@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, text_width
 from geodata.drawing.print_panel import Panel, Point
@@ -28,7 +30,8 @@ class Label:
 
     ``gap`` is the distance from the point to the words, ``rise`` the same above and below it. A label whose
     ``name`` is among the ``names`` of one placed before is left out: no place is named twice. ``elsewhere`` are other
-    points that serve as well as the first, nearest first: a country may be named anywhere inside it.
+    points that serve as well as the first, nearest first: a country may be named anywhere inside it. Neither words nor
+    line enter ``shun``.
     """
 
     at: Point
@@ -44,6 +47,7 @@ class Label:
     names: tuple[str, ...] = ()
     dot: bool = False
     elsewhere: tuple[Point, ...] = ()
+    shun: BaseGeometry | None = None
 
 
 @dataclass
@@ -158,9 +162,22 @@ def _first_spot(label: Label, taken: Taken, strict: bool) -> Placed | None:
                 near = label.rise if anchor in ("top", "bottom") and label.rise is not None else label.gap
                 box = _box(at, size, anchor, reach or near)
                 far = reach > label.gap
-                if taken.is_free(box) and not (strict and far and taken.crosses_mark(at, _end(box, at))):
+                if (
+                    taken.is_free(box)
+                    and not _strays(label, at, box)
+                    and not (strict and far and taken.crosses_mark(at, _end(box, at)))
+                ):
                     return Placed(label, box, anchor, far)
     return None
+
+
+def _strays(label: Label, at: Point, box: Box) -> bool:
+    """Whether words, or the line back to their place, enter what the label shuns."""
+    if label.shun is None:
+        return False
+    x, y, w, h = box
+    words, line = shapely.box(x, y, x + w, y + h), shapely.LineString([at, _end(box, at)])
+    return bool(label.shun.intersects(words) or label.shun.intersects(line))
 
 
 def _end(box: Box, at: Point) -> Point:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from geodata.drawing.print_base import base_labels, draw_base
+from geodata.drawing.print_base import base_labels, crowded_names, draw_base
 from geodata.drawing.print_content import Content, Rows, content, rows_of_selection
 from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, install_face, wrapped
 from geodata.drawing.print_frame import Bounds, Frame, fitted
-from geodata.drawing.print_furniture import draw_north_arrow, draw_scale_bar
+from geodata.drawing.print_furniture import draw_locator, draw_north_arrow, draw_scale_bar
 from geodata.drawing.print_imported import draw_imported
 from geodata.drawing.print_labels import Label, Placed, Taken, draw_labels, place_labels
 from geodata.drawing.print_legend import (
@@ -246,6 +246,8 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
     draw_shade(view, frame, shown)
     draw_scale_bar(view, frame, shown, taken)
     draw_north_arrow(view, taken)
+    if shown.near:
+        draw_locator(view, frame, taken)
     labels = draw_areas(view, frame, shown, taken)
     if shown.own is not None:
         draw_imported(view, frame, shown.story, shown.own)
@@ -261,12 +263,15 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
 
 
 def _name_subjects(frame: Frame, shown: Content, base: list[Label], taken: Taken) -> list[Placed]:
-    """Name the story's countries before glyphs that have to stand beside their place use up the room inside them."""
+    """Name each of the story's countries before glyphs that stand beside their place use up the room inside."""
     reserved = Taken(taken.width, taken.height, [*taken.boxes])
     for place, rows in shown.site_places().items():
         point = shown.story.places.loc[place].geometry
         reserved.add_mark(frame.place(point.y, point.x), 21.0 * rows["force_ids"].explode().nunique(), 21.0)
-    placed = place_labels([label for label in base if label.rank < _SUBJECTS], reserved)
+    wanted = [label for label in base if label.rank < _SUBJECTS]
+    placed = place_labels(wanted, reserved)
+    done = {one.label.name for one in placed}
+    placed += crowded_names(frame, [label for label in wanted if label.name not in done], reserved)
     for one in placed:
         taken.boxes.append(one.box)
         taken.marks.append(one.box)

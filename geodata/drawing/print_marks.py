@@ -7,13 +7,14 @@ the labels it would like to have. Identifiers (``event-P_TINZ``, ``leg-LE4``, ``
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from geodata.drawing.print_base import near
+from geodata.drawing.print_base import abroad, near
 from geodata.drawing.print_content import AMBUSH_PLACE, Content
 from geodata.drawing.print_frame import Frame, Point
 from geodata.drawing.print_labels import Label, Taken
@@ -146,6 +147,7 @@ def draw_events(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
         if shown.chosen in rows.index:
             panel.shape(Path.circle(at, size / 2 + 5), "none", HALO, 6, zorder=7.8)
             panel.shape(Path.circle(at, size / 2 + 5), "none", INK, 3, zorder=7.9, gid=f"chosen-{shown.chosen}")
+            panel.corners(at, size + 18, size + 18)
         taken.add_mark(at, size + 2, size + 2)
         labels.append(_place_label(shown, place, at, size, size, _EVENT_RANK - len(rows) / 100))
     return labels
@@ -192,6 +194,10 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
     rim = _ring(frame, shown, place_id)
     width, dash = (look.width, look.dash) if look else (1.1, "3 6")
     panel.polygon(rim, "none", colour, width, dash, zorder=5.1, gid=f"area-{place_id}")
+    if _is_chosen(shown, place_id):
+        xs, ys = zip(*rim, strict=True)
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        panel.corners(middle, max(34.0, max(xs) - min(xs) + 14), max(34.0, max(ys) - min(ys) + 14))
     if not shown.near:
         return []
     place = shown.story.places.loc[place_id]
@@ -215,6 +221,11 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
     ]
 
 
+def _is_chosen(shown: Content, place_id: str) -> bool:
+    events = shown.events
+    return shown.chosen in events.index and events.at[shown.chosen, "place_id"] == place_id
+
+
 def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     """On a small scale 30 km are a hair: a ring of a fixed size says where to look, without a point."""
     x, y = at = _at(frame, shown, place_id)
@@ -222,8 +233,11 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     panel.shape(circle, AMBUSH, "none", 0, alpha=0.3, zorder=7.2)
     panel.shape(circle, "none", AMBUSH, 2, "3 4", zorder=7.3, gid=f"area-{place_id}")
     name = shown.story.places.at[place_id, "name"].split(" (")[0]
-    anchors = ("bottom-right", "right")
-    return Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
+    if _is_chosen(shown, place_id):
+        panel.corners(at, 36, 36)
+    anchors = ("left", "top-left", "top", "top-right", "right")
+    label = Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
+    return replace(label, shun=abroad(frame, shown.story.places.at[place_id, "country"]))
 
 
 def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:

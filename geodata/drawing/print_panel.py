@@ -33,6 +33,8 @@ HALO_ID = "halo-only"
 HALOED_ID = "haloed-"
 #: The marks of confidence.
 MARKS = tuple(str(look["mark"]) for look in CONFIDENCE.values())
+#: Fill of the corners around what is chosen, as in ``browser/map.css``.
+_CHOSEN = "#ffd400"
 Point = tuple[float, float]
 
 
@@ -95,6 +97,14 @@ class Panel:
     def polygon(self, points: list[Point], fill: str, stroke: str, width: float, dash: str = "", **look: Any) -> None:
         """Draw a ring of points; the last is joined to the first."""
         self.shape(Path([*points, points[0]], closed=True), fill, stroke, width, dash, **look)
+
+    def corners(self, at: Point, width: float, height: float) -> None:
+        """Put what is chosen between four corners, as ``browser/chosen.js`` does."""
+        long = max(9.0, min(26.0, 0.28 * min(width, height)))
+        for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+            left, top = at[0] + x * width / 2, at[1] + y * height / 2
+            for colour, thick in ((HALO, 10.0), (INK, 7.0), (_CHOSEN, 3.0)):
+                self.line([(left - x * long, top), (left, top), (left, top - y * long)], colour, thick, zorder=7.9)
 
     def glyph(
         self,

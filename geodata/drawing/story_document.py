@@ -25,18 +25,23 @@ from geodata.story import Story
 
 #: Countries whose Russian presence is the story's subject; others with reports are shaded more lightly.
 SUBJECT_COUNTRIES = ("MLI", "CAF", "BFA", "NER")
+#: Countries whose name no map leaves out: the column was destroyed near the border of Algeria.
+NAMED_COUNTRIES = (*SUBJECT_COUNTRIES, "DZA")
 
 
 def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]:
     """Return the document: style, places, events, presence, waypoints and legs, as plain data.
 
-    ``names`` are the names of the basemap that differ in the language of the story, English to translated.
+    ``names`` are the names of the basemap that differ in the language of the story, English to translated;
+    ``subjects`` are the codes of the countries that the story is about, ``named`` of those that every map names.
 
     ``kept`` says which rows go in, in the order of their tables; masks must then be those of :meth:`KeptRows.trimmed`.
     """
     document: dict[str, Any] = {
         "style": style_document(story),
         "names": label_names(story.language),
+        "subjects": list(SUBJECT_COUNTRIES),
+        "named": list(NAMED_COUNTRIES),
         "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
         "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
         "presence": [_presence(row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],

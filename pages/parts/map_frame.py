@@ -35,6 +35,7 @@ def map_frame(page: PageMap) -> None:
     imported, entries = imported_layer(story(), address.filters(), address.chosen())
     state = page.state(view, address.chosen(), imported, entries)
     with st.container(key="map-frame"), map_first() as told:
+        st.html('<span class="map-wide"></span>' if page.is_wide else '<span class="map-close"></span>')
         st_folium(
             StoryMap(assets(), ASSETS_FROM_FRAME),
             key=_key(),

@@ -40,11 +40,21 @@
       const labels = [], obstacles = [];
       this.stops = [];
       this.shade(shown);
-      for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels);
+      for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels, obstacles);
       shown.rings.forEach((id) => this.ring(this.doc.places[id]));
       if (shown.candidates && shown.areas.P_AMBUSH) this.candidates(shown.areas.P_AMBUSH, labels, obstacles);
       this.labels.set("areas", labels, obstacles);
       this.walk.set("areas", this.stops);
+    }
+
+    // What is chosen, for chosen.js: areas and shaded countries with the row.
+    chosen() {
+      const { areas, countries, selected } = this.shown, has = (rows) => selected && rows.some((row) => row.id === selected);
+      const shaded = this.countries.features.filter((f) => has(countries[f.properties.iso_a3] || []));
+      return [
+        ...Object.keys(areas).filter((id) => has(areas[id])).map((id) => ({ bounds: L.latLngBounds(this.doc.places[id].ring) })),
+        ...shaded.map((f) => ({ bounds: L.geoJSON(f).getBounds() })),
+      ];
     }
 
     // Make an outline a stop on the way of the keyboard.
@@ -76,7 +86,7 @@
       }
     }
 
-    area(place, rows, shown, labels) {
+    area(place, rows, shown, labels, obstacles) {
       const colour = CM.look.colour(place.tint), centre = [place.lat, place.lon];
       const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
       const pale = rows.every((row) => (shown.soft || {})[row.id]) ? 0.4 : 1;
@@ -100,7 +110,7 @@
         path.dataset.rows = rows.map((row) => row.id).join(" ");
         if (chosen) path.setAttribute("aria-current", "true");
       }
-      if (main) this.beacon(place, colour, labels);
+      if (main) this.beacon(place, colour, labels, obstacles);
       const p = this.anchor(place, main);
       const lines = steps.length ? [CM.span(steps) + " · " + place.areaLabel[0], ...place.areaLabel.slice(1)] : place.areaLabel;
       labels.push({ key: "area " + place.id, latlng: p, lines, face: main ? "area" : "date", rank: main ? 0 : 12, gap: 6,
@@ -109,7 +119,7 @@
     }
 
     // On a small scale 30 km are a few pixels: a ring of a fixed size says where to look, without a point.
-    beacon(place, colour, labels) {
+    beacon(place, colour, labels, obstacles) {
       const ring = L.circleMarker([place.lat, place.lon], { pane: "cm-areas", renderer: this.areaRenderer, radius: 11, color: colour,
         weight: 2 * CM.look.now.line, dashArray: "3 4", fillColor: colour, fillOpacity: 0.15, interactive: false });
       const scale = () => { if (this.map.getZoom() < 6) ring.addTo(this.group); else ring.remove(); };
@@ -118,7 +128,8 @@
       this.scale = scale;
       scale();
       labels.push({ key: "beacon " + place.id, latlng: [place.lat, place.lon], text: place.areaLabel[0], face: "area", rank: 0,
-        gap: 16, reach: [16, 60, 100, 140], colour: colour, maxZoom: 5.99, anchors: ["right", "top-right", "bottom-right", "top"] });
+        gap: 16, reach: [16, 40, 60, 80, 100, 140], colour: colour, maxZoom: 5.99, home: place.country, anchors: ["left", "top-left", "top", "top-right", "right"] });
+      obstacles.push({ latlng: [place.lat, place.lon], size: [26, 26], maxZoom: 5.99 });
     }
 
     // The ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one.

@@ -88,5 +88,19 @@
     };
   }
 
-  CM.basemap = { load, labels: (features, names) => features.map((feature, index) => asLabel(feature, index, names)) };
+  // The countries with the codes that every map names, with the places that the table gives for their names; `subjects` are
+  // those that the story is about.
+  function named(codes, subjects, labels, countries, names) {
+    return codes.map((code) => [code, countries.features.find((f) => f.properties.iso_a3 === code)]).filter(([, found]) => found).map(([code, found]) => ({
+      code, subject: subjects.includes(code), name: names[found.properties.name] || found.properties.name, geometry: found.geometry,
+      homes: labels.filter((f) => isOf(f, [code])).map((f) => [f.geometry.coordinates[1], f.geometry.coordinates[0]]),
+    }));
+  }
+
+  const isOf = ({ properties }, codes) => properties.kind === "country" && codes.includes(properties.country);
+
+  // All labels but the names of the countries in `codes`, which are placed in another way.
+  const labels = (features, names, codes) => features.map((feature, index) => asLabel(feature, index, names)).filter((_, index) => !isOf(features[index], codes));
+
+  CM.basemap = { load, labels, named };
 })(window);

@@ -10,6 +10,8 @@
   // Fonts by class; sizes in pixels. Kept here because text has to be measured before it is placed.
   const FACES = {
     country: { size: 14, weight: 600, spacing: 4, upper: true },
+    country2: { size: 13, weight: 600, spacing: 2, upper: true },
+    country3: { size: 12, weight: 600, spacing: 0.4, upper: true },
     region: { size: 12, weight: 500, spacing: 2, upper: true },
     physical: { size: 12, weight: 400, italic: true, spacing: 0.6 },
     water: { size: 12, weight: 400, italic: true, spacing: 0.4 },
@@ -58,6 +60,15 @@
 
   const hits = (a, b) => a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
 
+  const within = (at, [x, y, w, h]) => at.x > x && at.x < x + w && at.y > y && at.y < y + h;
+  const nearest = (p, [x, y, w, h]) => L.point(Math.max(x, Math.min(x + w, p.x)), Math.max(y, Math.min(y + h, p.y)));
+
+  // Points of the line that ties a label to its place, from there to its box.
+  function leader(from, box) {
+    const to = nearest(from, box), parts = Math.ceil(from.distanceTo(to) / 4) || 1;
+    return Array.from({ length: parts + 1 }, (_, k) => L.point(from.x + (to.x - from.x) * k / parts, from.y + (to.y - from.y) * k / parts));
+  }
+
   class Labels {
     // `map` is a Leaflet map; labels live in a pane of their own and take no clicks.
     constructor(map) {
@@ -74,9 +85,15 @@
       map.on("zoomstart", () => { this.pane.style.opacity = 0; });
     }
 
+    // The countries that the story is about, whose names are never left out; see country_names.js.
+    learn(countries) {
+      this.names = new CM.CountryNames(this.map, countries, (lines, face) => this.size(lines, FACES[face]));
+      this.schedule();
+    }
+
     // Give the labels and obstacles of one layer. A label: {key, latlng, text or lines, face, rank, gap, anchors,
-    // elsewhere (other points that serve as well), minZoom, maxZoom, colour}. An obstacle: {latlng, size: [width, height]}
-    // in pixels, or {path} of a line.
+    // elsewhere (other points that serve as well), minZoom, maxZoom, colour, home (code of the country that it must not
+    // leave for another of the story's)}. An obstacle: {latlng, size: [width, height], maxZoom} in pixels, or {path} of a line.
     set(name, labels, obstacles) {
       this.sources.set(name, { labels: labels || [], obstacles: obstacles || [] });
       this.schedule();
@@ -90,27 +107,37 @@
     place() {
       const map = this.map, zoom = map.getZoom(), size = map.getSize();
       if (!size.x || !size.y) return;
-      const taken = this.controlBoxes(), all = [];
+      const fixed = this.controlBoxes(), taken = [...fixed], marks = [], all = [];
       for (const { labels, obstacles } of this.sources.values()) {
         for (const label of labels) {
           if (zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99)) all.push(label);
         }
         for (const mark of obstacles) {
           if (mark.path) { chain(mark.path.map((at) => map.latLngToContainerPoint(at)), taken); continue; }
+          if (zoom > (mark.maxZoom || 99)) continue;
           const p = map.latLngToContainerPoint(mark.latlng), [w, h] = mark.size;
-          taken.push([p.x - w / 2, p.y - h / 2, w, h]);
+          marks.push([p.x - w / 2, p.y - h / 2, w, h]);
         }
       }
+      taken.push(...marks);
       all.sort((a, b) => a.rank - b.rank);
       const named = new Set(), keep = new Map();
+      const name = (subject) => (this.names ? this.names.place(subject, size, fixed, taken) : []).forEach(([label, spot]) => {
+        taken.push(spot.slice(0, 4));
+        keep.set(label.key, [label, spot]);
+      });
+      name(true);
+      let neighbours = false;
       for (const label of all) {
+        if (label.rank > 0 && !neighbours) { name(false); neighbours = true; } // the ambush goes before the country beside it
         if (label.name && named.has(label.name)) continue;
-        const spot = this.spot(label, taken, size);
+        const spot = this.spot(label, taken, size, marks) || (label.reach && this.spot(label, taken, size, []));
         if (!spot) continue;
         taken.push([spot[0] - 2, spot[1] - 1, spot[2] + 4, spot[3] + 2]);
         (label.names || [label.name]).forEach((name) => name && named.add(name));
         keep.set(label.key, [label, spot]);
       }
+      if (!neighbours) name(false);
       this.draw(keep);
       this.pane.style.opacity = 1;
       this.taken = taken;
@@ -126,10 +153,13 @@
       });
     }
 
-    spot(label, taken, size) {
-      const face = FACES[label.face], lines = label.lines || [label.text];
-      const w = Math.max(...lines.map((line) => width(line, face, this.family))) + 2;
-      const h = lines.length * face.size * CM.look.now.type * LINE;
+    size(lines, face) {
+      return [Math.max(...lines.map((line) => width(line, face, this.family))) + 2, lines.length * face.size * CM.look.now.type * LINE];
+    }
+
+    // Room for a label; its line crosses none of the `marks`.
+    spot(label, taken, size, marks) {
+      const [w, h] = this.size(label.lines || [label.text], FACES[label.face]);
       for (const latlng of [label.latlng, ...(label.elsewhere || [])]) {
         const point = this.map.latLngToContainerPoint(latlng);
         if (point.x < -w || point.y < -h || point.x > size.x + w || point.y > size.y + h) continue;
@@ -137,7 +167,10 @@
           const gap = reach || (anchor === "top" || anchor === "bottom" ? label.rise || label.gap : label.gap);
           const b = box(point, [w, h], anchor, gap || 0);
           const inside = b[0] >= 2 && b[1] >= 2 && b[0] + b[2] <= size.x - 2 && b[1] + b[3] <= size.y - 2;
-          if (inside && !taken.some((other) => hits(b, other))) return [...b, anchor, reach > label.gap];
+          if (!inside || taken.some((other) => hits(b, other))) continue;
+          const line = reach > label.gap ? leader(point, b) : [];
+          if (line.some((at) => marks.some((mark) => within(at, mark) && !within(point, mark)))) continue;
+          if (!label.home || !this.names || !this.names.strays(label.home, b, line)) return [...b, anchor, reach > label.gap];
         }
       }
       return null;
@@ -167,9 +200,8 @@
     }
 
     // A label that found room only farther away is tied to its place by a thin line.
-    drawLeader(key, label, [x, y, w, h]) {
-      const map = this.map, p = map.latLngToContainerPoint(label.latlng);
-      const end = L.point(Math.max(x, Math.min(x + w, p.x)), Math.max(y, Math.min(y + h, p.y)));
+    drawLeader(key, label, spot) {
+      const map = this.map, p = map.latLngToContainerPoint(label.latlng), end = nearest(p, spot);
       let node = this.nodes.get(key);
       if (!node) {
         node = element("div", "cm-leader");

@@ -9,6 +9,7 @@
   const { gettext, tag } = CM.words;
 
   const DAY = 86400000; // milliseconds
+  const NARROW = 480, WIDE = 35; // a narrow screen, in pixels; a frame of the whole theatre, in degrees
 
   // A mask is one bit a row, most significant first, in base64.
   function rowsOn(rows, mask) {
@@ -23,13 +24,22 @@
     return size.x > 0 && size.y > 0;
   }
 
+  // On a narrow screen a frame as wide as the theatre gives up a little of both its ends, or its countries would be too
+  // small to be named, and the map would reach from Rome to Namibia. Returns the bounds and the margin beside them, in pixels.
+  function fitting(bounds, wide) {
+    const [[south, west], [north, east]] = bounds, cut = (east - west) / 14;
+    if (wide >= NARROW || east - west < WIDE) return { bounds, margin: 10 };
+    return { bounds: [[south, west + cut], [north, east - cut]], margin: 2 };
+  }
+
   function frame(map, view, address) {
     if (view.bounds && !hasSize(map)) return;
     address.silently(() => {
       // A briefing covers part of the map with words: view.top and view.bottom, in pixels.
-      const room = { paddingTopLeft: [10, 10 + (view.top || 0)], paddingBottomRight: [10, 10 + (view.bottom || 0)] };
-      if (view.fly) map.flyToBounds(view.bounds, { duration: 1.3, ...room });
-      else if (view.bounds) map.fitBounds(view.bounds, { animate: false, ...room });
+      const { bounds, margin } = view.bounds ? fitting(view.bounds, map.getSize().x) : {};
+      const room = { paddingTopLeft: [margin, 10 + (view.top || 0)], paddingBottomRight: [margin, 10 + (view.bottom || 0)] };
+      if (view.fly) map.flyToBounds(bounds, { duration: 1.3, ...room });
+      else if (bounds) map.fitBounds(bounds, { animate: false, ...room });
       else map.setView([view.lat, view.lng], view.zoom, { animate: false });
     });
   }
@@ -101,13 +111,16 @@
       this.marks = new CM.Marks(this.map, this.doc, this.labels, choose, aid);
       this.areas = new CM.Areas(this.map, this.doc, this.labels, choose, aid);
       this.route = new CM.Route(this.map, this.doc, this.labels, choose, aid);
+      this.chosen = new CM.Chosen(this.map);
       this.imported = new CM.EventLayer(this.map, this.doc.style, this.labels, (id, texts) => this.choose(id, texts));
       this.playback = new CM.Playback(this.map, this);
       this.paper = new CM.Paper(this);
       // The story does not wait for borders and names: they come as soon as they are read.
       base.vectors.then(({ group, countries, labels }) => {
         group.addTo(this.map);
-        this.labels.set("base", CM.basemap.labels(labels, this.doc.names));
+        this.labels.set("base", CM.basemap.labels(labels, this.doc.names, this.doc.named));
+        this.labels.learn(CM.basemap.named(this.doc.named, this.doc.subjects, labels, countries, this.doc.names));
+        CM.locator(this.map, countries, this.doc.subjects, this.doc.names);
         this.areas.learn(countries);
         this.map.getContainer().dataset.basemap = "whole";
       }).catch((error) => CM.notice(this.map, gettext("The borders could not be loaded ({error}). Reload the page to try again.", { error: error.message })));
@@ -210,6 +223,7 @@
       this.areas.update({ areas: vague, steps: state.steps, rings: state.rings, candidates: state.candidates, countries, selected: state.selected, soft: state.soft });
       this.route.update({ legs, waypoints: state.waypoints, lengths: state.lengths, dates: state.dates, selected: state.selected });
       this.marks.update({ events: state.marks ? events : [], presence: state.sites ? presence : [], steps: state.steps, selected: state.selected, soft: state.soft });
+      this.chosen.update([...this.areas.chosen(), ...this.route.chosen(), ...this.marks.chosen()]);
     }
 
     // Tell Python which frame to keep as a scene: null is the one in which the page opens.
@@ -236,6 +250,7 @@
     }
   }
 
+  CM.fitting = fitting;
   CM.mount = (map, options) => { CM.renderer = new Renderer(map, options); };
   CM.update = (state) => CM.renderer.update(state);
 })(window);

@@ -93,12 +93,18 @@
         }
       }
       for (const [key, mark] of wanted) {
-        if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark), rows: mark.rows, kind: mark.kind });
+        if (!this.drawn.has(key)) this.drawn.set(key, { face: mark.face, marker: this.build(mark), rows: mark.rows, kind: mark.kind, mark });
       }
       const marks = [...wanted.values()];
       this.walk.set("marks", marks.map((mark) => this.stop(mark)));
       this.labels.set("marks", marks.filter((m) => m.name).map((m) => this.label(m)),
         marks.map((m) => ({ latlng: m.latlng, size: [m.width + 2, m.size + 2] })));
+    }
+
+    // What is chosen, for chosen.js.
+    chosen() {
+      return [...this.drawn.values()].map(({ mark }) => mark).filter((mark) => mark.selected)
+        .map((mark) => ({ latlng: mark.latlng, size: [mark.width, mark.size], offset: mark.offset }));
     }
 
     // During playback a mark whose events are all past is a trace.
@@ -159,12 +165,12 @@
       const head = mark.place.name + ", " + mark.place.words;
       const lines = mark.rows.slice(0, 6).map((row, i) => gettext("{when}: {mark} {title}", row) + (mark.soft[i] ? " (" + mark.soft[i] + ")" : "")), rest = mark.rows.length - 6;
       if (rest > 0) lines.push(ngettext("and {n} more", "and {n} more", rest));
-      const size = mark.size, [dx, dy] = mark.offset || [0, 0];
+      const size = mark.size, wide = mark.forces ? size * mark.forces.size : size, [dx, dy] = mark.offset || [0, 0];
       const marker = L.marker(mark.latlng, {
         pane: PANE, alt: head + ". " + lines.join(". "), keyboard: true, riseOnHover: true,
         zIndexOffset: mark.selected ? 1000 : (mark.kind === "events" ? 100 : 0) + 10 * Math.min(20, mark.rows.length),
         icon: L.divIcon({ html: node, className: "cm-mark" + (mark.selected ? " cm-selected" : "") + (mark.soft.every(Boolean) ? " cm-soft" : ""),
-          iconSize: [mark.forces ? size * mark.forces.size : size, size], iconAnchor: [mark.width / 2 - dx, size / 2 - dy] }),
+          iconSize: [wide, size], iconAnchor: [wide / 2 - dx, size / 2 - dy] }), // wider numbers of steps stand out on both sides
       });
       this.tips.give(marker, [head, ...lines], { direction: "top", offset: [0, -size / 2] });
       marker.on("click", () => this.open(mark));

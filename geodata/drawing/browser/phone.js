@@ -8,6 +8,7 @@ const FOLDED = "stSidebarCollapsed-"; // Streamlit remembers under such names wh
 const PAGE = '[data-testid="stSidebarNavLink"]', FOLD = '[data-testid="stSidebarCollapseButton"] button';
 const SETTLES = 4000; // milliseconds in which the mark of a chosen row is drawn
 const CLEAR = 24; // pixels between a mark and the sheet
+const HALF = 60; // pixels of an area below its middle that are kept clear of the sheet
 
 class Phone {
   constructor() {
@@ -59,10 +60,10 @@ class Phone {
     const look = () => {
       const card = document.querySelector(CARD), frame = document.querySelector(FRAME);
       if (!card || !frame || card.offsetHeight > 0.75 * innerHeight) return; // it is closed, or lies beside the map
-      const mark = frame.contentDocument && frame.contentDocument.querySelector(".cm-selected");
+      const mark = frame.contentDocument && frame.contentDocument.querySelector(".cm-selected, .cm-chosen-sign");
       if (!mark) return performance.now() < end && setTimeout(look, 100);
       const home = frame.getBoundingClientRect(), free = innerHeight - card.offsetHeight - CLEAR;
-      const below = home.top + mark.getBoundingClientRect().bottom - free;
+      const box = mark.getBoundingClientRect(), below = home.top + Math.min(box.bottom, (box.top + box.bottom) / 2 + HALF) - free;
       if (below > 0 && home.bottom > 0 && home.top < innerHeight) document.querySelector(MAIN).scrollBy({ top: below });
     };
     look();

@@ -46,6 +46,7 @@
     // `shown`: {legs: [ids], waypoints: [ids], lengths: bool, dates: bool, selected: id}
     update(shown) {
       const face = JSON.stringify(shown);
+      this.shown = shown;
       if (face === this.face) return;
       this.face = face;
       this.group.clearLayers();
@@ -59,6 +60,13 @@
       });
       this.labels.set("route", labels, obstacles);
       this.walk.set("route", this.stops);
+    }
+
+    // The chosen waypoint, for chosen.js.
+    chosen() {
+      const { dates, waypoints, selected } = this.shown, point = dates && waypoints.includes(selected) && this.doc.waypoints[selected];
+      const place = point && this.doc.places[point.place];
+      return place && place.glyph ? [{ latlng: [place.lat, place.lon], size: [16, 16] }] : [];
     }
 
     leg(leg, shown, labels, obstacles) {

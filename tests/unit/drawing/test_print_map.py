@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
@@ -17,6 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
 from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, page_map
+from geodata.drawing.print_base import abroad, base_labels, crowded_names
 from geodata.drawing.print_content import rows_of_page, rows_of_selection
 from geodata.drawing.print_frame import Bounds, Frame, fitted
 from geodata.drawing.print_furniture import scale_length
@@ -25,10 +27,12 @@ from geodata.drawing.print_map import A4, map_and_key, natural_bounds, plain_map
 from geodata.drawing.print_panel import HALO_ID, Panel, Point
 from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
 from geodata.exports.colophon import Colophon, colophon
+from geodata.exports.scene_maps import scene_rows
 from geodata.exports.selection import Selection, select
 from geodata.filters import Filters
 from geodata.languages import speaking
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
+from geodata.scenes import story_scenes
 from geodata.story import Story, load_story
 from tests.real_story import FRENCH, REAL
 
@@ -373,3 +377,52 @@ def test_a_close_sheet_in_french() -> None:
     assert "12,5" in sheet  # of the scale bar
     assert "somewhere" not in sheet
     assert "July" not in sheet
+
+
+FOUR = ("MALI", "BURKINA FASO", "NIGER", "CENTRAL AFRICAN REPUBLIC")
+
+
+@pytest.mark.parametrize("size", [A4, (210.0, 297.0)])
+def test_the_four_countries_are_named_on_every_sheet_that_shows_them(size: tuple[float, float]) -> None:
+    said = words(drawn(Filters(), THEATRE, size))
+    for name in FOUR:
+        assert all(word in said for word in name.split()), name
+
+
+@pytest.mark.parametrize("scene_id", ["SC01", "SC09", "SC10"])
+@pytest.mark.parametrize("map_mm", [(240.0, 120.0), (120.0, 80.0)])
+def test_the_slides_of_the_theatre_name_the_countries_in_their_frame(
+    scene_id: str, map_mm: tuple[float, float]
+) -> None:
+    scene = next(scene for scene in story_scenes(REAL) if scene.id == scene_id)
+    figure, _ = map_and_key(scene_rows(select(REAL, Filters()), scene), scene.bounds, map_mm, (80, 120), 1.3)
+    (south, _), _ = scene.bounds
+    said = words(figure)
+    for name in FOUR[: 4 if south < 0 else 3]:
+        assert all(word in said for word in name.split()), name
+
+
+def test_a_name_without_free_room_stands_where_it_covers_least() -> None:
+    frame = fitted(THEATRE, 700, 500)
+    missing = [label for label in base_labels(frame) if label.name == "Burkina Faso"]
+    x, y = missing[0].at
+    taken = Taken(700, 500, [(x - 60, y - 60, 120, 60)])
+    (found,) = crowded_names(frame, missing, taken)
+    assert found.box[1] >= y - 1
+    assert found.box in taken.boxes
+
+
+def test_the_label_of_the_valley_stays_out_of_the_other_countries() -> None:
+    for width, height in ((700, 500), (400, 700), (900, 400)):
+        frame = fitted(THEATRE, width, height)
+        shun = abroad(frame, "MLI")
+        at = frame.place(19.6, 2.7)
+        label = Label(at, ("Ambush valley",), "area", 0.0, gap=16, reach=(16, 60, 100, 140), shun=shun)
+        (placed,) = place_labels([label], Taken(frame.width, frame.height))
+        x, y, w, h = placed.box
+        assert not shun.intersects(shapely.box(x, y, x + w, y + h))
+
+
+@pytest.mark.parametrize(("bounds", "wanted"), [(VALLEY, True), (KIDAL, True), (THEATRE, False)])
+def test_a_close_up_has_a_small_map_that_says_where_it_lies(bounds: Bounds, wanted: bool) -> None:
+    assert ("locator" in {artist.get_gid() for artist in drawn(Filters(), bounds).findobj()}) is wanted
