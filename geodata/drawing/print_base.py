@@ -66,7 +66,13 @@ def base_labels(frame: Frame) -> list[Label]:
     if zoom > _WHOLE_COUNTRIES:
         labels += [_label(frame, row) for row in rest[rest.index.isin(names.index)].itertuples()]
         rest = rest.iloc[:0]
-    return labels + _country_labels(frame, pd.concat([rows[always].drop_duplicates("country"), rest]))
+    return labels + _country_labels(frame, pd.concat([_one_each(frame, rows[always]), rest]))
+
+
+def _one_each(frame: Frame, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Keep of each country the first point that the table gives for its name in the frame, else the first of all."""
+    inside = [frame.holds(point.y, point.x) for point in rows.geometry]
+    return pd.concat([rows[inside], rows]).drop_duplicates("country")
 
 
 def _country_labels(frame: Frame, rows: gpd.GeoDataFrame) -> list[Label]:

@@ -27,7 +27,7 @@ _NAMES = """() => {
     ConflictMap.renderer.labels.place();
     const map = document.querySelector('#map_div').getBoundingClientRect();
     const boxes = nodes => [...nodes].map(node => node.getBoundingClientRect()).filter(box => box.width);
-    const over = boxes(document.querySelectorAll('.leaflet-control'));
+    const over = boxes(document.querySelectorAll('.leaflet-control, .p-head, .p-text, .p-foot'));
     const lies = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return [...document.querySelectorAll('[class*=cm-face-country]')].map(node => {
         const box = node.getBoundingClientRect();

@@ -3,7 +3,7 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { svg, element } = CM.icons;
-  const ROOM = 7, LEAST = 34, STROKE = 9; // pixels: around what is chosen; the least size; half of the widest stroke and more
+  const ROOM = 7, LEAST = 38, STROKE = 9; // pixels: around what is chosen; the least size; half of the widest stroke and more
 
   // Four corners of a box of that size in pixels.
   function corners(w, h) {
@@ -24,7 +24,7 @@
     constructor(map) {
       this.map = map;
       this.pane = map.createPane("cm-chosen");
-      this.pane.style.zIndex = 615;
+      this.pane.style.zIndex = 630; // over the marks: on a small map they lie close together
       this.pane.style.pointerEvents = "none";
       this.things = [];
       map.on("zoomend viewreset", () => this.draw());

@@ -144,13 +144,15 @@
       map.fire("cm:labels");
     }
 
-    // The legend, the buttons and the scale lie over the map: no label goes under them.
+    // The legend, the buttons, the scale and a briefing's words lie over the map: no label goes under them.
     controlBoxes() {
       const frame = this.map.getContainer().getBoundingClientRect();
-      return [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
+      const { view = {} } = (CM.presenting && CM.renderer.state) || {};
+      const words = [[0, 0, frame.width, view.top || 0], [0, frame.height - (view.bottom || 0), frame.width, view.bottom || 0]].filter((box) => box[3]);
+      return [...words, ...[...this.map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
         const r = node.getBoundingClientRect();
         return [r.left - frame.left - 3, r.top - frame.top - 3, r.width + 6, r.height + 6];
-      });
+      })];
     }
 
     size(lines, face) {

@@ -60,6 +60,7 @@
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const top = this.text.getBoundingClientRect().bottom, bottom = innerHeight - this.foot.getBoundingClientRect().top;
       document.body.style.setProperty("--p-foot", bottom + "px");
+      document.body.style.setProperty("--p-top", top + "px");
       CM.update({ ...scene.state, view: { ...scene.state.view, fly: !still, top, bottom } });
       document.title = scene.headline;
       document.body.dataset.scene = scene.id;

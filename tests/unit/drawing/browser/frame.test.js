@@ -24,7 +24,7 @@ test("the box of a view lies in the small map and can be seen, however small or 
 test("the corners around what is chosen leave it room and are never too small to be seen", () => {
   const at = Object.assign(map(), { latLngToLayerPoint: ({ lat, lng }) => ({ x: 10 * lng, y: 10 * (50 - lat) }) });
   const chosen = new CM.Chosen(at), [lat, lng] = [40, 20];
-  assert.deepEqual([...chosen.box({ latlng: { lat, lng }, size: [20, 60] })], [183, 63, 34, 74]);
+  assert.deepEqual([...chosen.box({ latlng: { lat, lng }, size: [20, 60] })], [181, 63, 38, 74]);
   const bounds = { getNorthWest: () => ({ lat: 41, lng: 19 }), getSouthEast: () => ({ lat: 36, lng: 20 }) };
-  assert.deepEqual([...chosen.box({ bounds })], [178, 83, 34, 64]);
+  assert.deepEqual([...chosen.box({ bounds })], [176, 83, 38, 64]);
 });
