@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geopandas as gpd
 import pandas as pd
 
@@ -35,3 +37,25 @@ def with_place_sources(story: Story, places: gpd.GeoDataFrame, filters: Filters)
 def single_mark(story: Story, source_ids: tuple[str, ...]) -> str:
     """Return the mark and words for what rests on one independent source, however many carry it; "" for the rest."""
     return gettext("◐ single source") if len(origins(story, source_ids)) == 1 else ""
+
+
+def relay_words(story: Story, source_ids: tuple[str, ...]) -> str:
+    """Return the words for a row none of whose sources was opened itself, only told of by a relay; "" for the rest.
+
+    They stand wherever the row does: on its card, on the timeline, in tables and in hand-outs.
+    """
+    return gettext("seen through a relay; page not opened") if _is_relayed(story, source_ids) else ""
+
+
+def titled(story: Story, title: str, source_ids: tuple[str, ...]) -> str:
+    """Return a title that says where it stands alone, as on a bar of the timeline, that the row is known by relay."""
+    return gettext("{title} (by relay)").format(title=title) if _is_relayed(story, source_ids) else title
+
+
+def _is_relayed(story: Story, source_ids: tuple[str, ...]) -> bool:
+    return bool(source_ids) and source_ids == tuple(s for s in source_ids if s in _relays(story))
+
+
+@lru_cache(maxsize=4)
+def _relays(story: Story) -> frozenset[str]:
+    return frozenset(story.sources.index[story.sources["seen"] == "relay"])

@@ -8,6 +8,7 @@ from geodata.drawing.page_map import page_map, with_apart
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.filters import events_mask, presence_mask
 from geodata.languages import gettext
+from geodata.span import told_years
 from geodata.vague_dates import events_apart, reports_apart
 from pages.parts import address
 from pages.parts.counts import counts_line
@@ -24,7 +25,8 @@ from pages.parts.timeline_frame import timeline_frame
 found, wanted = story(), address.filters()
 events, presence = events_mask(found, wanted), presence_mask(found, wanted)
 
-st.title(gettext("Timeline, 2018 to 2024"))
+first, last = told_years(found)
+st.title(gettext("Timeline, {first} to {last}").format(first=first.year, last=last.year))
 top = st.container()
 left, right = st.columns([1.5, 1], gap="medium")
 with right:

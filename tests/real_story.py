@@ -7,3 +7,9 @@ from geodata.story import load_story
 
 REAL = load_story()
 FRENCH = in_language(REAL, "fr")
+
+#: How many rows there are, for tests whose point is another.
+EVENTS, CLAIMS, SCENES = len(REAL.events), len(REAL.claims), len(REAL.scenes)
+
+#: What the line under a title says of the events when no filter is set.
+EVERY_EVENT = f"{EVENTS} of {EVENTS} events shown; {int((REAL.events['place_id'] == '').sum())} have no place"

@@ -17,7 +17,7 @@ from geodata.languages import gettext, noop
 from geodata.languages.formats import hour_words
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import place_words
-from geodata.public_sources import single_mark, with_public_sources
+from geodata.public_sources import relay_words, single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import figure_words, range_words
 
@@ -77,7 +77,7 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     return {
         "title": row["title"],
-        "kind": f"{gettext(KIND_LABELS.get(row['kind'], row['kind']))} · {_confidence(row['confidence'])}",
+        "kind": f"{gettext(KIND_LABELS.get(row['kind'], row['kind']))} · {_confidence(story, row)}",
         "facts": facts,
         "who": list(row["actor_ids"]),
         "text": row["summary"],
@@ -105,7 +105,7 @@ def _presence(story: Story, row_id: str) -> dict[str, Any]:
         facts.append([gettext("Strength"), words.format(figure=figure, claimant=row["strength_claimant"])])
     nature = NATURES[row["nature"]]["label"]
     what = gettext("{country}: {nature}").format(country=country_name(row["country"]), nature=gettext(nature))
-    kind = f"{what} · {_confidence(row['confidence'])}"
+    kind = f"{what} · {_confidence(story, row)}"
     card = {"title": row["force"], "kind": kind, "facts": facts, "who": list(row["force_ids"]), "text": row["notes"]}
     return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
 
@@ -116,7 +116,7 @@ def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
     facts = [[gettext("When"), when], [gettext("Where"), where]]
     facts += [[gettext("Known"), row["what_is_known"]], [gettext("Interpolated"), row["what_is_interpolation"]]]
     what = gettext("Waypoint of the column")
-    card = {"title": row["waypoint"], "kind": f"{what} · {_confidence(row['confidence'])}"}
+    card = {"title": row["waypoint"], "kind": f"{what} · {_confidence(story, row)}"}
     rest = {"facts": facts, "who": [], "text": "", "base": "", "claims": [], "sources": list(row["source_ids"])}
     return {**card, **rest, "confidence": row["confidence"]}
 
@@ -124,19 +124,20 @@ def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
 def claim_documents(story: Story, claims: pd.DataFrame, filters: Filters) -> list[dict[str, Any]]:
     """Return each claim: whose, what, the figure as its claimant left it, when, and its sources public by the day.
 
-    ``single`` is the mark of a claim that rests on one independent source, "" for another.
+    ``single`` is the mark of a claim that rests on one independent source or on relays alone, "" for another.
     """
     return [_claim(story, claim) for _, claim in with_public_sources(story, claims, filters).iterrows()]
 
 
 def _claim(story: Story, claim: pd.Series) -> dict[str, Any]:
+    marks = (single_mark(story, claim["source_ids"]), relay_words(story, claim["source_ids"]))
     return {
         "claimant": claim["claimant"],
         "text": claim["claim"],
         "figure": figure_words(claim),
         "when": date_words(claim["date_claimed"]) if claim["date_claimed"] else "",
         "sources": list(claim["source_ids"]),
-        "single": single_mark(story, claim["source_ids"]),
+        "single": gettext("; ").join(filter(None, marks)),
     }
 
 
@@ -148,6 +149,7 @@ def source_document(source: pd.Series) -> dict[str, Any]:
         "when": date_words(source["published"]) if source["published"] else gettext("undated copy"),
         "url": source["url"],
         "low": source["low_trust"] == "yes",
+        "relay": source["seen"] == "relay",
     }
 
 
@@ -161,6 +163,7 @@ def _where(story: Story, place_id: str) -> str:
     )
 
 
-def _confidence(confidence: str) -> str:
-    look = CONFIDENCE[confidence]
-    return f"{look['mark']} {gettext(str(look['label']))}"
+def _confidence(story: Story, row: pd.Series) -> str:
+    """How well a row is supported, and whether all that supports it was seen through a relay."""
+    look, relay = CONFIDENCE[row["confidence"]], relay_words(story, row["source_ids"])
+    return f"{look['mark']} {gettext(str(look['label']))}" + (f" · {relay}" if relay else "")

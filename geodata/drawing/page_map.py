@@ -30,6 +30,7 @@ from geodata.drawing.story_map import THE_DAYS, Bounds, MapState, View
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.presence import faded_on, last_reported, on_day
 from geodata.route import legs_shown, waypoints_shown
+from geodata.span import told_months
 from geodata.story import Story
 from geodata.vague_dates import events_apart, pale_words, reports_apart
 
@@ -131,7 +132,8 @@ def _overview(story: Story, filters: Filters, variant: str, day: dt.date | None)
     layers = presence_layers(story, filters, presence, day)
     legend = [*legend, *pale_entries(layers["soft"])]
     rows = {"events": encode_mask(events), **layers, "legs": [leg.id for leg in legs]}
-    return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
+    look = {"sites": True, "shade": True, "play": _all_months(story)}
+    return PageMap(THEATRE, {**rows, **look, "legend": legend})
 
 
 def _kidal_ambush(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
@@ -163,8 +165,8 @@ def _russian_presence(story: Story, filters: Filters, variant: str, day: dt.date
     legend = presence_entries(story, story.presence[presence])
     layers = presence_layers(story, filters, presence, day)
     legend = [*legend, *pale_entries(layers["soft"])]
-    rows = {"events": "", **layers}
-    return PageMap(THEATRE, {**rows, "marks": False, "sites": True, "shade": True, "legend": legend})
+    look = {"marks": False, "sites": True, "shade": True, "play": _all_months(story)}
+    return PageMap(THEATRE, {"events": "", **layers, **look, "legend": legend})
 
 
 def _timeline(story: Story, filters: Filters, variant: str, day: dt.date | None) -> PageMap:
@@ -176,7 +178,14 @@ def _timeline(story: Story, filters: Filters, variant: str, day: dt.date | None)
     layers = presence_layers(story, filters, presence, day)
     legend = [*legend, *pale_entries(layers["soft"])]
     rows = {"events": encode_mask(events), **layers}
-    return PageMap(THEATRE, {**rows, "sites": True, "shade": True, "legend": legend})
+    look = {"sites": True, "shade": True, "play": _all_months(story)}
+    return PageMap(THEATRE, {**rows, **look, "legend": legend})
+
+
+def _all_months(story: Story) -> dict[str, str]:
+    """What playback runs through on a map of the whole story."""
+    first, last = told_months(story)
+    return {"from": first.isoformat(), "to": last.isoformat(), "unit": "month"}
 
 
 _MAPS: dict[str, Callable[[Story, Filters, str, dt.date | None], PageMap]] = {

@@ -34,8 +34,7 @@ ONLINE = (
     (noop("Topographic"), xyz.OpenTopoMap),
 )
 
-#: What playback runs through unless a page says otherwise: first day, last day, and the usual step.
-WHOLE_STORY = {"from": "2018-01-01", "to": "2024-10-31", "unit": "month"}
+#: What playback of the ambush runs through: first day, last day, and the usual step.
 THE_DAYS = {"from": "2024-07-19", "to": "2024-07-30", "unit": "hour"}
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
@@ -94,7 +93,7 @@ class MapState:
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
-    play: dict[str, str] = field(default_factory=lambda: dict(WHOLE_STORY))
+    play: dict[str, str] = field(default_factory=lambda: dict(THE_DAYS))
     look: str = "light"
     imported: dict[str, Any] | None = None
     told: str = ""

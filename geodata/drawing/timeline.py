@@ -12,19 +12,23 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.drawing.story_document import country_name, known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, SIDES
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters
 from geodata.languages import gettext, ngettext, noop, speaking
-from geodata.languages.formats import number
-from geodata.partial_dates import date_words, period_words
+from geodata.languages.formats import number, short_month
+from geodata.partial_dates import date_words, first_and_last_day, period_words
 from geodata.presence import last_reported
+from geodata.public_sources import relay_words, titled
+from geodata.span import told_months, told_years
 from geodata.story import Story
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
-#: Strands of the story: which kinds of event belong together. Presence reports are a strand of their own.
+#: Strands of the story: which kinds of event belong together. What began after the day of the base document is a
+#: strand of its own, whatever its kind, and so are reports of presence.
 STRANDS = {
     "fighting": (
         noop("Fighting"),
@@ -33,13 +37,12 @@ STRANDS = {
     "words": (noop("Words"), ("claim", "statement", "propaganda", "investigation")),
     "politics": (noop("Politics"), ("coup", "diplomacy", "mutiny", "death", "commemoration")),
     "forces": (noop("Forces move"), ("deployment", "withdrawal", "training", "contact")),
+    "aftermath": (noop("What came after"), ()),
     "presence": (noop("Presence"), ()),
 }
 
-#: The period of the strip above the lanes, and the spans that a button brings up.
-WHOLE = ("2018-01-01", "2024-12-31")
-SPANS = (
-    ("2018–2024", "2018-01-01", "2024-12-31"),
+#: Spans around the ambush that a button brings up; the whole period and what came after it follow from the tables.
+AROUND = (
     (noop("Oct 2023 – Oct 2024"), "2023-10-01", "2024-10-31"),
     (noop("July – Aug 2024"), "2024-07-16", "2024-08-20"),
     (noop("25–27 July"), "2024-07-24", "2024-07-29"),
@@ -75,11 +78,11 @@ def timeline_document(
     rows = [{**row, "soft": True} if row["id"] in apart else row for row in every if row["id"] in kept.union(apart)]
     heads = _heads(story, lanes, own)
     used = {lane for row in rows for lane in row["lanes"]}
-    whole = _whole(imported)
+    whole = _whole(story, imported)
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
-        "spans": [{"label": gettext(label), "from": first, "to": last} for label, first, last in _spans(whole)],
+        "spans": [{"label": gettext(label), "from": first, "to": last} for label, first, last in _spans(story, whole)],
         "whole": whole,
         "opening": _opening(filters, whole),
         "chosen": chosen,
@@ -114,17 +117,44 @@ def _in_words(events: int, reports: int, imported: Mapping[str, Any] | None) -> 
     return " ".join(sentences)
 
 
-def _whole(imported: Mapping[str, Any] | None) -> tuple[str, str]:
+def _of_story(story: Story) -> tuple[str, str]:
+    """The period of the strip above the lanes: the whole years that hold the story."""
+    first, last = told_years(story)
+    return first.isoformat(), last.isoformat()
+
+
+def _whole(story: Story, imported: Mapping[str, Any] | None) -> tuple[str, str]:
     """The whole period: that of the story, and every year of the imported events."""
+    own = _of_story(story)
     if not imported or not imported["whole"]:
-        return WHOLE
+        return own
     first, last = imported["whole"]
-    return (min(WHOLE[0], f"{first}-01-01"), max(WHOLE[1], f"{last}-12-31"))
+    return (min(own[0], f"{first}-01-01"), max(own[1], f"{last}-12-31"))
 
 
-def _spans(whole: tuple[str, str]) -> list[tuple[str, str, str]]:
+def _spans(story: Story, whole: tuple[str, str]) -> list[tuple[str, str, str]]:
     """The spans that a button brings up; the whole period has one of its own when it is longer than the story."""
-    return [*([] if whole == WHOLE else [(f"{whole[0][:4]}–{whole[1][:4]}", *whole)]), *SPANS]
+    periods = [_of_story(story)] if whole == _of_story(story) else [whole, _of_story(story)]
+    return [*((f"{first[:4]}–{last[:4]}", first, last) for first, last in periods), *_after(story), *AROUND]
+
+
+def _after(story: Story) -> list[tuple[str, str, str]]:
+    """The span from the month of the base document to the last month that the tables tell of, where that is later."""
+    first, last = _base_day(story), told_months(story)[1]
+    if first is None or first.year >= last.year:
+        return []
+    words = gettext("{first} – {last}").format(first=_month_words(first.date()), last=_month_words(last))
+    return [(words[0].upper() + words[1:], first.replace(day=1).date().isoformat(), last.isoformat())]
+
+
+def _month_words(day: dt.date) -> str:
+    return f"{short_month(day)} {day.year}"
+
+
+def _base_day(story: Story) -> pd.Timestamp | None:
+    """The day of the base document, after which the aftermath begins; None for tables that have none."""
+    published = story.sources["published"].get(BASE_DOCUMENT, "")
+    return pd.Timestamp(first_and_last_day(published, published)[1]) if published else None
 
 
 def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
@@ -144,12 +174,12 @@ def _all_rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date 
 
 
 def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
-    rows, reported = [], last_reported(story, known_on)
+    rows, reported, base_day = [], last_reported(story, known_on), _base_day(story)
     for row_id, row in story.events.iterrows():
         where = {
             "country": [row["country"] or _NO_COUNTRY],
             "actor": _lanes_of(row["actor_ids"], own),
-            "strand": [_strand(row["kind"])],
+            "strand": [_strand(row, base_day)],
         }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
     for row_id, row in story.presence[story.presence["start"].notna()].iterrows():
@@ -162,15 +192,17 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
     return rows
 
 
-def _strand(kind: str) -> str:
-    return next(strand for strand, (_, kinds) in STRANDS.items() if kind in kinds)
+def _strand(row: pd.Series, base_day: pd.Timestamp | None) -> str:
+    if base_day is not None and row["start"] > base_day:
+        return "aftermath"
+    return next(strand for strand, (_, kinds) in STRANDS.items() if row["kind"] in kinds)
 
 
 def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
     return {
         "id": row_id,
-        "title": row["title"],
+        "title": titled(story, row["title"], row["source_ids"]),
         "when": date_words(row["date_start"], row["date_end"], row["date_precision"]),
         "where": story.places.at[row["place_id"], "name"] if row["place_id"] else gettext("no place given"),
         "start": _moment(row["start"], row["time_start"]),
@@ -188,12 +220,13 @@ def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
 def _told(story: Story, row: pd.Series, title: str, actor_ids: tuple[str, ...]) -> dict[str, str]:
     """What a bar is called for those who hear it, as a mark on the map is (``browser/spoken.js``)."""
     place = story.places.loc[row["place_id"]] if row["place_id"] else None
+    sure = gettext(str(CONFIDENCE[row["confidence"]]["label"]))
     return {
         "place": gettext("no place given") if place is None else short_name(place["name"]),
         "exact": "" if place is None else known_within(place["radius_km"]),
         "title": title,
         "who": ", ".join(story.actors.at[actor, "short_name"] for actor in actor_ids),
-        "sure": gettext(str(CONFIDENCE[row["confidence"]]["label"])),
+        "sure": gettext("; ").join(filter(None, (sure, relay_words(story, row["source_ids"])))),
     }
 
 
@@ -210,13 +243,17 @@ def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame)
         when = gettext("; ").join((when, reported.at[row_id, "words"]))
     return {
         "id": row_id,
-        "title": gettext("{force}, {place}: {role}").format(
-            force=row["force"], place=story.places.at[row["place_id"], "name"], role=row["role"]
+        "title": titled(
+            story,
+            gettext("{force}, {place}: {role}").format(
+                force=row["force"], place=story.places.at[row["place_id"], "name"], role=row["role"]
+            ),
+            row["source_ids"],
         ),
         "when": when,
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
-        "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), WHOLE[1]),
+        "end": (reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(),
         "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),

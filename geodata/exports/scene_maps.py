@@ -90,8 +90,9 @@ def source_words(source_id: str, row: pd.Series) -> str:
         title=row["title"],
         published=row["published"] or gettext("no date seen"),
     )
-    warning = gettext("Low trust: read it with care.")
-    return f"{words} {warning}" if row["low_trust"] == "yes" else words
+    low = gettext("Low trust: read it with care.") if row["low_trust"] == "yes" else ""
+    relay = gettext("Seen through a relay; page not opened.") if row["seen"] == "relay" else ""
+    return " ".join(filter(None, (words, low, relay)))
 
 
 def used_sources(selection: Selection, scenes: Sequence[Scene]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from geodata.imported.texts import text_rows
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
 from geodata.partial_dates import date_words, period_words
-from geodata.public_sources import single_mark
+from geodata.public_sources import relay_words, single_mark
 from geodata.rivals import dimmed_words, key_rivals, key_words
 from geodata.route import PLAUSIBLE_KM_PER_DAY
 from geodata.tolls import figure_words, range_words
@@ -247,8 +247,8 @@ def ids_words(source_ids: Iterable[str]) -> str:
 
 
 def carried_by(selection: Selection, row: Any) -> str:
-    mark = single_mark(selection.story, row.source_ids)
-    return f"{ids_words(row.source_ids)} {mark}".strip()
+    marks = (single_mark(selection.story, row.source_ids), relay_words(selection.story, row.source_ids))
+    return " ".join(filter(None, (ids_words(row.source_ids), gettext("; ").join(filter(None, marks)))))
 
 
 def named_in(rows: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words
-from geodata.public_sources import with_public_sources
+from geodata.public_sources import relay_words, with_public_sources
 from geodata.story import Story
 from geodata.tolls import range_words
 from pages.parts import address
@@ -38,9 +38,14 @@ def claim_table(story: Story, mask: pd.Series) -> None:
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
             gettext("rated"): rows["credibility"],
             gettext("carried by"): [
-                ", ".join(story.sources.at[s, "publisher"] for s in ids) for ids in rows["source_ids"]
+                gettext("; ").join(filter(None, (_publishers(story, ids), relay_words(story, ids))))
+                for ids in rows["source_ids"]
             ],
             gettext("note"): rows["notes"],
         }
     )
     opening_table(frame, rows["event_id"], "claims-table", gettext("Claims"))
+
+
+def _publishers(story: Story, source_ids: tuple[str, ...]) -> str:
+    return ", ".join(story.sources.at[source, "publisher"] for source in source_ids)

@@ -110,7 +110,8 @@ def _sources(story: Story, source_ids: list[str]) -> None:
             line = gettext("**{who}**, {day}: {text}").format(
                 who=plain(source["publisher"]), day=plain(source["when"]), text=link(source["title"], source["url"])
             )
-            st.markdown(line + low)
+            relay = " · " + gettext("*seen through a relay; page not opened*") if source["relay"] else ""
+            st.markdown(line + low + relay)
 
 
 def _foot(row_id: str) -> None:

@@ -16,7 +16,7 @@ from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
 from pages.parts import address
-from pages.parts.row_table import confidence_words, independent_words, row_table
+from pages.parts.row_table import independent_words, row_table, supported_words
 
 
 def event_table(story: Story, mask: pd.Series) -> None:
@@ -43,7 +43,7 @@ def _all_events(story: Story, known_on: dt.date | None) -> pd.DataFrame:
             gettext("country"): rows["country"].map(country_name),
             gettext("kind"): rows["kind"].map(KIND_LABELS).map(gettext),
             gettext("who"): rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
-            gettext("confidence"): rows["confidence"].map(confidence_words),
+            gettext("confidence"): supported_words(story, rows),
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
         }
     )

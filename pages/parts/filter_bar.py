@@ -11,6 +11,7 @@ from geodata.drawing.style import KIND_LABELS
 from geodata.filter_parameters import MAX_TEXT, vocabulary
 from geodata.filters import CONFIDENCES, Filters
 from geodata.languages import ENGLISH, gettext, language
+from geodata.span import told_years
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.imported import current
@@ -30,16 +31,14 @@ _KEYS = {
     "exact": "filter.exact",
 }
 
-#: The days a date can be chosen from: the whole years that hold the story.
-FIRST_DAY, LAST_DAY = dt.date(2018, 1, 1), dt.date(2025, 12, 31)
-
 
 def filter_bar(story: Story) -> Filters:
     """Draw the filter's widgets and return what they ask for.
 
     The address decides what the widgets show; a change of a widget goes into the address at the end of the run.
     """
-    _fill_widgets(address.filters())
+    days = _days(story)
+    _fill_widgets(address.filters(), days)
     more = also_known()
     known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
     with st.sidebar:
@@ -52,8 +51,8 @@ def filter_bar(story: Story) -> Filters:
             placeholder=gettext("any spelling of a name"),
             help=gettext("Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak."),
         )
-        _date(gettext("From"), "date_from", gettext("Leaves out what ended before this day."))
-        _date(gettext("To"), "date_to", gettext("Leaves out what began after this day."))
+        _date(gettext("From"), "date_from", days, gettext("Leaves out what ended before this day."))
+        _date(gettext("To"), "date_to", days, gettext("Leaves out what began after this day."))
         _list(
             gettext("Actors"),
             "actors",
@@ -79,6 +78,7 @@ def filter_bar(story: Story) -> Filters:
         _date(
             gettext("As known on"),
             "known_on",
+            days,
             gettext("Hides every claim, event and report that was made public later."),
         )
         st.toggle(
@@ -94,16 +94,16 @@ def filter_bar(story: Story) -> Filters:
     return address.filters()
 
 
-def _days() -> tuple[dt.date, dt.date]:
-    """The days a date can be chosen from: those of the story, and those of the viewer's own events."""
-    file = current()
+def _days(story: Story) -> tuple[dt.date, dt.date]:
+    """The days a date can be chosen from: the whole years of the story, and the days of the viewer's own events."""
+    (first, last), file = told_years(story), current()
     if file is None or (span := file.span) is None:
-        return FIRST_DAY, LAST_DAY
-    return min(FIRST_DAY, span[0]), max(LAST_DAY, span[1])
+        return first, last
+    return min(first, span[0]), max(last, span[1])
 
 
-def _date(label: str, part: str, help_text: str | None = None) -> None:
-    first, last = _days()
+def _date(label: str, part: str, days: tuple[dt.date, dt.date], help_text: str | None = None) -> None:
+    first, last = days
     st.date_input(
         label,
         value=None,
@@ -128,8 +128,8 @@ def _list(label: str, part: str, options: list[str], name, help_text: str) -> No
     )
 
 
-def _fill_widgets(filters: Filters) -> None:
-    first, last = _days()
+def _fill_widgets(filters: Filters, days: tuple[dt.date, dt.date]) -> None:
+    first, last = days
     anew = is_told_anew("filter.language")
     for part, key in _KEYS.items():
         value = getattr(filters, part)

@@ -16,7 +16,7 @@ from geodata.partial_dates import period_words
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
 from pages.parts import address
-from pages.parts.row_table import confidence_words, independent_words, row_table
+from pages.parts.row_table import independent_words, row_table, supported_words
 
 
 def presence_table(story: Story, mask: pd.Series, heading: str) -> None:
@@ -42,6 +42,6 @@ def _all_reports(story: Story, known_on: dt.date | None) -> pd.DataFrame:
             gettext("what"): rows["nature"].map(lambda nature: gettext(str(NATURES[nature]["label"]))),
             gettext("when"): [period_words(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)],
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
-            gettext("confidence"): rows["confidence"].map(confidence_words),
+            gettext("confidence"): supported_words(story, rows),
         }
     )

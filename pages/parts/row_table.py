@@ -9,6 +9,7 @@ from geodata.drawing.style import CONFIDENCE
 from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.origins import origin_counts
+from geodata.public_sources import relay_words
 from geodata.story import Story
 from pages.parts import address
 
@@ -46,6 +47,14 @@ def confidence_words(confidence: str) -> str:
     """Return a degree of confidence with its mark."""
     mark, words = (str(CONFIDENCE[confidence][part]) for part in ("mark", "label"))
     return f"{mark} {gettext(words)}"
+
+
+def supported_words(story: Story, rows: pd.DataFrame) -> list[str]:
+    """Return how well each row is supported, and for one that only relays tell of, that too."""
+    return [
+        gettext("; ").join(filter(None, (confidence_words(confidence), relay_words(story, source_ids))))
+        for confidence, source_ids in zip(rows["confidence"], rows["source_ids"], strict=True)
+    ]
 
 
 def _follow(frame: pd.DataFrame, key: str) -> None:

@@ -50,6 +50,7 @@ def source_table(story: Story, filters: Filters) -> None:
             gettext("kind"): sources["kind"].map(gettext),
             gettext("rated"): sources["reliability"],
             gettext("low trust"): sources["low_trust"] == "yes",
+            gettext("by relay"): sources["seen"] == "relay",
             gettext("carries"): sources["origin"],
             gettext("rows"): resting_counts(story)[sources.index],
             gettext("interest"): sources["interest"],
@@ -83,6 +84,8 @@ def _source(story: Story, source_id: str, filters: Filters) -> None:
         st.markdown(words.format(interest=interest, origin=origin))
         if source["low_trust"] == "yes":
             st.markdown(gettext("Carrier of low trust: used only for what it carries."))
+        if source["seen"] == "relay":
+            st.markdown(gettext("Seen through a relay: neither its page nor a copy of the report was opened."))
         if source["notes"]:
             st.caption(plain(source["notes"]))
         resting = _public(story, rows_resting_on(story, source_id), filters)

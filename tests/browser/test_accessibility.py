@@ -18,6 +18,7 @@ from geodata.drawing.style import SIDES
 from tests.browser.conftest import NewScreen, Open
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.real_story import EVENTS
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -374,7 +375,7 @@ def test_what_changes_is_said(reader: Screen) -> None:
     expect(voice).to_have_attribute("aria-live", "polite")
     with reader.redrawn():
         reader.choose("country", "Niger")
-    expect(voice).to_contain_text(re.compile(r"\d+ of 52 events shown"))
+    expect(voice).to_contain_text(re.compile(rf"\d+ of {EVENTS} events shown"))
     with reader.redrawn():
         reader.page.frame_locator(MAP).locator('.cm-mark[aria-label*="Air Base 201"]').click()
     expect(voice).to_contain_text(re.compile(r"^Card opened\. .*(well attested|single source|contested).*Where: "))

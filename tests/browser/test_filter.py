@@ -7,6 +7,7 @@ from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
+from tests.real_story import EVENTS
 
 
 @pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/russian_presence", "/timeline"])
@@ -79,7 +80,7 @@ def test_every_widget_of_the_filter_reaches_the_map_and_the_address(screen: Scre
     # "Clear all filters" brings everything back and empties the address
     with screen.redrawn():
         screen.page.get_by_role("button", name="Clear all filters").click()
-    assert screen.count_line().startswith("52 of 52")
+    assert screen.count_line().startswith(f"{EVENTS} of {EVENTS}")
     screen.wait_for_params(country=None, actor=None, q=None, to=None, **{"from": None})
 
 
@@ -162,11 +163,11 @@ def test_back_returns_to_the_page_before(screen: Screen) -> None:
 
 def test_when_nothing_is_found_the_tight_part_can_be_cleared(screen: Screen) -> None:
     screen.open("/?country=CAF&from=2024-07-01")
-    assert "0 of 52" in screen.count_line()
+    assert f"0 of {EVENTS}" in screen.count_line()
     assert "Without the dates there would be 1" in screen.count_line()
     with screen.redrawn():
         screen.page.get_by_role("button", name="Clear the dates").click()
-    assert screen.count_line() == "1 of 52 events shown"
+    assert screen.count_line() == f"1 of {EVENTS} events shown"
     screen.wait_for_params(country=["CAF"], **{"from": None})
 
 
@@ -174,5 +175,5 @@ def test_a_broken_value_in_the_address_is_named_and_the_page_stands(screen: Scre
     screen.open("/", country="XYZ", zoom="close")
     warnings = screen.page.get_by_test_id("stAlert")
     assert "XYZ" in warnings.nth(0).inner_text()
-    assert screen.count_line().startswith("52 of 52")
+    assert screen.count_line().startswith(f"{EVENTS} of {EVENTS}")
     assert screen.marks()

@@ -7,6 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
+from tests.real_story import EVENTS
 
 #: Notes the moments, in milliseconds, at which the map stood and at which the filter did.
 _CLOCK = """() => {
@@ -54,7 +55,7 @@ def test_a_browser_that_never_says_that_its_map_stands_gets_the_whole_page(new_s
     screen.page.route("**/drawn/**", swallow)
     screen.open("/?country=MLI")
     expect(screen.page.locator(".stSidebar .stMultiSelect").first).to_be_visible()
-    assert "of 52 events shown" in screen.count_line()
+    assert f"of {EVENTS} events shown" in screen.count_line()
 
 
 def test_a_word_that_nobody_was_told_is_answered_like_any_other(screen: Screen) -> None:

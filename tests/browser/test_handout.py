@@ -17,7 +17,7 @@ from geodata.imported.shown import shown_events
 from geodata.scenes import story_scenes
 from geodata.story import Story
 from tests.browser.conftest import MADE, Open
-from tests.real_story import REAL
+from tests.real_story import EVENTS, REAL
 
 NIGER = Filters(countries=("NER", "BFA"))
 JULY = Filters(date_from=dt.date(2024, 7, 22), date_to=dt.date(2024, 7, 30))
@@ -66,7 +66,7 @@ def test_it_shows_the_rows_of_the_filter_and_asks_nobody(open_file: Open, story:
     titles = listed(page)
     assert len(titles) == len(selection.events) + len(selection.presence)
     assert set(selection.events["title"]) <= set(titles)
-    page.locator(".bar").get_by_role("button", name="2018–2024").click()
+    page.locator(".bar").get_by_role("button", name="2018–2026").click()
     rows = set(page.locator("g.row").evaluate_all(_TIMELINE_ROWS))
     assert {row for row in rows if row.startswith("E")} == wanted
     expect(page.locator("#side h2")).to_have_text(selection.counts.words())
@@ -220,7 +220,7 @@ def test_a_style_can_not_be_closed_from_within(open_file: Open, story: Story) ->
 def test_a_selection_with_nothing_in_it_still_opens(open_file: Open) -> None:
     page = open_file(Filters(text="nothing has this in it"))
     assert listed(page) == []
-    expect(page.locator("#side h2")).to_contain_text("0 of 52 events shown")
+    expect(page.locator("#side h2")).to_contain_text(f"0 of {EVENTS} events shown")
 
 
 def test_dragging_over_days_is_not_offered_where_it_does_nothing(open_file: Open, story: Story) -> None:

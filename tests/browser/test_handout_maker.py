@@ -13,7 +13,7 @@ def test_slides_show_their_progress_and_can_be_stopped(screen: Screen) -> None:
     screen.open("/briefing", with_map=False)
     screen.page.get_by_role("button", name="Slides (PowerPoint)").click()
     making = screen.page.locator(".st-key-making")
-    expect(making).to_contain_text(re.compile(r"[1-9]\d? of 12 parts"), timeout=180_000)
+    expect(making).to_contain_text(re.compile(r"[1-9]\d? of 14 parts"), timeout=180_000)
     making.get_by_role("button", name="Stop").click()
     expect(making).to_contain_text("stopped. Nothing was kept.")
     expect(making.get_by_role("button", name=re.compile("Save"))).to_have_count(0)

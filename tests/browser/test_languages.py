@@ -11,6 +11,7 @@ from pages.parts.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.real_story import CLAIMS, EVENTS
 
 _FRENCH = "L’embuscade de Kidal et les Russes au Sahel"
 _ENGLISH = "One ambush in Mali, Russian forces in four countries"
@@ -39,7 +40,7 @@ def test_a_french_browser_is_answered_in_french(new_screen: NewScreen) -> None:
     screen.open("/")
     expect_title(screen, _FRENCH)
     screen.wait_for_params(lang=["fr"])
-    assert screen.count_line() == "52 événements affichés sur 52\u00a0; 2 n’ont pas de lieu"
+    assert screen.count_line() == f"{EVENTS} événements affichés sur {EVENTS}\u00a0; 7 n’ont pas de lieu"
     assert language_of_page(screen) == "fr"
     expect(screen.page.get_by_test_id("stTopNavLink").first).to_have_text("Vue d’ensemble")
 
@@ -84,7 +85,7 @@ def test_the_language_survives_reload_navigation_and_back(screen: Screen) -> Non
     screen.settle()
     expect_title(screen, _FRENCH)
     screen.turn_to("Chronologie")
-    expect_title(screen, "Chronologie, 2018-2024")
+    expect_title(screen, "Chronologie, 2018-2026")
     screen.wait_for_params(lang=["fr"])
     screen.page.go_back()
     expect_title(screen, _FRENCH)
@@ -124,7 +125,7 @@ def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
     box = screen.page.locator(".st-key-ledger-scope")
     box.locator("input").click()
     screen.page.get_by_role("option", name="All claims").click()
-    total = screen.page.get_by_text("76 of 76 claims.")
+    total = screen.page.get_by_text(f"{CLAIMS} of {CLAIMS} claims.")
     expect(total).to_be_visible()
     choose_language(screen, "Français")
     expect(screen.page.get_by_text("Affirmations\u00a0: 76 sur 76.")).to_be_visible()

@@ -61,7 +61,7 @@ def show_span(screen: Screen, label: str) -> None:
 
 def on_timeline(screen: Screen) -> set[str]:
     """The ids of the events on the timeline, over the whole period."""
-    show_span(screen, "2018–2024")
+    show_span(screen, "2018–2026")
     found: list[str] = screen.page.locator("g.row").evaluate_all(_ROWS)
     return {row for row in found if row.startswith("E")}
 
@@ -157,7 +157,7 @@ def test_an_address_chooses_everywhere(screen: Screen, story: Story) -> None:
 
 def test_the_keyboard_alone_steps_jumps_and_opens(screen: Screen, story: Story) -> None:
     screen.open("/timeline", country="NER")
-    show_span(screen, "2018–2024")
+    show_span(screen, "2018–2026")
     ids = screen.page.locator("g.row").evaluate_all(_ROWS)
     starts = {row: str(story.events["start"].get(row, story.presence["start"].get(row))) for row in ids}
     screen.page.locator('g.row[tabindex="0"]').first.focus()
@@ -196,7 +196,7 @@ def test_one_choice_follows_the_other(screen: Screen, story: Story) -> None:
     screen.open("/timeline", country="NER")
     with screen.redrawn():
         choose_row(screen, 0)
-    show_span(screen, "2018–2024")
+    show_span(screen, "2018–2026")
     with screen.redrawn():
         bars(screen, "E46").locator("rect").first.click()
     expect_chosen(screen, story, "E46")
@@ -304,7 +304,7 @@ def test_hours_are_told_where_a_source_gives_them(screen: Screen) -> None:
 
 def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(screen: Screen) -> None:
     screen.open("/timeline", event="E34")
-    show_span(screen, "2018–2024")
+    show_span(screen, "2018–2026")
     ticks = screen.page.locator("svg.timeline text.tick")
     assert {"2019", "2023"} <= set(ticks.all_text_contents())
     show_span(screen, "25–27 July")

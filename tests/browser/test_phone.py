@@ -19,6 +19,7 @@ from tests.browser.fingers import Fingers
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.real_story import EVENTS
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -208,7 +209,7 @@ def test_the_filter_of_the_drawer_filters(phone: Screen) -> None:
     phone.search("Bamako")
     phone.wait_for_params(q=["Bamako"])
     phone.page.locator(_CLOSER).tap()
-    expect(phone.page.locator(".st-key-counts")).not_to_contain_text("52 of 52")
+    expect(phone.page.locator(".st-key-counts")).not_to_contain_text(f"{EVENTS} of {EVENTS}")
 
 
 # --- the sizes of targets
@@ -499,7 +500,7 @@ def test_presenter_mode_is_driven_by_swipes(new_phone: NewPhone, width: int, hei
     first = page.locator(".p-head h1").inner_text()
     fingers, middle = Fingers(page), 0.42 * height
     fingers.drag([(0.8 * width, middle)], [(0.3 * width, middle)])
-    expect(page.locator(".p-step")).to_have_text("2 of 12")
+    expect(page.locator(".p-step")).to_have_text("2 of 14")
     fingers.drag([(0.3 * width, middle)], [(0.8 * width, middle)])
     expect(page.locator(".p-head h1")).to_have_text(first)
     assert small(page.locator(".p-tool")) == []

@@ -15,7 +15,7 @@ from tests.browser.screen import MAP, Screen
 
 PAGES = ("/", "/convoy_route")
 #: The day that playback ends on, and how many hours a step of a page has at first.
-LAST = {"/": "2024-10-31", "/convoy_route": "2024-07-30"}
+LAST = {"/": "2026-10-31", "/convoy_route": "2024-07-30"}
 
 _MOMENT = "() => document.querySelector('#map_div').dataset.moment"
 _RECORD = """() => {

@@ -297,7 +297,7 @@ def test_as_of_a_day_only_scenes_that_could_be_told_are_told(screen: Screen) -> 
 
 def test_where_no_scene_can_be_told_the_presenter_says_so(screen: Screen) -> None:
     page = opened(screen, "?asof=2019-01-01")
-    expect(page.locator(".p-text")).to_contain_text("12 of 12 scenes are left out")
+    expect(page.locator(".p-text")).to_contain_text("14 of 14 scenes are left out")
     for key in ("PageDown", "n", "End", "b", "b"):
         page.keyboard.press(key)
     expect(page.locator(".p-step")).to_have_text("0 of 0")
@@ -313,4 +313,4 @@ def test_the_briefing_opens_the_presenter_as_of_its_day(screen: Screen) -> None:
     screen.open("/briefing", with_map=False, asof="2024-08-31")
     link = screen.page.get_by_role("link", name="Open presenter mode")
     assert (link.get_attribute("href") or "").endswith("present?asof=2024-08-31")
-    expect(screen.page.get_by_text("8 of 12 scenes are left out").first).to_be_visible()
+    expect(screen.page.get_by_text("10 of 14 scenes are left out").first).to_be_visible()

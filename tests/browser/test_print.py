@@ -19,6 +19,7 @@ from geodata.filters import Filters, events_mask
 from geodata.story import load_story
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_your_data import TINY, accept, bring, payload
+from tests.real_story import EVENTS
 
 STORY = load_story()
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
@@ -34,7 +35,7 @@ SAID = {
         6,
     ),
     "/russian_presence": ("Russian forces reported in four countries", "according to Russian ambassador Bikantov", 10),
-    "/timeline": ("Timeline, 2018 to 2024", STORY.events.at["E34", "title"], 18),
+    "/timeline": ("Timeline, 2018 to 2026", STORY.events.at["E34", "title"], 18),
     "/briefing": ("Briefing", "2. The column sets out", 6),
     "/evidence": ("Evidence: who says what", "African Initiative (pro-Kremlin agency)", 9),
     "/your_data": ("Your data", "What happens then.", 2),

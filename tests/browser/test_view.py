@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
+from tests.real_story import EVENTS
 
 
 def test_the_address_says_nothing_of_the_view_until_the_map_is_moved(screen: Screen) -> None:
@@ -66,7 +67,7 @@ def test_moving_the_map_leaves_no_trail_behind_the_back_button(screen: Screen) -
     with screen.redrawn():
         screen.page.go_back()
     screen.wait_for_params(country=None)
-    assert screen.count_line().startswith("52 of 52")
+    assert screen.count_line().startswith(f"{EVENTS} of {EVENTS}")
 
 
 def test_another_page_opens_in_its_own_frame(screen: Screen) -> None:

@@ -15,6 +15,7 @@ from pages.parts import data
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, everything, ledger_of
+from tests.real_story import CLAIMS, EVENTS
 
 PAGES = (
     "overview.py",
@@ -159,8 +160,8 @@ def public_events(day: str) -> list[str]:
 def test_counts_keep_to_the_as_of_day(opened: PageMaker) -> None:
     page = opened("evidence.py", asof=["2024-07-28"])
     assert not any("events shown" in part.value for part in page.markdown)
-    assert any("**13 of 76 claims.**" in part.value for part in page.markdown)
-    assert any("**14 of 76 claims shown.**" in part.value for part in page.markdown)
+    assert any(f"**13 of {CLAIMS} claims.**" in part.value for part in page.markdown)
+    assert any(f"**14 of {CLAIMS} claims shown.**" in part.value for part in page.markdown)
     frame, _ = ledger_of(page)
     assert "Civilians killed" not in frame.columns
 
@@ -168,9 +169,9 @@ def test_counts_keep_to_the_as_of_day(opened: PageMaker) -> None:
 def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: PageMaker) -> None:
     page = opened("timeline.py", asof=["2018-01-01"])
     assert not page.exception
-    assert any("0 of 52 events shown" in part.value for part in page.markdown)
+    assert any(f"0 of {EVENTS} events shown" in part.value for part in page.markdown)
     page.button(key="clear.known_on").click().run()
-    assert any("52 of 52 events shown" in part.value for part in page.markdown)
+    assert any(f"{EVENTS} of {EVENTS} events shown" in part.value for part in page.markdown)
     assert "asof" not in page.query_params
 
 
@@ -192,9 +193,7 @@ def test_a_day_and_exact_only_set_by_hand_go_into_the_address(opened: PageMaker,
     page = opened("timeline.py")
     page.date_input(key="filter.asof").set_value(dt.date(2024, 7, 30)).run()
     assert page.query_params["asof"] in ("2024-07-30", ["2024-07-30"])
-    assert any(
-        f"{len(public_events('2024-07-30'))} of {len(event_rows)} events shown" in part.value for part in page.markdown
-    )
+    assert any(f"{len(public_events('2024-07-30'))} of {EVENTS} events shown" in part.value for part in page.markdown)
     page.toggle(key="filter.exact").set_value(True).run()
     assert page.query_params["exact"] in ("1", ["1"])
     assert not page.exception
@@ -209,7 +208,7 @@ def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value
     assert not page.exception
     (notice,) = [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
     assert value in notice
-    assert any("52 of 52 events shown" in part.value for part in page.markdown)
+    assert any(f"{EVENTS} of {EVENTS} events shown" in part.value for part in page.markdown)
 
 
 @pytest.mark.parametrize("file", ["overview.py", "timeline.py"])
@@ -220,4 +219,4 @@ def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, fil
     wanted = [row for row in event_rows if row["date_precision"] == "day" and row["place_id"] in sharp]
     page = opened(file, exact=["1"])
     assert not page.exception
-    assert any(f"{len(wanted)} of 52 events shown" in part.value for part in page.markdown)
+    assert any(f"{len(wanted)} of {EVENTS} events shown" in part.value for part in page.markdown)

@@ -21,6 +21,7 @@ from pages.parts.shared_events import VARIABLE
 from tests.pages.conftest import PageMaker
 from tests.pages.test_your_data import bring, press, said
 from tests.postgres import Cluster
+from tests.real_story import EVENTS
 
 pytestmark = pytest.mark.slow
 
@@ -178,4 +179,4 @@ def test_a_bad_address_is_a_notice_without_the_address(
     assert words in said(page)
     assert "hunter2" not in said(page)
     assert "hunter2" not in caplog.text
-    assert "52 of 52 events shown" in said(page)
+    assert f"{EVENTS} of {EVENTS} events shown" in said(page)

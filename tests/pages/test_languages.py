@@ -17,6 +17,7 @@ from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
 from tests.pages.unmarked import SHELL, Bracketed, Finder
+from tests.real_story import EVENTS
 
 _TITLES = {
     "overview.py": ("Vue d’ensemble", "L’embuscade de Kidal et les Russes au Sahel"),
@@ -26,7 +27,7 @@ _TITLES = {
         "Présence russe",
         "Forces russes au Mali, au Burkina Faso, au Niger et en République centrafricaine",
     ),
-    "timeline.py": ("Chronologie", "Chronologie, 2018-2024"),
+    "timeline.py": ("Chronologie", "Chronologie, 2018-2026"),
     "briefing.py": ("Exposé", "Exposé"),
     "evidence.py": ("Affirmations", "Affirmations\u00a0: qui dit quoi"),
     "your_data.py": ("Vos données", "Vos données"),
@@ -47,7 +48,7 @@ def test_a_page_in_french_has_its_title_counts_and_filter(opened: PageMaker, fil
     assert page.title[0].value == _TITLES[file][1]
     assert page.query_params["lang"] in ("fr", ["fr"])
     here = [row for row in event_rows if row["country"] == "MLI"]
-    assert f"**{len(here)} événements affichés sur 52**" in texts(page)
+    assert f"**{len(here)} événements affichés sur {EVENTS}**" in texts(page)
     assert [box.label for box in page.multiselect] == ["Acteurs", "Pays", "Types d’événement", "Degré de certitude"]
     assert [box.label for box in page.date_input] == ["Du", "Au", "État des connaissances au"]
     assert page.multiselect(key="filter.kind").proto.placeholder == "tous"
@@ -75,13 +76,13 @@ def test_every_filter_offers_its_options_in_french(opened: PageMaker) -> None:
 def test_a_change_of_language_keeps_the_filter_the_event_and_the_widgets(opened: PageMaker) -> None:
     page = opened("timeline.py", country=["MLI"], event=["E34"], **{"from": ["2024-07-25"]})
     page.selectbox(key="viewer.lang.field").set_value("fr").run()
-    assert page.title[0].value == "Chronologie, 2018-2024"
+    assert page.title[0].value == "Chronologie, 2018-2026"
     assert page.query_params["event"] == "E34"
     page.multiselect(key="filter.country").select("NER").run()
     address = {name: page.query_params[name] for name in ("country", "from", "lang", "event")}
     assert address == {"country": ["MLI", "NER"], "from": "2024-07-25", "lang": "fr", "event": "E34"}
     page.selectbox(key="viewer.lang.field").set_value("en").run()
-    assert page.title[0].value == "Timeline, 2018 to 2024"
+    assert page.title[0].value == "Timeline, 2018 to 2026"
     assert "lang" not in page.query_params
 
 

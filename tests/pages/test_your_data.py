@@ -21,6 +21,7 @@ from pages.parts.making import Making
 from pages.parts.private_data import Lent
 from tests.ged_sample import GED
 from tests.pages.conftest import PageMaker
+from tests.real_story import EVENTS
 
 TWO = table(rows_of(UCDP_ROW, {}, {"best": "0", "high": "0", "low": "0"}))
 FOREIGN = "Quand;Nord;Est;Quoi;Qui\n25/07/2024;19.95;2.97;Combat;FLA\n26/07/2024;19.9;2.9;Combat;Wagner Group\n"
@@ -85,7 +86,7 @@ def page(opened: PageMaker) -> AppTest:
 def test_it_opens_with_a_field_for_a_file_and_a_word_on_who_sees_it(page: AppTest) -> None:
     assert [title.value for title in page.title] == ["Your data"]
     words = said(page)
-    assert "of 52 events shown" not in words
+    assert f"of {EVENTS} events shown" not in words
     assert "Nothing of yours" in words
     assert "gone when the tab is closed or loaded again" in words
     assert "ACLED: its terms forbid passing rows on" in words

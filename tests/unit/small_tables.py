@@ -61,10 +61,10 @@ LB1,base-document-only,RB1,RB2,inferred,advance,A,,S01,
 LE1,enriched,RE01,RE02,documented,advance,both,19.9 2.9;20 -2.95,S01;S02,Bent
 """,
     "sources": """\
-id,publisher,title,published,url,kind,low_trust,reliability,reliability_why,interest,origin,notes
-BASE,Publisher,Base document,2024-08-05,,base document,no,B,A large daily.,none seen,Publisher,
-S01,Agency,Report,2024-07,https://example.org/1,wire,no,B,An agency.,none seen,Agency,
-S02,Mirror,Repost,,http://example.org/2,news,yes,E,A mirror.,pro-Kremlin,Agency,A mirror
+id,publisher,title,published,url,kind,low_trust,reliability,reliability_why,interest,origin,seen,notes
+BASE,Publisher,Base document,2024-08-05,,base document,no,B,A large daily.,none seen,Publisher,,
+S01,Agency,Report,2024-07,https://example.org/1,wire,no,B,An agency.,none seen,Agency,,
+S02,Mirror,Repost,,http://example.org/2,news,yes,E,A mirror.,pro-Kremlin,Agency,,A mirror
 """,
     "base_document_facts": """\
 id,kind,fact,row_ids

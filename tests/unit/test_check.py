@@ -230,14 +230,14 @@ def test_succession_must_be_told_by_both_actors(small_tables: SmallTables) -> No
 
 
 def test_a_repeated_id_names_both_lines(small_tables: SmallTables) -> None:
-    small_tables.append_text("sources", "S01,Agency,Again,,,wire,no,B,An agency.,none seen,Agency,\n")
+    small_tables.append_text("sources", "S01,Agency,Again,,,wire,no,B,An agency.,none seen,Agency,,\n")
     assert small_tables.fault_lines() == [
         "sources, row S01, column id, value 'S01': line 5 repeats the id of line 3; give it an id of its own"
     ]
 
 
 def test_a_row_without_id_is_named_by_its_line(small_tables: SmallTables) -> None:
-    small_tables.append_text("sources", ",Agency,Again,,,wire,no,B,An agency.,none seen,Agency,\n")
+    small_tables.append_text("sources", ",Agency,Again,,,wire,no,B,An agency.,none seen,Agency,,\n")
     assert small_tables.fault_lines() == [
         "sources, row line 5, column id, value '': the cell is blank; it must hold: "
         "BASE, or a capital letter and a number; unique in this table."

@@ -129,7 +129,7 @@ def test_a_page_offers_exactly_what_the_address_takes() -> None:
         filters, notices = read_filters({name: KNOWN[name]}, REAL)
         assert getattr(filters, field) == tuple(KNOWN[name])
         assert notices == []
-    assert KNOWN["actor"][:2] == ["wagner", "malian-army"]  # the most frequent first
+    assert KNOWN["actor"][:2] == ["wagner", "africa-corps"]  # the most frequent first
     assert KNOWN["country"][0] == "MLI"
 
 

@@ -58,7 +58,7 @@ def test_publishing_says_so(small_tables: SmallTables, capsys: pytest.CaptureFix
 
 def test_without_a_folder_the_tables_of_the_project_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert "events 52, claims 76, places 49, presence 43, route 14" in capsys.readouterr().out
+    assert "events 78, claims 113, places 53, presence 61, route 14" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [[], ["mend"], ["check", "one", "two"], ["publish", "--day", "today"]])

@@ -144,7 +144,7 @@ def test_a_story_can_be_a_key_and_be_forgotten(small_tables: SmallTables) -> Non
 
 @pytest.mark.parametrize(
     ("frame", "rows"),
-    [("events", 52), ("claims", 76), ("places", 49), ("presence", 43), ("route", 14), ("facts", 33)],
+    [("events", 78), ("claims", 113), ("places", 53), ("presence", 61), ("route", 14), ("facts", 33)],
 )
 def test_no_row_of_the_dossier_is_lost(story: Story, frame: str, rows: int) -> None:
     assert len(getattr(story, frame)) == rows

@@ -34,7 +34,7 @@ from geodata.languages import speaking
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.scenes import story_scenes
 from geodata.story import Story, load_story
-from tests.real_story import FRENCH, REAL
+from tests.real_story import EVENTS, FRENCH, REAL
 
 MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)
 
@@ -73,7 +73,7 @@ def test_the_sheet_says_what_it_is(kidal: Figure) -> None:
         "23 November 2024",
         facts.claims,
         facts.borders,
-        "52 of 52 events shown",
+        f"{EVENTS} of {EVENTS} events shown",
     ):
         assert part in said
     for part in ("Natural Earth", "NOAA GLOBE", "GeoNames", "CC BY 4.0"):

@@ -11,15 +11,18 @@ import pytest
 
 from geodata.corrections import publish
 from geodata.drawing.style import SIDES
-from geodata.drawing.timeline import LANES, OPENING, SPANS, WHOLE, timeline_document
+from geodata.drawing.timeline import LANES, OPENING, timeline_document
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.languages import speaking
 from geodata.story import Story, load_story
 from small_tables import SmallTables
-from tests.real_story import FRENCH, REAL
+from tests.real_story import EVENTS, FRENCH, REAL
 
 Document = dict[str, Any]
+
+#: The whole years that hold the story.
+WHOLE = ("2018-01-01", "2026-12-31")
 
 
 @pytest.fixture
@@ -96,7 +99,7 @@ def test_presence_without_a_start_is_left_out(small: Story) -> None:
             "R02",
         ]
     undated = REAL.presence.index[REAL.presence["start"].isna()]
-    assert len(undated) == 5
+    assert len(undated) == 6
     assert not set(undated) & {row["id"] for row in timeline(REAL)["rows"]}
 
 
@@ -277,7 +280,13 @@ def test_the_opening_never_runs_backwards(filters: Filters) -> None:
 
 def test_the_spans_to_jump_to_lie_within_the_whole_period() -> None:
     document = timeline(REAL)
-    assert [(span["label"], span["from"], span["to"]) for span in document["spans"]] == list(SPANS)
+    assert [(span["label"], span["from"], span["to"]) for span in document["spans"]] == [
+        ("2018–2026", *WHOLE),
+        ("Aug 2024 – Oct 2026", "2024-08-01", "2026-10-31"),
+        ("Oct 2023 – Oct 2024", "2023-10-01", "2024-10-31"),
+        ("July – Aug 2024", "2024-07-16", "2024-08-20"),
+        ("25–27 July", "2024-07-24", "2024-07-29"),
+    ]
     for span in document["spans"]:
         assert WHOLE[0] <= span["from"] < span["to"] <= WHOLE[1]
     ambush = REAL.events.loc["E34"]
@@ -292,7 +301,7 @@ def test_the_chosen_row_goes_along(small: Story) -> None:
 
 
 def test_it_is_said_in_words_how_many_events_there_are() -> None:
-    assert timeline(REAL)["words"].startswith("Timeline of 52 events and ")
+    assert timeline(REAL)["words"].startswith(f"Timeline of {EVENTS} events and ")
     filters = Filters(actors=("jnim",))
     shown = int(events_mask(REAL, filters).sum())
     assert timeline(REAL, filters=filters)["words"].startswith(f"Timeline of {shown} events ")
@@ -324,7 +333,7 @@ def test_imported_events_have_a_lane_of_their_own_and_stretch_the_whole_period(s
     }
     document = timeline_document(small, events, presence, "country", Filters(), None, counts)
     assert document["imported"]["count"] == [3, 4]
-    assert document["whole"] == ("1991-01-01", WHOLE[1])
+    assert document["whole"] == ("1991-01-01", "2024-12-31")
     assert document["opening"] == OPENING  # the story's own weeks still come first
     assert "7 imported events" in document["words"]
 
@@ -352,9 +361,9 @@ def test_the_timeline_in_french() -> None:
         f"Chronologie de {len(REAL.events)} événements et de {sum(row['thin'] for row in told['rows'])} signalements "
         "datés de présence. Les touches fléchées passent de l’un à l’autre, Entrée ouvre."
     )
-    assert {"Mali", "Centrafrique", "Algérie"} & {lane["label"] for lane in told["lanes"]} == {"Mali", "Centrafrique"}
+    assert {"Mali", "Centrafrique", "Algérie"} <= {lane["label"] for lane in told["lanes"]}
     assert [span["label"] for span in told["spans"]] == [
-        "2018–2024", "Oct. 2023 – oct. 2024", "Juillet – août 2024", "25–27 juillet",
+        "2018–2026", "Août 2024 – oct. 2026", "Oct. 2023 – oct. 2024", "Juillet – août 2024", "25–27 juillet",
     ]  # fmt: skip
     assert row_of(told, "E34")["when"] == "27 juillet 2024"
     assert row_of(told, "E34")["title"] == FRENCH.events.at["E34", "title"]
@@ -376,3 +385,20 @@ def test_imported_events_are_told_in_french() -> None:
         )
     assert told["words"].endswith("Au-dessus, 1\u00a0201 événements importés, comptés par mois.")
     assert told["imported"]["label"] == "Vos événements"
+
+
+# --- what came after
+
+
+def test_what_began_after_the_base_document_is_a_strand_of_its_own() -> None:
+    by_id = {row["id"]: row["lanes"] for row in timeline(REAL, "strand")["rows"]}
+    assert by_id["E42"] == ["politics"]  # 4 August 2024, the day before the base document
+    assert {tuple(by_id[row]) for row in ("E53", "E61", "E74", "E79")} == {("aftermath",)}
+    assert by_id["R72"] == ["presence"]
+
+
+@pytest.mark.parametrize(("row", "relayed"), [("E79", True), ("R78", True), ("E72", False), ("E34", False)])
+def test_a_bar_says_that_its_row_is_known_by_relay(row: str, relayed: bool) -> None:
+    bar = row_of(timeline(REAL), row)
+    assert bar["title"].endswith(" (by relay)") == relayed
+    assert bar["told"]["sure"].endswith("seen through a relay; page not opened") == relayed

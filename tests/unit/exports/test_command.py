@@ -12,7 +12,7 @@ from geodata.__main__ import main
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters, events_mask
 from small_tables import SmallTables
-from tests.real_story import REAL
+from tests.real_story import EVERY_EVENT, REAL
 
 
 def export(path: Path, *more: str, name: str = "geojson") -> int:
@@ -29,7 +29,7 @@ def test_it_writes_a_file_and_says_what_is_in_it(tmp_path: Path, capsys: pytest.
     assert export(tmp_path / "out", name=name) == 0
     assert (tmp_path / "out").stat().st_size > 1000
     assert capsys.readouterr().out == (
-        f"{tmp_path / 'out'}: 52 of 52 events shown; 2 have no place; claims: {len(REAL.claims)}; "
+        f"{tmp_path / 'out'}: {EVERY_EVENT}; claims: {len(REAL.claims)}; "
         f"presence reports: {len(REAL.presence)}; legs of the route: 9\n"
     )
 

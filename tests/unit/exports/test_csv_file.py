@@ -19,7 +19,7 @@ from geodata.exports.selection import select
 from geodata.filters import Filters
 from geodata.story import load_story
 from small_tables import SmallTables
-from tests.real_story import REAL
+from tests.real_story import EVENTS, REAL
 
 
 def test_the_zip_has_a_table_for_each_kind_of_row_and_says_what_they_are(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_the_zip_has_a_table_for_each_kind_of_row_and_says_what_they_are(tmp_pat
     for part in about(filters=wanted).parts().values():
         assert part in readme
     assert "actors: JNIM" in readme
-    assert "5 of 52 events shown; 1 has no place" in readme
+    assert f"5 of {EVENTS} events shown; 1 has no place" in readme
 
 
 def test_a_path_that_ends_in_csv_gets_the_events_alone_with_the_licence_in_each_row(tmp_path: Path) -> None:

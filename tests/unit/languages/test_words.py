@@ -140,7 +140,7 @@ WORDS = {
 UNSEEN = {
     "actors.colour", "actors.kind", "actors.shape", "claim_links.relation", "claims.in_base_document",
     "events.in_base_document", "legs.start_version", "places.independent_check", "places.precision",
-    "questions.established", "scenes.page", "sources.low_trust",
+    "questions.established", "scenes.page", "sources.low_trust", "sources.seen",
 }  # fmt: skip
 
 
