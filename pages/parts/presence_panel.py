@@ -41,6 +41,10 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Col
                 key=f"strength-{iso}",
                 alt=chart_words(gettext("Claimed strength, {country}").format(country=name), lines),
             )
+    without = story.presence.loc[mask & ~story.presence["country"].isin(table["country"]), "country"].unique()
+    if len(without):
+        names = ", ".join(country_name(iso) for iso in without)
+        st.caption(gettext("No number with a claimant found among these reports: {countries}.").format(countries=names))
     _rows(story, mask)
 
 

@@ -19,7 +19,6 @@ from geodata.filters import Filters, events_mask
 from geodata.story import load_story
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_your_data import TINY, accept, bring, payload
-from tests.real_story import EVENTS
 
 STORY = load_story()
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")

@@ -6,7 +6,7 @@ import calendar
 
 Row = dict[str, str]
 
-ALL = 52
+ALL = 78
 
 
 def first_day(date: str) -> str:
