@@ -80,7 +80,7 @@ def presented(screen: Screen, path: Path, folder: Path) -> Bounds:
     page: Page = screen.page
     screen.open("/briefing", with_map=False)
     page.locator(".st-key-briefing-file input[type=file]").set_input_files(path)
-    expect(page.get_by_text("13 scenes.")).to_be_visible()
+    expect(page.get_by_text("15 scenes.")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="One HTML file with your set").click()
     made = folder / "briefing.html"
@@ -92,7 +92,7 @@ def presented(screen: Screen, path: Path, folder: Path) -> Bounds:
     stage.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
     stage.get_by_role("button", name="Present").click()
     stage.keyboard.press("End")
-    expect(stage.locator(".p-step")).to_have_text("13 of 13")
+    expect(stage.locator(".p-step")).to_have_text("15 of 15")
     wait_until_still(stage)  # the flight takes 1.3 seconds
     shown: Bounds = stage.evaluate(_BOUNDS)
     stage.context.close()

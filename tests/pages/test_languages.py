@@ -92,7 +92,7 @@ def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
     assert any(text.startswith("#### Le convoi, en retraite, est détruit") for text in said)
     assert any(text.startswith(":gray[Qui]") for text in said)
     labels = [box.label for box in page.expander]
-    assert "Qui dit quoi (27 affirmations)" in labels
+    assert "Qui dit quoi (32 affirmations)" in labels
     assert any(label.startswith("Sources (") and label.endswith(" sources indépendantes)") for label in labels)
     assert page.button(key="card.close").label == "Fermer"
     link = page.get("page_link")[0].proto
@@ -100,9 +100,9 @@ def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
 
 
 def test_when_nothing_is_found_the_remedy_is_said_in_french(opened: PageMaker) -> None:
-    page = opened(lang=["fr"], country=["CAF"], **{"from": ["2024-07-01"]})
+    page = opened(lang=["fr"], country=["CAF"], **{"from": ["2026-06-01"]})
     said = " ".join(texts(page))
-    assert "Sans les dates, il y en aurait 1." in said
+    assert "Sans les dates, il y en aurait 3." in said
     assert page.button(key="clear.dates").label == "Effacer les dates"
     assert page.button(key="clear.all").label == "Tout effacer"
 
@@ -133,7 +133,7 @@ def test_the_download_panel_and_the_hand_outs_are_offered_in_french(opened: Page
     assert {"Diaporama (PowerPoint)", "Note imprimée (PDF, A4)", "Revenir aux scènes du récit"} <= set(labels)
     helps = [node.proto.help for node in page.get("download_button")]
     assert "Couches et tables dans un seul fichier, pour QGIS" in helps
-    assert "**12 scènes.** Les modifications restent dans cette session tant que la série n’est pas enregistrée." in (
+    assert "**14 scènes.** Les modifications restent dans cette session tant que la série n’est pas enregistrée." in (
         texts(page)
     )
     assert page.get("link_button")[0].proto.url == "present?lang=fr"
@@ -142,7 +142,7 @@ def test_the_download_panel_and_the_hand_outs_are_offered_in_french(opened: Page
 def test_a_view_of_ones_own_is_named_in_the_language_of_the_viewer(opened: PageMaker) -> None:
     page = opened("briefing.py", lang=["fr"])
     next(button for button in page.button if button.label.startswith("Ajouter la vue")).click().run()
-    assert page.toast[0].value == "Ajoutée à l’exposé comme scène 13."
+    assert page.toast[0].value == "Ajoutée à l’exposé comme scène 15."
     assert page.session_state["briefing.set"][-1].headline == "Une vue à vous"
 
 
