@@ -12,7 +12,7 @@ from geodata.__main__ import main
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters, events_mask
 from small_tables import SmallTables
-from tests.real_story import EVERY_EVENT, REAL
+from tests.real_story import EVENTS, EVERY_EVENT, REAL
 
 
 def export(path: Path, *more: str, name: str = "geojson") -> int:
@@ -52,7 +52,7 @@ def test_the_options_are_the_parameters_of_the_address(tmp_path: Path, params: d
     filters, notices = read_filters(params, REAL)
     mask = events_mask(REAL, filters)
     assert not notices
-    assert 0 < mask.sum() < 52
+    assert 0 < mask.sum() < EVENTS
     assert events_in(tmp_path / "out.geojson") == list(mask.index[mask])
 
 

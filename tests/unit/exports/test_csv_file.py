@@ -33,7 +33,7 @@ def test_the_zip_has_a_table_for_each_kind_of_row_and_says_what_they_are(tmp_pat
     for part in about(filters=wanted).parts().values():
         assert part in readme
     assert "actors: JNIM" in readme
-    assert f"5 of {EVENTS} events shown; 1 has no place" in readme
+    assert f"9 of {EVENTS} events shown; 2 have no place" in readme
 
 
 def test_a_path_that_ends_in_csv_gets_the_events_alone_with_the_licence_in_each_row(tmp_path: Path) -> None:
