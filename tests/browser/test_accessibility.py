@@ -323,7 +323,9 @@ def test_each_page_says_its_language(tour: Tour) -> None:
 def test_the_map_says_its_name_and_its_language(reader: Screen) -> None:
     reader.open("/kidal_ambush", lang="fr")
     assert reader.frame.evaluate("document.documentElement.lang") == "fr"
-    expect(reader.page.locator(MAP)).to_have_attribute("title", "Carte\u00a0: L’embuscade, 22-30 juillet 2024")
+    expect(reader.page.locator(MAP)).to_have_attribute(
+        "title", "Carte\u00a0: Une colonne détruite près de la frontière algérienne, le 27 juillet 2024"
+    )
     here = reader.page.frame_locator(MAP).locator("#map_div")
     expect(here).to_have_attribute("role", "region")
     expect(here).to_have_attribute("aria-label", re.compile("^Carte. La touche Tab va de repère en repère"))

@@ -13,7 +13,7 @@ from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
 from tests.real_story import CLAIMS, EVENTS
 
-_FRENCH = "L’embuscade de Kidal et les Russes au Sahel"
+_FRENCH = "Une embuscade au Mali, des forces russes dans quatre pays"
 _ENGLISH = "One ambush in Mali, Russian forces in four countries"
 
 
@@ -62,7 +62,7 @@ def test_the_switch_keeps_filter_event_and_the_place_of_the_map(screen: Screen) 
     assert not screen.shows(before)
     choose_language(screen, "Français")
     screen.wait_for_params(lang=["fr"], country=["MLI"], event=["E34"])
-    expect_title(screen, "L’embuscade, 22-30 juillet 2024")
+    expect_title(screen, "Une colonne détruite près de la frontière algérienne, le 27 juillet 2024")
     screen.settle()
     assert screen.shows(moved)
     assert {name: screen.params[name] for name in address} == address

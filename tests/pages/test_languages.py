@@ -20,12 +20,12 @@ from tests.pages.unmarked import SHELL, Bracketed, Finder
 from tests.real_story import EVENTS
 
 _TITLES = {
-    "overview.py": ("Vue d’ensemble", "L’embuscade de Kidal et les Russes au Sahel"),
-    "kidal_ambush.py": ("Embuscade", "L’embuscade, 22-30 juillet 2024"),
-    "convoy_route.py": ("Trajet", "Le trajet de la colonne, 19-27 juillet 2024"),
+    "overview.py": ("Vue d’ensemble", "Une embuscade au Mali, des forces russes dans quatre pays"),
+    "kidal_ambush.py": ("Embuscade", "Une colonne détruite près de la frontière algérienne, le 27 juillet 2024"),
+    "convoy_route.py": ("Trajet", "Jusqu’à la frontière et retour, 19-27 juillet 2024\u00a0: aucun tracé publié"),
     "russian_presence.py": (
         "Présence russe",
-        "Forces russes au Mali, au Burkina Faso, au Niger et en République centrafricaine",
+        "Des forces russes signalées dans quatre pays d’Afrique",
     ),
     "timeline.py": ("Chronologie", "Chronologie, 2018-2026"),
     "briefing.py": ("Exposé", "Exposé"),
