@@ -48,7 +48,7 @@ def key_rivals(story: Story, filters: Filters) -> list[str]:
 
     None when no claim passes that speaks of what one of them speaks of.
     """
-    key = list(KEY_CLAIMS)
+    key = _key_claims(story)
     if not rivals_mask(story, filters)[key].any():
         return []
     return [claim for claim in key if claims_public(story, filters)[claim]]
@@ -94,4 +94,8 @@ def _subjects(story: Story) -> pd.Series:
     """What each claim speaks of: its outcome, and its event or the fighting as a whole."""
     events = story.claims["event_id"]
     subject = story.claims["outcome"] + " " + events.where(~events.isin(AMBUSH), "ambush")
-    return subject.where(~subject.isin(set(subject[list(KEY_CLAIMS)])), _KEY)
+    return subject.where(~subject.isin(set(subject[_key_claims(story)])), _KEY)
+
+
+def _key_claims(story: Story) -> list[str]:
+    return [claim for claim in KEY_CLAIMS if claim in story.claims.index]

@@ -1,4 +1,4 @@
-"""The days that the tables tell of: every choice of a day, every strip of time and playback reach as far as they do."""
+"""The months and years that the tables tell of: date filter, strip of time and playback reach as far as they do."""
 
 from __future__ import annotations
 

@@ -253,7 +253,7 @@ def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame)
         "when": when,
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
-        "end": (reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(),
+        "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), _of_story(story)[1]),
         "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),

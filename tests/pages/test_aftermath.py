@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from geodata.coverage import coverage
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import everything
 from tests.real_story import REAL
@@ -33,10 +34,10 @@ def test_reports_without_a_figure_say_that_none_was_found(opened: PageMaker) -> 
     assert words in [caption.value for caption in page.caption]
 
 
-def test_the_day_cursor_and_the_date_filter_reach_as_far_as_the_tables(opened: PageMaker) -> None:
+def test_the_day_cursor_reaches_to_the_last_review_and_the_date_filter_as_far_as_the_tables(opened: PageMaker) -> None:
     page = opened("russian_presence.py", day=["2026-10-06"])
     assert not page.exception
     assert page.slider(key="cursor.day").value == dt.date(2026, 10, 6)
     last = dt.datetime.fromtimestamp(page.slider(key="cursor.day").max / 1e6, dt.UTC)  # Streamlit counts microseconds
-    assert last.date() == dt.date(2026, 10, 31)
+    assert last.date() == coverage(REAL).reviewed
     assert page.date_input(key="filter.to").max == dt.date(REAL.events["end"].max().year, 12, 31)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.faults import BrokenTablesError, Fault
+from geodata.filters import Filters
 from geodata.languages import speaking
+from geodata.page_counts import page_counts
 from pages.parts import data, fact_list, last_resort, sign_in, source_table, viewer
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
 from tests.pages.unmarked import SHELL, Bracketed, Finder
-from tests.real_story import EVENTS
+from tests.real_story import FRENCH, SCENES
 
 _TITLES = {
     "overview.py": ("Vue d’ensemble", "Une embuscade au Mali, des forces russes dans quatre pays"),
@@ -34,21 +37,38 @@ _TITLES = {
     "method.py": ("Méthode", "Méthode"),
 }
 
+#: What each page counts; the others count events.
+_COUNTED = {
+    "kidal_ambush.py": "étapes affichées sur",
+    "convoy_route.py": "étapes du trajet affichées sur",
+    "russian_presence.py": "rapports de présence affichés sur",
+    "evidence.py": "affirmations affichées sur",
+}
+
 
 def texts(page: AppTest) -> list[str]:
     """What stands on a page as paragraphs, without Markdown's backslashes."""
     return [part.value.replace("\\", "") for part in (*page.markdown, *page.caption)]
 
 
+def counted_in_mali(file: str) -> list[str]:
+    """What stands under the title of a page that is filtered to Mali; nothing where a page has no rows."""
+    counts = page_counts(file.removesuffix(".py"), FRENCH, Filters(countries=("MLI",)))
+    if counts is None:
+        return [f"**{SCENES} scènes affichées sur {SCENES}**"] if file == "briefing.py" else []
+    noun = _COUNTED.get(file, "événements affichés sur")
+    return [f"**{counts.shown} {noun} {counts.total}**"]
+
+
 @pytest.mark.parametrize("file", _TITLES)
-def test_a_page_in_french_has_its_title_counts_and_filter(opened: PageMaker, file: str, event_rows: Rows) -> None:
+def test_a_page_in_french_has_its_title_counts_and_filter(opened: PageMaker, file: str) -> None:
     page = opened(file, lang=["fr"], country=["MLI"])
     assert not page.exception
     assert not page.error
     assert page.title[0].value == _TITLES[file][1]
     assert page.query_params["lang"] in ("fr", ["fr"])
-    here = [row for row in event_rows if row["country"] == "MLI"]
-    assert f"**{len(here)} événements affichés sur {EVENTS}**" in texts(page)
+    counted = [text for text in texts(page) if re.fullmatch(r"\*\*\d+ [\w ]+ affichée?s sur \d+\*\*", text)]
+    assert counted[:1] == counted_in_mali(file)
     assert [box.label for box in page.multiselect] == ["Acteurs", "Pays", "Types d’événement", "Degré de certitude"]
     assert [box.label for box in page.date_input] == ["Du", "Au", "État des connaissances au"]
     assert page.multiselect(key="filter.kind").proto.placeholder == "tous"
@@ -156,7 +176,8 @@ def test_the_scenes_follow_the_language_unless_they_were_changed(opened: PageMak
 
 def test_a_report_of_presence_on_a_day_is_counted_in_french(opened: PageMaker) -> None:
     page = opened("russian_presence.py", lang=["fr"], day=["2024-07-01"])
-    assert any(", pour le 1er juillet 2024. Les mentions sans date de début" in text for text in texts(page))
+    assert any("** pour le 1er juillet 2024, dont " in text for text in texts(page))
+    assert any("Les rapports sans date de début sont omis." in text for text in texts(page))
 
 
 def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMaker) -> None:

@@ -40,7 +40,7 @@ def test_with_jnim_chosen_every_key_figure_stands_and_the_others_say_why_they_ar
 def test_without_a_filter_no_key_figure_is_dimmed_and_the_panel_says_that_it_is_a_choice(opened: PageMaker) -> None:
     page = opened()
     assert not [text for text in figures(page).values() if "dimmed" in text]
-    assert any(part.value.startswith("7 of 18 rival claims on these tolls") for part in page.caption)
+    assert any(part.value.startswith("7 of 19 rival claims on these tolls") for part in page.caption)
 
 
 def test_as_of_a_day_what_was_not_yet_public_is_gone_not_dimmed(opened: PageMaker) -> None:

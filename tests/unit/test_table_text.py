@@ -84,7 +84,7 @@ BROKEN_FILES: list[tuple[str, Breaking, list[str]]] = [
         "row too short",
         lambda tables: tables.append_text("sources", "S03,Agency\n"),
         [
-            "sources, row line 5: the row has 2 cells where the header has 12; "
+            "sources, row line 5: the row has 2 cells where the header has 13; "
             "put a cell that holds a comma into quotation marks, or add what is missing"
         ],
     ),
@@ -94,7 +94,7 @@ BROKEN_FILES: list[tuple[str, Breaking, list[str]]] = [
             "sources", "S03,Agency,A, B and C,,,wire,no,B,An agency.,none seen,Agency,,\n"
         ),
         [
-            "sources, row line 5: the row has 14 cells where the header has 12; "
+            "sources, row line 5: the row has 14 cells where the header has 13; "
             "put a cell that holds a comma into quotation marks, or add what is missing"
         ],
     ),
