@@ -23,7 +23,7 @@ class Reader(Screen):
 
     def open(self, path: str = "/", with_map: bool = True, **params: Any) -> None:
         """Open an address as Back would, and wait until the page stands still and its map is drawn."""
-        if not self.page.url.startswith(f"{self.home}/") or not self.page.locator(".st-key-counts").count():
+        if not self.page.url.startswith(f"{self.home}/") or not self.page.locator(".st-key-top-line").count():
             super().open(path, with_map, **params)
             return
         # an address that says nothing of filters keeps those that are on, so that language and look are always said

@@ -63,7 +63,7 @@ class Screen:
         Streamlit fetches the code of a kind of widget when the first of it is to be drawn, and shows a grey bar until
         then; scripts of our own come the same way.
         """
-        self.page.wait_for_selector(f"{IDLE} :is(.st-key-counts, {ERROR})", state="attached")
+        self.page.wait_for_selector(f"{IDLE} :is(.st-key-top-line, {ERROR})", state="attached")
         assert self.page.locator(ERROR).count() == 0, "the page shows an exception; the server's log has it"
         self.page.wait_for_function(_WHOLE)
         if with_map:

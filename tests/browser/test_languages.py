@@ -128,7 +128,7 @@ def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
     total = screen.page.get_by_text(f"{CLAIMS} of {CLAIMS} claims.")
     expect(total).to_be_visible()
     choose_language(screen, "Français")
-    expect(screen.page.get_by_text("Affirmations\u00a0: 76 sur 76.")).to_be_visible()
+    expect(screen.page.get_by_text(f"Affirmations\u00a0: {CLAIMS} sur {CLAIMS}.")).to_be_visible()
     expect(box.locator("input")).to_have_value("Toutes les affirmations")
     screen.choose("country", "Mali")
     screen.wait_for_params(country=["MLI"], lang=["fr"])
