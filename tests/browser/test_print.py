@@ -38,7 +38,7 @@ SAID = {
     "/briefing": ("Briefing", "2. The column sets out", 6),
     "/evidence": ("Evidence: who says what", "African Initiative (pro-Kremlin agency)", 9),
     "/your_data": ("Your data", "What happens then.", 2),
-    "/method": ("Method", "What it does not show", 4),
+    "/method": ("Method", "What it does not show", 6),
 }
 #: Words of widgets, buttons and ways to other pages. None of them has a place on paper.
 WIDGETS = (
