@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, TimeoutError, expect
 
 from tests.browser.still import HELD, draw_frames
 
 #: Milliseconds a condition may take to come true on a busy machine with two cores.
 PATIENCE = 20_000
+#: Milliseconds in which parts of a page follow a window that has got another size.
+_GLANCE = 5_000
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 ERROR = '[data-testid="stException"]'
@@ -26,6 +28,9 @@ _VIEW = """() => {
     return [centre.lat, centre.lng, map.getZoom()];
 }"""
 _WHOLE = "() => !document.querySelector('[data-testid=stSkeleton]') && !!window.ConflictMap?.phone"
+_WIDER = """() => Math.max(...[document.documentElement, document.body,
+    ...document.querySelectorAll('[data-testid="stMain"], .stMainBlockContainer')]
+    .map(box => box.scrollWidth - box.clientWidth))"""
 _CHANGED = "([name, old]) => document.querySelector('#map_div')?.dataset.drawn !== old"
 
 
@@ -184,12 +189,10 @@ class Screen:
         return self.page.locator(".st-key-event-card")
 
     def overflow(self) -> int:
-        """By how many pixels the page is wider than the window."""
-        wide: int = self.page.evaluate(
-            """() => Math.max(...[document.documentElement, document.body,
-                ...document.querySelectorAll('[data-testid="stMain"], .stMainBlockContainer')]
-                .map(box => box.scrollWidth - box.clientWidth))"""
-        )
+        """By how many pixels the page is wider than the window, once tables and charts have had time to follow it."""
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"() => ({_WIDER})() <= 0", timeout=_GLANCE)
+        wide: int = self.page.evaluate(_WIDER)
         return wide
 
     # the filter
