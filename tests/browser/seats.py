@@ -56,12 +56,15 @@ class Seats:
 
     def take(self, width: int, height: int, alone: bool = False, **options: Any) -> Seat:
         """Give a seat that nobody of this test sits on; ``alone``, one that nobody sat on before or will after."""
+        if alone:
+            self._alone.append(self._set_up(width, height, **options))
+            return self._alone[-1]
         kind = _kind(options)
-        seats = self._alone if alone else self._seats.setdefault(kind, [])
-        if alone or self._taken[kind] == len(seats):
+        seats = self._seats.setdefault(kind, [])
+        if self._taken[kind] == len(seats):
             seats.append(self._set_up(width, height, **options))
-        seat = seats[-1] if alone else seats[self._taken[kind]]
-        self._taken[kind] += not alone
+        seat = seats[self._taken[kind]]
+        self._taken[kind] += 1
         seat.page.set_viewport_size({"width": width, "height": height})
         return seat
 
