@@ -204,6 +204,9 @@ def test_the_timeline_takes_clicks_where_they_fall_also_where_type_is_larger(scr
     row.scroll_into_view_if_needed()
     row.locator("rect").first.click()
     screen.wait_for_params(event=["E34"])
+    expect(screen.card).to_be_visible()
+    screen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    wait_until_still(screen.page)
     strip = screen.page.locator("#timeline-root svg.timeline").first.bounding_box()
     assert strip is not None
     screen.page.mouse.click(strip["x"] + strip["width"] - 30, strip["y"] + 16)
