@@ -39,6 +39,7 @@ def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[s
         look.muted if dim else look.colour(usual) for usual, dim in zip(data["colour"], data["dimmed"], strict=True)
     ]
     data["inside"] = [look.paper if dim else colour for colour, dim in zip(data["colour"], data["dimmed"], strict=True)]
+    data["line"] = range(len(data))
     letters = _FEWER if look.type > 1 else _LETTERS
     row, broken = _ROW, bool((data["label"].str.len() > letters).any())
     if broken:
@@ -53,7 +54,8 @@ def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[s
             "y": {
                 "field": "label",
                 "type": "nominal",
-                "sort": list(data["label"]),
+                # by a number: a list of labels would become part of an expression, which no text of the tables may
+                "sort": {"field": "line", "op": "min"},
                 "title": None,
                 "axis": None,
             },
