@@ -94,7 +94,7 @@ def test_one_line_a_claim_in_the_order_given() -> None:
     assert (place["field"], place["type"]) == ("label", "nominal")
     # Vega makes an expression of a list of labels, and reads no line separator in one
     assert place["sort"] == {"field": "line", "op": "min"}
-    in_order = sorted(chart["data"]["values"], key=lambda line: line["line"])
+    in_order = sorted(lines_of(spec), key=lambda line: line["line"])
     assert [line["label"] for line in in_order] == list(ROWS["label"])
     assert not any("y" in layer["encoding"] for layer in spec["layer"])  # so every layer keeps to that line
 
