@@ -25,13 +25,22 @@ def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> p
 def with_place_sources(story: Story, places: gpd.GeoDataFrame, filters: Filters) -> gpd.GeoDataFrame:
     """Return places whose ``source_ids`` hold the sources that were public by the as-of day, and all gazetteers.
 
-    A gazetteer has no day and needs none: it says where a place is and nothing of what happened there.
+    A gazetteer has no day and needs none: it says where a place is and nothing of what happened there. A place whose
+    own sources all came later carries those that were public of the rows that stand there.
     """
     if filters.known_on is None or places.empty:
         return places
-    named = sources_public(story, filters) | (story.sources["kind"] == GAZETTEER)
-    cut = [tuple(source for source in ids if named[source]) for ids in places["source_ids"]]
+    published = sources_public(story, filters)
+    named = published | (story.sources["kind"] == GAZETTEER)
+    own = (tuple(source for source in ids if named[source]) for ids in places["source_ids"])
+    cut = [ids or _told_at(story, place, published) for place, ids in zip(places.index, own, strict=True)]
     return places.assign(source_ids=pd.Series(cut, index=places.index, dtype=object))
+
+
+def _told_at(story: Story, place: str, published: pd.Series) -> tuple[str, ...]:
+    """Sources that were public of the events and reports of presence at a place, each once."""
+    lists = (table.loc[table["place_id"] == place, "source_ids"] for table in (story.events, story.presence))
+    return tuple(dict.fromkeys(one for ids in lists for row in ids for one in row if published[one]))
 
 
 def single_mark(story: Story, source_ids: tuple[str, ...]) -> str:

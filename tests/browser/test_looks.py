@@ -200,19 +200,22 @@ def test_high_contrast_has_larger_type_and_thicker_lines(screen: Screen) -> None
 def test_the_timeline_takes_clicks_where_they_fall_also_where_type_is_larger(screen: Screen) -> None:
     screen.open("/timeline", look="contrast")
     settle_look(screen, "contrast")
+    wait_until_still(screen.page)
+    strip = screen.page.locator("#timeline-root svg.timeline").first.bounding_box()
+    assert strip is not None
+    shown = screen.page.locator("#timeline-root .window").first
+    before = shown.get_attribute("x") or ""
+    screen.page.mouse.click(strip["x"] + strip["width"] - 30, strip["y"] + 16)
+    expect(shown).not_to_have_attribute("x", before)
+    window = shown.bounding_box()
+    assert window is not None
+    assert window["x"] + window["width"] > strip["x"] + strip["width"] - 80
+    screen.open("/timeline", look="contrast")
+    settle_look(screen, "contrast")
     row = screen.page.locator('[data-row="E34"]').first
     row.scroll_into_view_if_needed()
     row.locator("rect").first.click()
     screen.wait_for_params(event=["E34"])
-    expect(screen.card).to_be_visible()
-    screen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    wait_until_still(screen.page)
-    strip = screen.page.locator("#timeline-root svg.timeline").first.bounding_box()
-    assert strip is not None
-    screen.page.mouse.click(strip["x"] + strip["width"] - 30, strip["y"] + 16)
-    window = screen.page.locator("#timeline-root .window").first.bounding_box()
-    assert window is not None
-    assert window["x"] + window["width"] > strip["x"] + strip["width"] - 80
 
 
 def test_presenter_mode_wears_the_look_of_its_address(screen: Screen) -> None:

@@ -264,7 +264,7 @@ def test_one_finger_scrolls_the_page_and_not_the_map(phone: Screen) -> None:
     view, words = view_at_rest(phone), in_map(phone, ".cm-fingers")
     expect(words).to_be_hidden()
     fingers = Fingers(phone.page)
-    fingers.drag([(250, 450)], [(250, 250)], lift=False)
+    fingers.drag([(200, 400)], [(200, 200)], lift=False)
     expect(words).to_have_text("Use two fingers to move the map")
     expect(words).to_be_visible()
     fingers.lift()
@@ -314,7 +314,7 @@ def test_on_a_desk_the_mouse_still_drags_the_map(screen: Screen) -> None:
 def test_the_words_for_two_fingers_are_french_on_a_french_page(phone: Screen) -> None:
     phone.open("/", lang="fr")
     fingers = Fingers(phone.page)
-    fingers.drag([(250, 450)], [(250, 350)], lift=False)
+    fingers.drag([(200, 400)], [(200, 300)], lift=False)
     expect(in_map(phone, ".cm-fingers")).to_be_visible()
     expect(in_map(phone, ".cm-fingers")).to_have_text("Deux doigts pour déplacer la carte")
     fingers.lift()
@@ -334,7 +334,7 @@ def low_mark(screen: Screen) -> tuple[str, Locator]:
 
 
 def test_a_card_is_a_sheet_that_leaves_its_mark_in_view(phone: Screen) -> None:
-    phone.open("/kidal_ambush")
+    phone.open("/kidal_ambush", lat=20.6, lng=2.4, zoom=8)  # so that marks lie low
     row, mark = low_mark(phone)
     assert on_screen(phone, mark)[1] > 422, "the sheet would hide it"
     mark.tap()
