@@ -28,7 +28,7 @@ from tests.browser.server import REPOSITORY, served
 
 HERE = Path(__file__).parent
 OUT = HERE / "out" / "filter_change.json"
-SHORT, LONG = 4, 25
+SHORT, LONG = 2, 25
 
 
 @dataclass(frozen=True)

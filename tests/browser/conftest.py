@@ -17,7 +17,7 @@ from geodata.filters import Filters
 from geodata.scenes import Scene
 from tests.browser.reader import Reader
 from tests.browser.screen import PATIENCE, Screen
-from tests.browser.seats import Seats
+from tests.browser.seats import LOBBY, Seats
 from tests.browser.server import REPOSITORY, served
 from tests.real_story import REAL
 
@@ -39,7 +39,7 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def seats(browser: Browser, dashboard: str) -> Iterator[Seats]:
     """Where the viewers of all tests sit, one test after the other."""
-    made = Seats(browser, dashboard)
+    made = Seats(browser, dashboard, dashboard + LOBBY)
     yield made
     made.close()
 
@@ -71,7 +71,7 @@ def screen(new_screen: NewScreen) -> Screen:
 @pytest.fixture(scope="session")
 def _chairs(browser: Browser, dashboard: str) -> Iterator[Seats]:
     """The seats of viewers who stay for a whole file of tests."""
-    made = Seats(browser, dashboard)
+    made = Seats(browser, dashboard, dashboard + LOBBY)
     yield made
     made.close()
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from tests.browser.screen import Screen
 
 #: Pages without a map, to step aside on: a page that is already open keeps the place of its map and its titles.
-_ASIDE, _ELSEWHERE = "/method", "/your_data"
+_ASIDE, _ELSEWHERE = "/your_data", "/method"
 #: What a page's own parameters are when an address does not say; the dashboard keeps them over a turn of the page.
 _USUAL = {"/convoy_route": {"variant": "enriched"}, "/timeline": {"lanes": "country"}}
 #: Goes where Back or Forward would lead: Streamlit is told of it in the same way.

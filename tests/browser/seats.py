@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.watch import Seen, Watch
 
-#: Where a seat waits: nothing of the dashboard runs on, and nothing is asked of its server.
-_NOWHERE = "about:blank"
+#: Where a seat before a dashboard waits: one word, and nothing of the dashboard runs on. It comes from its own server,
+#: since a browser gives another origin another process, which reads and translates all scripts anew (a third of all
+#: work).
+LOBBY = "/_stcore/health"
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Seat:
     watch: Watch
     page: Page
     options: dict[str, Any]
+    waits_at: str
 
     def clear(self) -> None:
         """Leave nothing of the last viewer but what the browser itself keeps of scripts and pictures."""
@@ -33,7 +36,7 @@ class Seat:
             if page is not self.page:
                 page.close()
         self.page.unroute_all(behavior="ignoreErrors")
-        self.page.goto(_NOWHERE)
+        self.page.goto(self.waits_at)
         self.page.emulate_media(media="null", reduced_motion=self.options.get("reduced_motion", "null"))
         session = self.context.new_cdp_session(self.page)
         session.send("Storage.clearDataForOrigin", {"origin": self.watch.home, "storageTypes": _STORED})
@@ -46,10 +49,13 @@ _STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 
 
 class Seats:
-    """All seats of one browser on one dashboard, by what their windows can do (a phone's, a French browser's)."""
+    """All seats of one browser on one dashboard, by what their windows can do (a phone's, a French browser's).
 
-    def __init__(self, browser: Browser, home: str) -> None:
-        self._browser, self._home = browser, home
+    Between two viewers they stand at ``waits_at``.
+    """
+
+    def __init__(self, browser: Browser, home: str, waits_at: str = "about:blank") -> None:
+        self._browser, self._home, self._waits_at = browser, home, waits_at
         self._seats: dict[str, list[Seat]] = {}
         self._taken: Counter[str] = Counter()
         self._alone: list[Seat] = []
@@ -96,7 +102,7 @@ class Seats:
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, service_workers="block", **options
         )
-        return Seat(context, Watch(context, self._home), context.new_page(), options)
+        return Seat(context, Watch(context, self._home), context.new_page(), options, self._waits_at)
 
 
 def _kind(options: dict[str, Any]) -> str:

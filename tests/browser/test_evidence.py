@@ -80,9 +80,9 @@ def figures_84(text: str) -> list[str]:
     return re.findall(r"(?s).{0,40}(?<![\d.,])84(?![\d.,]\d|\d).{0,40}", text)
 
 
-def test_the_ledger_shows_every_cell_of_the_ambush(screen: Screen, story: Story) -> None:
-    screen.open("/evidence", with_map=False)
-    grid = table(screen)
+def test_the_ledger_shows_every_cell_of_the_ambush(reader: Reader, story: Story) -> None:
+    reader.open("/evidence", with_map=False)
+    grid = table(reader)
     matrix = shown_matrix(story, Filters())
     heads = grid.locator('[role="columnheader"]')
     expect(heads.nth(0)).to_have_text("claimant")
@@ -92,17 +92,17 @@ def test_the_ledger_shows_every_cell_of_the_ambush(screen: Screen, story: Story)
             expect(cell(grid, row, column + 1)).to_have_text(cell_words(story, matrix[row][column]))
 
 
-def test_a_cell_shows_its_sources_and_what_others_say(screen: Screen, story: Story) -> None:
+def test_a_cell_shows_its_sources_and_what_others_say(reader: Reader, story: Story) -> None:
     matrix = shown_matrix(story, Filters())
     row, claim_id = next(
         (row, cells[0][0]) for row, cells in enumerate(matrix) if cells[0] and what_others_say(story, cells[0][0])
     )
-    screen.open("/evidence", with_map=False)
-    box = table(screen).bounding_box()
+    reader.open("/evidence", with_map=False)
+    box = table(reader).bounding_box()
     assert box is not None
     # the claimant's own column is 190 pixels wide
-    screen.page.mouse.click(box["x"] + 190 + 30, box["y"] + HEAD + ROW * (row + 0.5))
-    behind = screen.page.locator(".st-key-ledger-side")
+    reader.page.mouse.click(box["x"] + 190 + 30, box["y"] + HEAD + ROW * (row + 0.5))
+    behind = reader.page.locator(".st-key-ledger-side")
     claim = story.claims.loc[claim_id]
     expect(behind).to_contain_text(claim["claimant"])
     expect(behind).to_contain_text(" ".join(claim["claim"].split()))
@@ -112,87 +112,87 @@ def test_a_cell_shows_its_sources_and_what_others_say(screen: Screen, story: Sto
     for sentence in what_others_say(story, claim_id):
         expect(behind).to_contain_text(" ".join(sentence.split()))
     behind.get_by_role("button", name="Open the event").first.click()
-    expect(screen.card).to_contain_text(story.events.at[claim["event_id"], "title"])
-    screen.wait_for_params(event=[claim["event_id"]])
+    expect(reader.card).to_contain_text(story.events.at[claim["event_id"], "title"])
+    reader.wait_for_params(event=[claim["event_id"]])
 
 
-def test_the_page_says_why_only_one_pair_adds(screen: Screen) -> None:
-    screen.open("/evidence", with_map=False)
-    expect(screen.page.get_by_text("are meant to be added (31 and 31 make 62)")).to_be_visible()
+def test_the_page_says_why_only_one_pair_adds(reader: Reader) -> None:
+    reader.open("/evidence", with_map=False)
+    expect(reader.page.get_by_text("are meant to be added (31 and 31 make 62)")).to_be_visible()
 
 
-def test_the_ledger_can_be_of_one_event(screen: Screen, story: Story) -> None:
-    screen.open("/evidence", with_map=False)
+def test_the_ledger_can_be_of_one_event(reader: Reader, story: Story) -> None:
+    reader.open("/evidence", with_map=False)
     title = story.events.at["E30", "title"]
-    field = screen.page.get_by_role("combobox", name="Claims about")
+    field = reader.page.get_by_role("combobox", name="Claims about")
     field.click()
     field.fill(title)
-    screen.page.get_by_role("option").filter(has_text=title).click()
+    reader.page.get_by_role("option").filter(has_text=title).click()
     count = int((story.claims["event_id"] == "E30").sum())
-    expect(screen.page.get_by_text(f"{count} of {len(story.claims)} claims.")).to_be_visible()
+    expect(reader.page.get_by_text(f"{count} of {len(story.claims)} claims.")).to_be_visible()
 
 
-def test_open_questions_have_their_positions(screen: Screen, story: Story) -> None:
-    screen.open("/evidence", with_map=False)
-    panel = open_tab(screen, "Open questions")
+def test_open_questions_have_their_positions(reader: Reader, story: Story) -> None:
+    reader.open("/evidence", with_map=False)
+    panel = open_tab(reader, "Open questions")
     for question in story.questions["question"]:
         expect(panel).to_contain_text(" ".join(question.split()))
 
 
 @pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/evidence", "/timeline"])
-def test_on_28_july_there_is_no_84(screen: Screen, path: str) -> None:
+def test_on_28_july_there_is_no_84(reader: Reader, path: str) -> None:
     with_map = path != "/evidence"
-    screen.open(path, with_map=with_map, asof=THE_28TH)
+    reader.open(path, with_map=with_map, asof=THE_28TH)
     if not with_map:
         for tab in ("Ledger", "Open questions", "Claims", "Events"):
-            open_tab(screen, tab)
-            assert figures_84(told(screen, with_map)) == []
-    assert figures_84(told(screen, with_map)) == []
-    screen.wait_for_params(asof=[THE_28TH])
+            open_tab(reader, tab)
+            assert figures_84(told(reader, with_map)) == []
+    assert figures_84(told(reader, with_map)) == []
+    reader.wait_for_params(asof=[THE_28TH])
 
 
 @pytest.mark.parametrize("path", ["/kidal_ambush", "/evidence", "/timeline"])
-def test_without_a_day_the_84_is_told(screen: Screen, path: str) -> None:
+def test_without_a_day_the_84_is_told(reader: Reader, path: str) -> None:
     with_map = path != "/evidence"
-    screen.open(path, with_map=with_map, event="E40")
-    assert figures_84(told(screen, with_map))
+    reader.open(path, with_map=with_map, event="E40")
+    assert figures_84(told(reader, with_map))
 
 
-def test_no_card_of_28_july_knows_what_came_later(screen: Screen, story: Story) -> None:
-    screen.open("/", asof=THE_28TH, event="E35")
-    expect(screen.card).to_contain_text(story.events.at["E35", "title"])
-    assert figures_84(screen.card.inner_text()) == []
+def test_no_card_of_28_july_knows_what_came_later(reader: Reader, story: Story) -> None:
+    reader.open("/", asof=THE_28TH, event="E35")
+    expect(reader.card).to_contain_text(story.events.at["E35", "title"])
+    assert figures_84(reader.card.inner_text()) == []
 
 
-def test_on_30_july_there_is_no_break_of_relations(screen: Screen, story: Story) -> None:
-    screen.open("/timeline", asof="2024-07-30")
-    text = told(screen, True)
+def test_on_30_july_there_is_no_break_of_relations(reader: Reader, story: Story) -> None:
+    reader.open("/timeline", asof="2024-07-30")
+    text = told(reader, True)
     for event in ("E42", "E46"):
         assert story.events.at[event, "title"] not in text
 
 
-def test_the_ledger_of_28_july_holds_what_was_claimed_by_then(screen: Screen, story: Story) -> None:
+def test_the_ledger_of_28_july_holds_what_was_claimed_by_then(reader: Reader, story: Story) -> None:
     filters = Filters(known_on=dt.date.fromisoformat(THE_28TH))
     count = sum(len(claims) for row in shown_matrix(story, filters) for claims in row)
     assert count < sum(len(claims) for row in shown_matrix(story, Filters()) for claims in row)
-    screen.open("/evidence", with_map=False, asof=THE_28TH)
-    expect(screen.page.get_by_text(f"{count} of {len(story.claims)} claims.")).to_be_visible()
+    reader.open("/evidence", with_map=False, asof=THE_28TH)
+    expect(reader.page.get_by_text(f"{count} of {len(story.claims)} claims.")).to_be_visible()
 
 
-def test_a_source_opens_the_rows_that_rest_on_it(screen: Screen, story: Story) -> None:
-    screen.open("/evidence", with_map=False)
-    panel = open_tab(screen, "Sources")
-    grid = table(screen, panel)
+def test_a_source_opens_the_rows_that_rest_on_it(reader: Reader, story: Story) -> None:
+    reader.open("/evidence", with_map=False)
+    panel = open_tab(reader, "Sources")
+    grid = table(reader, panel)
     expect(grid).to_be_visible()
     source = str(story.sources.index[0])
     expect(cell(grid, 0, 0)).to_have_text(source)
     box = grid.bounding_box()
     assert box is not None
-    screen.page.mouse.click(box["x"] + 18, box["y"] + HEAD + ROW / 2)
+    reader.page.mouse.click(box["x"] + 18, box["y"] + HEAD + ROW / 2)
     resting = rows_resting_on(story, source)
     expect(panel).to_contain_text(f"{len(resting)} rows rest on it")
     expect(panel).to_contain_text(f"Rated {story.sources.at[source, 'reliability']}")
     event = next(row.row_id for row in resting.itertuples() if row.table == "events")
     panel.get_by_role("button", name=re.compile(rf"^{event} ")).click()
-    expect(screen.card).to_contain_text(story.events.at[event, "title"])
-    screen.wait_for_params(event=[event])
+    expect(reader.card).to_contain_text(story.events.at[event, "title"])
+    reader.wait_for_params(event=[event])

@@ -6,21 +6,22 @@ import pytest
 from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 from tests.real_story import EVENTS
 
 
 @pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/russian_presence", "/timeline"])
-def test_a_filter_change_keeps_frame_centre_and_zoom(screen: Screen, path: str) -> None:
-    screen.open(path)
-    screen.brand()
-    view, marks = screen.view(), screen.marks()
-    with screen.redrawn():
-        screen.choose("country", "Mali")
-    assert screen.is_branded()
-    assert screen.view() == view
-    assert screen.marks() != marks
-    assert set(screen.marks()) < set(marks)
+def test_a_filter_change_keeps_frame_centre_and_zoom(reader: Reader, path: str) -> None:
+    reader.open(path)
+    reader.brand()
+    view, marks = reader.view(), reader.marks()
+    with reader.redrawn():
+        reader.choose("country", "Mali")
+    assert reader.is_branded()
+    assert reader.view() == view
+    assert reader.marks() != marks
+    assert set(reader.marks()) < set(marks)
 
 
 def test_a_filter_change_sends_nothing_that_the_browser_has(screen: Screen) -> None:
@@ -43,62 +44,61 @@ def test_a_filter_change_sends_nothing_that_the_browser_has(screen: Screen) -> N
     assert 5_000 < sum(map(len, sent)) < 60_000  # before compression; three to four tenths of it go over the wire
 
 
-def test_a_filter_change_keeps_the_view_that_a_viewer_panned_to(screen: Screen) -> None:
-    screen.open("/")
-    opening = screen.view()
-    screen.pan(-120, 60)
-    view = screen.view()
+def test_a_filter_change_keeps_the_view_that_a_viewer_panned_to(reader: Reader) -> None:
+    reader.open("/")
+    opening = reader.view()
+    reader.pan(-120, 60)
+    view = reader.view()
     assert view != opening
-    screen.brand()
-    with screen.redrawn():
-        screen.choose("country", "Niger")
-    with screen.redrawn():
-        screen.choose("confidence", "well attested")
-    assert screen.is_branded()
-    assert screen.view() == view
+    reader.brand()
+    with reader.redrawn():
+        reader.choose("country", "Niger")
+    with reader.redrawn():
+        reader.choose("confidence", "well attested")
+    assert reader.is_branded()
+    assert reader.view() == view
 
 
-def test_every_widget_of_the_filter_reaches_the_map_and_the_address(screen: Screen) -> None:
-    screen.open("/")
-    with screen.redrawn():
-        screen.set_date("from", "2023-01-01")
-    screen.wait_for_params(**{"from": ["2023-01-01"]})
-    with screen.redrawn():
-        screen.set_date("to", "2024-07-31")
-    screen.wait_for_params(to=["2024-07-31"])
-    with screen.redrawn():
-        screen.choose("country", "Mali")
-    screen.wait_for_params(country=["MLI"])
-    with screen.redrawn():
-        screen.choose("actor", "Wagner")
-    screen.wait_for_params(actor=["wagner"])
-    with screen.redrawn():
-        screen.search("Tinzaouaten")
-    screen.wait_for_params(q=["Tinzaouaten"])
-    shown = int(screen.count_line().split()[0])
+def test_every_widget_of_the_filter_reaches_the_map_and_the_address(reader: Reader) -> None:
+    reader.open("/")
+    with reader.redrawn():
+        reader.set_date("from", "2023-01-01")
+    reader.wait_for_params(**{"from": ["2023-01-01"]})
+    with reader.redrawn():
+        reader.set_date("to", "2024-07-31")
+    reader.wait_for_params(to=["2024-07-31"])
+    with reader.redrawn():
+        reader.choose("country", "Mali")
+    reader.wait_for_params(country=["MLI"])
+    with reader.redrawn():
+        reader.choose("actor", "Wagner")
+    reader.wait_for_params(actor=["wagner"])
+    with reader.redrawn():
+        reader.search("Tinzaouaten")
+    reader.wait_for_params(q=["Tinzaouaten"])
+    shown = int(reader.count_line().split()[0])
     assert 0 < shown < 15
     # "Clear all filters" brings everything back and empties the address
-    with screen.redrawn():
-        screen.page.get_by_role("button", name="Clear all filters").click()
-    assert screen.count_line().startswith(f"{EVENTS} of {EVENTS}")
-    screen.wait_for_params(country=None, actor=None, q=None, to=None, **{"from": None})
+    with reader.redrawn():
+        reader.page.get_by_role("button", name="Clear all filters").click()
+    assert reader.count_line().startswith(f"{EVENTS} of {EVENTS}")
+    reader.wait_for_params(country=None, actor=None, q=None, to=None, **{"from": None})
 
 
-def test_an_address_opened_cold_gives_the_same_rows_as_the_clicks_did(new_screen: NewScreen) -> None:
-    first = new_screen()
-    first.open("/")
-    with first.redrawn():
-        first.choose("country", "Mali")
-    with first.redrawn():
-        first.choose("kind", "battle")
-    with first.redrawn():
-        first.choose("confidence", "well attested")
-    first.wait_for_params(country=["MLI"], kind=["battle"], confidence=["well-attested"])
-    second = new_screen()
-    second.open_address(first.address)
-    assert second.count_line() == first.count_line()
-    assert second.marks() == first.marks()
-    assert second.shows(first.view())
+def test_an_address_opened_cold_gives_the_same_rows_as_the_clicks_did(reader: Reader, new_screen: NewScreen) -> None:
+    reader.open("/")
+    with reader.redrawn():
+        reader.choose("country", "Mali")
+    with reader.redrawn():
+        reader.choose("kind", "battle")
+    with reader.redrawn():
+        reader.choose("confidence", "well attested")
+    reader.wait_for_params(country=["MLI"], kind=["battle"], confidence=["well-attested"])
+    second = new_screen()  # cold
+    second.open_address(reader.address)
+    assert second.count_line() == reader.count_line()
+    assert second.marks() == reader.marks()
+    assert second.shows(reader.view())
 
 
 def test_a_reload_keeps_the_filter(screen: Screen) -> None:
@@ -111,20 +111,20 @@ def test_a_reload_keeps_the_filter(screen: Screen) -> None:
     assert (screen.marks(), screen.count_line(), screen.address) == (marks, line, address)
 
 
-def test_turning_to_another_page_keeps_the_filter(screen: Screen) -> None:
-    screen.open("/")
-    with screen.redrawn():
-        screen.choose("country", "Niger")
-    line = screen.count_line()
+def test_turning_to_another_page_keeps_the_filter(reader: Reader) -> None:
+    reader.open("/")
+    with reader.redrawn():
+        reader.choose("country", "Niger")
+    line = reader.count_line()
     for title, with_map in (
         ("Timeline", True),
         ("Evidence", False),
         ("Russian presence", True),
         ("Overview", True),
     ):
-        screen.turn_to(title, with_map)
-        screen.wait_for_params(country=["NER"])
-    assert screen.count_line() == line  # on the page that it was read on: others count rows of their own
+        reader.turn_to(title, with_map)
+        reader.wait_for_params(country=["NER"])
+    assert reader.count_line() == line  # on the page that it was read on: others count rows of their own
 
 
 def test_back_undoes_the_last_change_of_the_filter(screen: Screen) -> None:
@@ -171,9 +171,9 @@ def test_when_nothing_is_found_the_tight_part_can_be_cleared(screen: Screen) -> 
     screen.wait_for_params(country=["CAF"], **{"from": None})
 
 
-def test_a_broken_value_in_the_address_is_named_and_the_page_stands(screen: Screen) -> None:
-    screen.open("/", country="XYZ", zoom="close")
-    warnings = screen.page.get_by_test_id("stAlert")
+def test_a_broken_value_in_the_address_is_named_and_the_page_stands(reader: Reader) -> None:
+    reader.open("/", country="XYZ", zoom="close")
+    warnings = reader.page.get_by_test_id("stAlert")
     assert "XYZ" in warnings.nth(0).inner_text()
-    assert screen.count_line().startswith(f"{EVENTS} of {EVENTS}")
-    assert screen.marks()
+    assert reader.count_line().startswith(f"{EVENTS} of {EVENTS}")
+    assert reader.marks()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import Screen
+from tests.browser.seats import LOBBY
 
 #: The pages in the order in which the test turns to them, and whether each has a map.
 _TURNS = (
@@ -25,9 +26,16 @@ _TURNS = (
 def entries(screen: Screen) -> int:
     """The entries that the dashboard has in the tab's history.
 
-    Chromium's ``history.length`` goes on from that of other tabs of the same process, and ends at 50.
+    Chromium's ``history.length`` goes on from that of other tabs of the same process, and ends at 50; what stands
+    before the place where a seat waits is of earlier viewers.
     """
-    found: int = screen.page.evaluate("() => navigation.entries().length")
+    found: int = screen.page.evaluate(
+        """lobby => {
+            const places = navigation.entries().map(entry => new URL(entry.url).pathname);
+            return places.length - 1 - places.lastIndexOf(lobby);
+        }""",
+        LOBBY,
+    )
     return found
 
 

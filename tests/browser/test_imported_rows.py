@@ -7,6 +7,7 @@ from importers.event_files import PLAIN_ROW, rows_of, table
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_languages import choose_language
 from tests.browser.test_your_data import HERE, accept, bring, payload, private_requests, see_the_map
@@ -86,26 +87,26 @@ def test_a_file_to_take_away_shows_them_too(laid: Screen, new_screen: NewScreen)
     expect(laid.page.locator(".st-key-download-panel")).to_contain_text("42 events of the file “tiny.csv”")
 
 
-def test_in_french_hover_and_card_of_an_event(screen: Screen) -> None:
-    screen.open(HERE, with_map=False, lang="fr")
-    bring(screen, payload(table(rows_of({**ROW, "lat": "13.5", "lon": "25.3", "country": "Sudan"}, {"title": "Far"}))))
-    screen.page.get_by_role("button", name="Placer ces événements sous le récit").click()
-    expect(screen.page.locator(".st-key-laid-report")).to_be_visible()
-    asked = private_requests(screen.page)
-    screen.turn_to("Vue d’ensemble")
+def test_in_french_hover_and_card_of_an_event(reader: Reader) -> None:
+    reader.open(HERE, with_map=False, lang="fr")
+    bring(reader, payload(table(rows_of({**ROW, "lat": "13.5", "lon": "25.3", "country": "Sudan"}, {"title": "Far"}))))
+    reader.page.get_by_role("button", name="Placer ces événements sous le récit").click()
+    expect(reader.page.locator(".st-key-laid-report")).to_be_visible()
+    asked = private_requests(reader.page)
+    reader.turn_to("Vue d’ensemble")
     assert [address.split("/")[-2] for address in asked] == ["fr"]
-    box = screen.page.locator(MAP).bounding_box()
+    box = reader.page.locator(MAP).bounding_box()
     assert box is not None
-    x, y = screen.frame.evaluate(_AT, [13.5, 25.3])
-    screen.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
-    tip = screen.page.frame_locator(MAP).locator(".cm-event-tip")
+    x, y = reader.frame.evaluate(_AT, [13.5, 25.3])
+    reader.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
+    tip = reader.page.frame_locator(MAP).locator(".cm-event-tip")
     expect(tip).to_contain_text("25 juillet 2024")
     expect(tip).to_contain_text("Soudan (précision inconnue)")
     expect(tip).to_contain_text("Morts\u00a0: 4 (nombre tel que le fichier le donne dans la colonne deaths)")
-    screen.page.mouse.click(box["x"] + x, box["y"] + y)
-    expect(screen.card).to_contain_text("Raid · de votre fichier, sans évaluation")
-    expect(screen.card).to_contain_text("25 juillet 2024, connu au jour près")
-    expect(screen.card).to_contain_text("aucune licence indiquée")
+    reader.page.mouse.click(box["x"] + x, box["y"] + y)
+    expect(reader.card).to_contain_text("Raid · de votre fichier, sans évaluation")
+    expect(reader.card).to_contain_text("25 juillet 2024, connu au jour près")
+    expect(reader.card).to_contain_text("aucune licence indiquée")
 
 
 def test_another_language_asks_for_the_events_in_it(laid: Screen) -> None:

@@ -206,11 +206,11 @@ def test_tab_goes_through_every_mark_in_the_order_of_time(new_reader: NewReader,
 
 
 @pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/convoy_route"])
-def test_whatever_can_be_clicked_on_the_map_is_on_the_way(screen: Screen, path: str) -> None:
+def test_whatever_can_be_clicked_on_the_map_is_on_the_way(reader: Reader, path: str) -> None:
     """Marks, areas, legs and shaded countries alike; only what lies beyond the relief is in the table alone."""
-    screen.open(path)
-    screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-    forgotten = screen.frame.evaluate(
+    reader.open(path)
+    reader.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+    forgotten = reader.frame.evaluate(
         """() => {
             const stops = [...ConflictMap.renderer.walk.sources.values()].flat().map(stop => stop.node);
             return [...document.querySelectorAll('.leaflet-pane :is(.leaflet-marker-icon, path).leaflet-interactive')]
@@ -220,15 +220,15 @@ def test_whatever_can_be_clicked_on_the_map_is_on_the_way(screen: Screen, path: 
     assert forgotten == []
 
 
-def test_a_mark_says_when_where_how_exactly_what_who_and_how_sure(screen: Screen) -> None:
-    screen.open("/kidal_ambush")
+def test_a_mark_says_when_where_how_exactly_what_who_and_how_sure(reader: Reader) -> None:
+    reader.open("/kidal_ambush")
     wanted = (
         "Step 8. 27 July 2024, Ambush valley, within 30 km: Retreating convoy destroyed in a valley; who did what is "
         "disputed; CSP-DPA, JNIM, Malian army, Wagner; well attested. Candidate position A: as coded by UCDP (±30 km)"
     )
-    assert wanted in labels(screen)
-    screen.open("/")
-    found = labels(screen)
+    assert wanted in labels(reader)
+    reader.open("/")
+    found = labels(reader)
     army = "Army enters In-Afarak near the border; Malian army, Wagner; well attested"
     assert f"22 July 2024, In-Afarak, within 15 km: {army}" in found
     for pattern in (
@@ -237,8 +237,8 @@ def test_a_mark_says_when_where_how_exactly_what_who_and_how_sure(screen: Screen
         r"Mali, the country: \d+ reports of presence\. The first: .*",
     ):
         assert any(re.fullmatch(pattern, label) for label in found), pattern
-    screen.open("/", lang="fr")
-    found = labels(screen)
+    reader.open("/", lang="fr")
+    found = labels(reader)
     for pattern in (
         r"22 juillet 2024, In-Afarak, à 15 km près\u00a0: .*; armée malienne, Wagner\u00a0; bien attesté",
         r"Kidal, à 3 km près\u00a0: \d+ événements\. Le premier\u00a0: 31 octobre 2023, .*",
@@ -258,35 +258,35 @@ def test_a_filter_leaves_the_focus_where_it_is(screen: Screen) -> None:
     assert focus(screen.page)["rows"] == "E28"
 
 
-def test_escape_closes_the_list_of_a_mark_and_gives_the_focus_back(screen: Screen) -> None:
-    page = screen.page
-    screen.open("/", country="BFA")
-    screen.mark("E49").focus()
+def test_escape_closes_the_list_of_a_mark_and_gives_the_focus_back(reader: Reader) -> None:
+    page = reader.page
+    reader.open("/", country="BFA")
+    reader.mark("E49").focus()
     page.keyboard.press("Enter")
-    expect(choices(screen).first).to_be_focused()
+    expect(choices(reader).first).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(choices(screen).nth(1)).to_be_focused()
+    expect(choices(reader).nth(1)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(choices(screen)).to_have_count(0)
-    expect(screen.mark("E49")).to_be_focused()
+    expect(choices(reader)).to_have_count(0)
+    expect(reader.mark("E49")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(screen.card).to_be_focused()
+    expect(reader.card).to_be_focused()
     page.keyboard.press("Escape")
-    expect(screen.mark("E49")).to_be_focused()
+    expect(reader.mark("E49")).to_be_focused()
 
 
-def test_words_of_a_mark_come_with_the_focus_stay_under_the_pointer_and_go_with_escape(screen: Screen) -> None:
-    page, inside = screen.page, screen.page.frame_locator(MAP)
-    screen.open("/kidal_ambush")
+def test_words_of_a_mark_come_with_the_focus_stay_under_the_pointer_and_go_with_escape(reader: Reader) -> None:
+    page, inside = reader.page, reader.page.frame_locator(MAP)
+    reader.open("/kidal_ambush")
     tip = inside.locator(".leaflet-tooltip")
-    screen.frame.evaluate("() => document.querySelector('#map_div').focus()")
+    reader.frame.evaluate("() => document.querySelector('#map_div').focus()")
     page.keyboard.press("Tab")
     expect(tip).to_be_visible()
     page.keyboard.press("Escape")
     expect(tip).to_have_count(0)
-    screen.mark("E28").hover()
+    reader.mark("E28").hover()
     expect(tip).to_contain_text("Boghassa")
     box = tip.bounding_box()
     assert box is not None
@@ -367,11 +367,11 @@ def test_bars_of_the_timeline_have_the_same_words_and_lead_into_their_card(scree
     assert focus(page)["row"] == AMBUSH
 
 
-def test_what_has_the_focus_is_never_hidden_by_the_line_on_top(screen: Screen) -> None:
+def test_what_has_the_focus_is_never_hidden_by_the_line_on_top(reader: Reader) -> None:
     """Both ways through a long page in a low window."""
-    page = screen.page
+    page = reader.page
     page.set_viewport_size({"width": 1280, "height": 420})
-    screen.open("/convoy_route")
+    reader.open("/convoy_route")
     hidden = []
     for key in ["Tab"] * 75 + ["Shift+Tab"] * 30:
         page.keyboard.press(key)
@@ -388,10 +388,10 @@ def test_what_has_the_focus_is_never_hidden_by_the_line_on_top(screen: Screen) -
 
 
 @pytest.mark.parametrize("path", ["/", "/briefing"])
-def test_what_has_the_focus_is_ringed(screen: Screen, path: str) -> None:
+def test_what_has_the_focus_is_ringed(reader: Reader, path: str) -> None:
     """Whatever Tab finds looks other than before: the picture around it changes."""
-    page = screen.page
-    screen.open(path, with_map=path == "/")
+    page = reader.page
+    reader.open(path, with_map=path == "/")
     wait_until_still(page)
     plain = []
     for _ in range(45):

@@ -116,149 +116,149 @@ def drag_days(screen: Screen, first: float, last: float) -> None:
     mouse.up()
 
 
-def test_a_click_on_a_bar_chooses_everywhere(screen: Screen, story: Story) -> None:
-    screen.open("/timeline")
-    count = screen.count_line()
-    with screen.redrawn():
-        bars(screen, "E42").locator("rect").first.click()
-    expect_chosen(screen, story, "E42")
-    assert screen.count_line() == count
+def test_a_click_on_a_bar_chooses_everywhere(reader: Reader, story: Story) -> None:
+    reader.open("/timeline")
+    count = reader.count_line()
+    with reader.redrawn():
+        bars(reader, "E42").locator("rect").first.click()
+    expect_chosen(reader, story, "E42")
+    assert reader.count_line() == count
 
 
-def test_a_click_on_a_mark_chooses_everywhere(screen: Screen, story: Story) -> None:
-    screen.open("/timeline", country="BFA")
-    rows = (screen.mark("E49").get_attribute("data-rows") or "").split()
+def test_a_click_on_a_mark_chooses_everywhere(reader: Reader, story: Story) -> None:
+    reader.open("/timeline", country="BFA")
+    rows = (reader.mark("E49").get_attribute("data-rows") or "").split()
     assert len(rows) > 1
-    screen.mark("E49").click()
-    choice = screen.page.frame_locator(MAP).locator(".cm-choice").filter(has_text=story.events.at["E49", "title"])
-    with screen.redrawn():
+    reader.mark("E49").click()
+    choice = reader.page.frame_locator(MAP).locator(".cm-choice").filter(has_text=story.events.at["E49", "title"])
+    with reader.redrawn():
         choice.click()
-    expect_chosen(screen, story, "E49")
+    expect_chosen(reader, story, "E49")
 
 
-def test_a_row_of_the_table_chooses_everywhere(screen: Screen, story: Story, event_rows: Rows) -> None:
-    screen.open("/timeline", country="NER")
+def test_a_row_of_the_table_chooses_everywhere(reader: Reader, story: Story, event_rows: Rows) -> None:
+    reader.open("/timeline", country="NER")
     in_time = sorted(
         (row for row in event_rows if row["country"] == "NER"),
         key=lambda row: (first_day(row["date_start"]), last_day(row["date_end"] or row["date_start"])),
     )
     for number in (1, 3):
-        with screen.redrawn():
-            choose_row(screen, number)
-        expect_chosen(screen, story, in_time[number]["id"])
+        with reader.redrawn():
+            choose_row(reader, number)
+        expect_chosen(reader, story, in_time[number]["id"])
 
 
-def test_an_address_chooses_everywhere(screen: Screen, story: Story) -> None:
-    screen.open("/timeline", event="E14")
-    expect_chosen(screen, story, "E14")
+def test_an_address_chooses_everywhere(reader: Reader, story: Story) -> None:
+    reader.open("/timeline", event="E14")
+    expect_chosen(reader, story, "E14")
     # the timeline opens on the summer of 2024, and goes to what was chosen elsewhere
-    expect(bars(screen, "E14").locator("rect").first).to_be_in_viewport()
+    expect(bars(reader, "E14").locator("rect").first).to_be_in_viewport()
 
 
-def test_the_keyboard_alone_steps_jumps_and_opens(screen: Screen, story: Story) -> None:
-    screen.open("/timeline", country="NER")
-    show_span(screen, "2018–2026")
-    ids = screen.page.locator("g.row").evaluate_all(_ROWS)
+def test_the_keyboard_alone_steps_jumps_and_opens(reader: Reader, story: Story) -> None:
+    reader.open("/timeline", country="NER")
+    show_span(reader, "2018–2026")
+    ids = reader.page.locator("g.row").evaluate_all(_ROWS)
     starts = {row: str(story.events["start"].get(row, story.presence["start"].get(row))) for row in ids}
-    screen.page.locator('g.row[tabindex="0"]').first.focus()
+    reader.page.locator('g.row[tabindex="0"]').first.focus()
 
     def focused() -> str:
-        found: str = screen.page.locator("g.row:focus").evaluate("row => row.dataset.row")
+        found: str = reader.page.locator("g.row:focus").evaluate("row => row.dataset.row")
         return found
 
     visited = []
-    screen.page.keyboard.press("Home")
+    reader.page.keyboard.press("Home")
     visited.append(focused())
     for _ in range(len(ids) - 1):
-        screen.page.keyboard.press("ArrowRight")
+        reader.page.keyboard.press("ArrowRight")
         visited.append(focused())
     assert sorted(visited) == sorted(ids)
     assert [starts[row] for row in visited] == sorted(starts.values())
-    screen.page.keyboard.press("ArrowRight")
+    reader.page.keyboard.press("ArrowRight")
     assert focused() == visited[-1]
-    screen.page.keyboard.press("Home")
+    reader.page.keyboard.press("Home")
     assert focused() == visited[0]
-    screen.page.keyboard.press("End")
+    reader.page.keyboard.press("End")
     assert focused() == visited[-1]
-    screen.page.keyboard.press("ArrowLeft")
+    reader.page.keyboard.press("ArrowLeft")
     assert focused() == visited[-2]
     first_event = next(row for row in visited if row.startswith("E"))
-    screen.page.keyboard.press("Home")
+    reader.page.keyboard.press("Home")
     for _ in range(visited.index(first_event)):
-        screen.page.keyboard.press("ArrowDown")
-    with screen.redrawn():
-        screen.page.keyboard.press("Enter")
-    expect_chosen(screen, story, first_event)
-    expect(screen.page.locator("g.row:focus")).to_have_attribute("data-row", first_event)
+        reader.page.keyboard.press("ArrowDown")
+    with reader.redrawn():
+        reader.page.keyboard.press("Enter")
+    expect_chosen(reader, story, first_event)
+    expect(reader.page.locator("g.row:focus")).to_have_attribute("data-row", first_event)
 
 
-def test_one_choice_follows_the_other(screen: Screen, story: Story) -> None:
-    screen.open("/timeline", country="NER")
-    with screen.redrawn():
-        choose_row(screen, 0)
-    show_span(screen, "2018–2026")
-    with screen.redrawn():
-        bars(screen, "E46").locator("rect").first.click()
-    expect_chosen(screen, story, "E46")
-    with screen.redrawn():
-        screen.card.get_by_role("button", name="Close").click()
-    screen.wait_for_params(event=None)
-    expect(screen.page.locator("g.row.chosen")).to_have_count(0)
-    expect(screen.page.frame_locator(MAP).locator(".cm-selected")).to_have_count(0)
+def test_one_choice_follows_the_other(reader: Reader, story: Story) -> None:
+    reader.open("/timeline", country="NER")
+    with reader.redrawn():
+        choose_row(reader, 0)
+    show_span(reader, "2018–2026")
+    with reader.redrawn():
+        bars(reader, "E46").locator("rect").first.click()
+    expect_chosen(reader, story, "E46")
+    with reader.redrawn():
+        reader.card.get_by_role("button", name="Close").click()
+    reader.wait_for_params(event=None)
+    expect(reader.page.locator("g.row.chosen")).to_have_count(0)
+    expect(reader.page.frame_locator(MAP).locator(".cm-selected")).to_have_count(0)
 
 
-def test_a_drag_over_days_filters_everything(screen: Screen, story: Story, event_rows: Rows) -> None:
-    screen.open("/timeline")
-    show_span(screen, "25–27 July")
+def test_a_drag_over_days_filters_everything(reader: Reader, story: Story, event_rows: Rows) -> None:
+    reader.open("/timeline")
+    show_span(reader, "25–27 July")
     # from 24 to 29 July: the middle of the 25th and of the 27th
-    with screen.redrawn():
-        drag_days(screen, 1.5 / 5, 3.5 / 5)
-    screen.wait_for_params(**{"from": ["2024-07-25"], "to": ["2024-07-27"]})
+    with reader.redrawn():
+        drag_days(reader, 1.5 / 5, 3.5 / 5)
+    reader.wait_for_params(**{"from": ["2024-07-25"], "to": ["2024-07-27"]})
     rows = [row for row in event_rows if touches(row, "2024-07-25", "2024-07-27")]
-    expect(screen.page.locator(".st-key-counts")).to_contain_text(line(rows))
+    expect(reader.page.locator(".st-key-counts")).to_contain_text(line(rows))
     apart = events_apart(story, Filters(date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27)))
     drawn = [row for row in event_rows if row in rows or row["id"] in apart]  # what only may lie there is drawn pale
-    assert on_timeline(screen) == {row["id"] for row in drawn}
-    assert on_map(screen) == drawable(story, drawn)
+    assert on_timeline(reader) == {row["id"] for row in drawn}
+    assert on_map(reader) == drawable(story, drawn)
 
 
-def test_a_drag_backwards_is_the_same(screen: Screen) -> None:
-    screen.open("/timeline")
-    show_span(screen, "25–27 July")
-    with screen.redrawn():
-        drag_days(screen, 4.5 / 5, 2.5 / 5)
-    screen.wait_for_params(**{"from": ["2024-07-26"], "to": ["2024-07-28"]})
+def test_a_drag_backwards_is_the_same(reader: Reader) -> None:
+    reader.open("/timeline")
+    show_span(reader, "25–27 July")
+    with reader.redrawn():
+        drag_days(reader, 4.5 / 5, 2.5 / 5)
+    reader.wait_for_params(**{"from": ["2024-07-26"], "to": ["2024-07-28"]})
 
 
-def test_a_drag_that_goes_nowhere_filters_nothing(screen: Screen) -> None:
-    screen.open("/timeline")
-    count, params = screen.count_line(), screen.params
-    drag_days(screen, 0.5, 0.501)
-    expect(screen.page.get_by_role("button", name="Select days")).to_have_attribute("aria-pressed", "false")
-    screen.settle()
-    assert screen.count_line() == count
-    assert screen.params == params
+def test_a_drag_that_goes_nowhere_filters_nothing(reader: Reader) -> None:
+    reader.open("/timeline")
+    count, params = reader.count_line(), reader.params
+    drag_days(reader, 0.5, 0.501)
+    expect(reader.page.get_by_role("button", name="Select days")).to_have_attribute("aria-pressed", "false")
+    reader.settle()
+    assert reader.count_line() == count
+    assert reader.params == params
 
 
 @pytest.mark.parametrize("filters", [{}, {"country": "MLI"}, {"actor": "wagner", "from": "2024-07-01"}, {"q": "kyiv"}])
 def test_map_timeline_and_count_show_the_same_events(
-    screen: Screen, story: Story, event_rows: Rows, filters: dict[str, Any]
+    reader: Reader, story: Story, event_rows: Rows, filters: dict[str, Any]
 ) -> None:
-    screen.open("/timeline", **filters)
-    ids = on_timeline(screen)
+    reader.open("/timeline", **filters)
+    ids = on_timeline(reader)
     rows = [row for row in event_rows if row["id"] in ids]
     counted = [row for row in rows if touches(row, filters.get("from", "0000"), "9999")]
-    assert line(counted) in screen.count_line()
-    assert on_map(screen) == drawable(story, rows)
+    assert line(counted) in reader.count_line()
+    assert on_map(reader) == drawable(story, rows)
 
 
 @pytest.mark.parametrize("lanes", ["country", "actor", "strand"])
-def test_every_lane_grouping_shows_every_event(screen: Screen, event_rows: Rows, lanes: str) -> None:
-    screen.open("/timeline", lanes=lanes)
-    assert on_timeline(screen) == {row["id"] for row in event_rows}
-    assert screen.page.locator("svg.timeline text.lane").count() > 3
+def test_every_lane_grouping_shows_every_event(reader: Reader, event_rows: Rows, lanes: str) -> None:
+    reader.open("/timeline", lanes=lanes)
+    assert on_timeline(reader) == {row["id"] for row in event_rows}
+    assert reader.page.locator("svg.timeline text.lane").count() > 3
     # bars of one lane do not lie on each other
-    crowded = screen.page.locator("g.row:not(.thin) > rect:first-of-type").evaluate_all(
+    crowded = reader.page.locator("g.row:not(.thin) > rect:first-of-type").evaluate_all(
         """bars => { const found = [];
             const boxes = bars.map(bar => [bar.parentNode.dataset.row, bar.getBoundingClientRect()]);
             boxes.forEach(([a, one], i) => boxes.slice(i + 1).forEach(([b, other]) => {
@@ -269,55 +269,55 @@ def test_every_lane_grouping_shows_every_event(screen: Screen, event_rows: Rows,
     assert crowded == []
 
 
-def test_lanes_are_chosen_on_the_page_and_stand_in_the_address(screen: Screen, event_rows: Rows) -> None:
-    screen.open("/timeline")
-    screen.page.get_by_role("radio", name="By strand").click()
-    screen.wait_for_params(lanes=["strand"])
-    expect(screen.page.locator("svg.timeline text.lane").first).to_have_text("Fighting")
-    assert on_timeline(screen) == {row["id"] for row in event_rows}
+def test_lanes_are_chosen_on_the_page_and_stand_in_the_address(reader: Reader, event_rows: Rows) -> None:
+    reader.open("/timeline")
+    reader.page.get_by_role("radio", name="By strand").click()
+    reader.wait_for_params(lanes=["strand"])
+    expect(reader.page.locator("svg.timeline text.lane").first).to_have_text("Fighting")
+    assert on_timeline(reader) == {row["id"] for row in event_rows}
 
 
-def test_a_filter_of_one_day_shows_that_day_whole(screen: Screen, story: Story, event_rows: Rows) -> None:
-    screen.open("/timeline", **days("2024-07-27", "2024-07-27"))
-    bar = bars(screen, "E34").locator("rect").first
+def test_a_filter_of_one_day_shows_that_day_whole(reader: Reader, story: Story, event_rows: Rows) -> None:
+    reader.open("/timeline", **days("2024-07-27", "2024-07-27"))
+    bar = bars(reader, "E34").locator("rect").first
     expect(bar).to_be_visible()
-    shown = screen.page.locator("#timeline-root").evaluate(
+    shown = reader.page.locator("#timeline-root").evaluate(
         "root => [root.timeline.from, root.timeline.to].map(t => new Date(t).toISOString())"
     )
     assert shown == ["2024-07-27T00:00:00.000Z", "2024-07-28T00:00:00.000Z"]
-    box, frame = bar.bounding_box(), timeline(screen).bounding_box()
+    box, frame = bar.bounding_box(), timeline(reader).bounding_box()
     assert box is not None
     assert frame is not None
     assert frame["x"] + LEFT - 1 <= box["x"]
     assert box["x"] + box["width"] <= frame["x"] + frame["width"]
-    ids = set(screen.page.locator("g.row").evaluate_all(_ROWS))
+    ids = set(reader.page.locator("g.row").evaluate_all(_ROWS))
     wanted = {row["id"] for row in event_rows if touches(row, "2024-07-27", "2024-07-27")}
     apart = events_apart(story, Filters(date_from=dt.date(2024, 7, 27), date_to=dt.date(2024, 7, 27)))
     assert {row for row in ids if row.startswith("E")} == wanted | set(apart)
 
 
-def test_hours_are_told_where_a_source_gives_them(screen: Screen) -> None:
-    screen.open("/timeline", **days("2024-07-25", "2024-07-25"))
-    ticks = screen.page.locator("svg.timeline text.tick").all_text_contents()
+def test_hours_are_told_where_a_source_gives_them(reader: Reader) -> None:
+    reader.open("/timeline", **days("2024-07-25", "2024-07-25"))
+    ticks = reader.page.locator("svg.timeline text.tick").all_text_contents()
     assert any(re.fullmatch(r"\d\d:00 UTC", tick) for tick in ticks)
 
 
-def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(screen: Screen) -> None:
-    screen.open("/timeline", event="E34")
-    show_span(screen, "2018–2026")
-    ticks = screen.page.locator("svg.timeline text.tick")
+def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(reader: Reader) -> None:
+    reader.open("/timeline", event="E34")
+    show_span(reader, "2018–2026")
+    ticks = reader.page.locator("svg.timeline text.tick")
     assert {"2019", "2023"} <= set(ticks.all_text_contents())
-    show_span(screen, "25–27 July")
+    show_span(reader, "25–27 July")
     for _ in range(3):
-        screen.page.get_by_role("button", name="+", exact=True).click()
+        reader.page.get_by_role("button", name="+", exact=True).click()
     assert any(tick.endswith(":00 UTC") for tick in ticks.all_text_contents())
-    screen.page.locator("#timeline-root").evaluate(
+    reader.page.locator("#timeline-root").evaluate(
         """root => { const t = root.timeline, day = 86400000, at = Date.parse('2024-07-27T00:00:00Z');
             t.show(at, at + day); t.draw(); }"""
     )
-    bar = bars(screen, "E34")
+    bar = bars(reader, "E34")
     expect(bar).to_have_attribute("aria-label", re.compile("until 17:10 UTC"))
-    edge = screen.page.locator("#timeline-root").evaluate(
+    edge = reader.page.locator("#timeline-root").evaluate(
         """root => {
             const ends = [...root.querySelectorAll('[data-row=E34] rect')].map(r => r.getBoundingClientRect().right);
             const t = root.timeline, left = t.svg.getBoundingClientRect().left;
@@ -326,13 +326,12 @@ def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(
     )
     assert edge == pytest.approx(17 + 10 / 60, abs=0.25)
     bar.locator("rect").first.hover()
-    expect(screen.page.locator("#timeline-root .tip")).to_contain_text("until 17:10 UTC")
+    expect(reader.page.locator("#timeline-root .tip")).to_contain_text("until 17:10 UTC")
 
 
-def test_the_timeline_opens_for_another_viewer_as_it_was(new_screen: NewScreen, story: Story) -> None:
-    first = new_screen()
-    first.open("/timeline", lanes="strand", event="E30")
-    second = new_screen()
-    second.open_address(first.address)
+def test_the_timeline_opens_for_another_viewer_as_it_was(reader: Reader, new_screen: NewScreen, story: Story) -> None:
+    reader.open("/timeline", lanes="strand", event="E30")
+    second = new_screen()  # cold
+    second.open_address(reader.address)
     expect_chosen(second, story, "E30")
-    expect(second.page.locator("svg.timeline text.lane").first).to_have_text("Fighting")
+    expect(second.page.locator("svg.timeline text.lane").reader).to_have_text("Fighting")

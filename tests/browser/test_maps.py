@@ -79,12 +79,12 @@ def drawn_legs(screen: Screen) -> list[str]:
 
 
 @pytest.mark.parametrize("path", WITH_MAP)
-def test_a_page_draws_its_map_and_its_marks(screen: Screen, path: str) -> None:
-    screen.open(path)
-    assert screen.marks()
-    assert re.fullmatch(r"(\d+) of \1 [\w ]+ shown(; \d+ have no place)?", screen.count_line())
+def test_a_page_draws_its_map_and_its_marks(reader: Reader, path: str) -> None:
+    reader.open(path)
+    assert reader.marks()
+    assert re.fullmatch(r"(\d+) of \1 [\w ]+ shown(; \d+ have no place)?", reader.count_line())
     # the marks do not wait for the relief, so the relief is waited for
-    screen.frame.wait_for_function(
+    reader.frame.wait_for_function(
         """() => {
             const relief = [...document.querySelectorAll('.leaflet-image-layer')];
             return relief.length > 0 && relief.every(image => image.complete && image.naturalWidth > 0);
@@ -93,62 +93,62 @@ def test_a_page_draws_its_map_and_its_marks(screen: Screen, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", WITHOUT_MAP)
-def test_a_page_without_a_map_opens(screen: Screen, path: str) -> None:
-    screen.open(path, with_map=False)
-    expect(screen.page.get_by_text(coverage(REAL).words())).to_be_visible()
+def test_a_page_without_a_map_opens(reader: Reader, path: str) -> None:
+    reader.open(path, with_map=False)
+    expect(reader.page.get_by_text(coverage(REAL).words())).to_be_visible()
 
 
-def test_the_overview_marks_every_event_and_site_with_a_well_known_place(screen: Screen, story: Story) -> None:
-    screen.open("/")
+def test_the_overview_marks_every_event_and_site_with_a_well_known_place(reader: Reader, story: Story) -> None:
+    reader.open("/")
     everything = Filters()
     events = with_a_mark(story, "events", events_mask(story, everything))
     sites = with_a_mark(story, "presence", presence_mask(story, everything))
     assert len(events) > 30
-    assert screen.marks() == sorted(events + sites)
+    assert reader.marks() == sorted(events + sites)
 
 
-def test_the_marks_obey_the_filter_in_the_address(screen: Screen, story: Story) -> None:
-    screen.open("/", country="NER", actor="africa-corps")
+def test_the_marks_obey_the_filter_in_the_address(reader: Reader, story: Story) -> None:
+    reader.open("/", country="NER", actor="africa-corps")
     wanted = Filters(countries=("NER",), actors=("africa-corps",))
     events = with_a_mark(story, "events", events_mask(story, wanted))
     sites = with_a_mark(story, "presence", presence_mask(story, wanted))
-    assert screen.marks() == sorted(events + sites)
+    assert reader.marks() == sorted(events + sites)
 
 
-def test_the_route_is_drawn_leg_by_leg(screen: Screen, story: Story) -> None:
-    screen.open("/convoy_route")
-    legs = drawn_legs(screen)
+def test_the_route_is_drawn_leg_by_leg(reader: Reader, story: Story) -> None:
+    reader.open("/convoy_route")
+    legs = drawn_legs(reader)
     assert legs == sorted(story.legs.index[story.legs["variant"] == "enriched"])
 
 
-def test_the_route_can_be_reduced_to_the_base_document(screen: Screen, story: Story) -> None:
-    screen.open("/convoy_route", variant="base-document-only")
-    legs = drawn_legs(screen)
+def test_the_route_can_be_reduced_to_the_base_document(reader: Reader, story: Story) -> None:
+    reader.open("/convoy_route", variant="base-document-only")
+    legs = drawn_legs(reader)
     assert legs == sorted(story.legs.index[story.legs["variant"] == "base-document-only"])
 
 
-def test_a_vague_place_is_an_area_and_never_a_pin(screen: Screen) -> None:
-    screen.open("/kidal_ambush")
-    areas = screen.page.frame_locator(MAP).locator("path[data-rows~='E34']")
+def test_a_vague_place_is_an_area_and_never_a_pin(reader: Reader) -> None:
+    reader.open("/kidal_ambush")
+    areas = reader.page.frame_locator(MAP).locator("path[data-rows~='E34']")
     assert areas.count() == 1
-    assert "E34" not in screen.marks()
+    assert "E34" not in reader.marks()
 
 
 @pytest.mark.parametrize("path", WITH_MAP)
-def test_no_place_over_25_km_has_a_point_glyph(screen: Screen, story: Story, path: str) -> None:
-    screen.open(path)
-    screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+def test_no_place_over_25_km_has_a_point_glyph(reader: Reader, story: Story, path: str) -> None:
+    reader.open(path)
+    reader.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
     vague = story.places[story.places["radius_km"] > GLYPH_LIMIT_KM]
     places = [[row.Index, row.geometry.y, row.geometry.x, row.radius_km] for row in vague.itertuples()]
     assert len(places) >= 4
     for zoom in (None, 7, 9):
-        found = screen.frame.evaluate(_POINTS_AT, [places, zoom])
+        found = reader.frame.evaluate(_POINTS_AT, [places, zoom])
         assert found == []
 
 
-def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(screen: Screen) -> None:
-    screen.open("/kidal_ambush")
-    map_ = screen.page.frame_locator(MAP)
+def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(reader: Reader) -> None:
+    reader.open("/kidal_ambush")
+    map_ = reader.page.frame_locator(MAP)
     for letter in ("A", "B"):
         expect(map_.locator(".cm-face-rim", has_text=letter)).to_have_count(1)
     ring = map_.locator("path[data-candidate='P_INTAGHAGHITE']")
@@ -162,8 +162,8 @@ def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(scre
     dashes = visible.evaluate_all("paths => paths.map(path => path.getAttribute('stroke-dasharray'))")
     assert {look.dash for look in CANDIDATES.values()} <= set(dashes)
     ring.focus()
-    screen.page.keyboard.press("Enter")
-    expect(screen.card).to_contain_text("Retreating convoy destroyed")
+    reader.page.keyboard.press("Enter")
+    expect(reader.card).to_contain_text("Retreating convoy destroyed")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
@@ -188,12 +188,12 @@ def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
 
 
 @pytest.mark.parametrize("path", [*WITH_MAP, *WITHOUT_MAP])
-def test_nothing_is_wider_than_the_window(screen: Screen, path: str) -> None:
-    screen.open(path, with_map=path in WITH_MAP)
+def test_nothing_is_wider_than_the_window(reader: Reader, path: str) -> None:
+    reader.open(path, with_map=path in WITH_MAP)
     for width, height in ((1280, 720), (390, 844)):
-        screen.page.set_viewport_size({"width": width, "height": height})
-        wait_until_still(screen.page)
-        assert screen.overflow() <= 0, width
+        reader.page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(reader.page)
+        assert reader.overflow() <= 0, width
 
 
 @pytest.mark.parametrize("path", WITH_MAP)

@@ -304,11 +304,11 @@ def test_two_fingers_apart_zoom_in(phone: Screen) -> None:
     assert phone.view()[2] > zoom + 1
 
 
-def test_on_a_desk_the_mouse_still_drags_the_map(screen: Screen) -> None:
-    screen.open("/")
-    view = screen.view()
-    screen.pan(-150, 20)
-    assert not screen.shows(view)
+def test_on_a_desk_the_mouse_still_drags_the_map(reader: Reader) -> None:
+    reader.open("/")
+    view = reader.view()
+    reader.pan(-150, 20)
+    assert not reader.shows(view)
 
 
 def test_the_words_for_two_fingers_are_french_on_a_french_page(phone: Screen) -> None:
@@ -400,9 +400,9 @@ def test_held_across_the_card_stands_beside_the_map(new_phone: NewPhone) -> None
     assert small(screen.page.locator(_CLOSE)) == []
 
 
-def test_on_a_desk_a_card_is_no_sheet(screen: Screen) -> None:
-    screen.open("/kidal_ambush", event="E35")
-    assert screen.card.evaluate("card => getComputedStyle(card).position") != "fixed"
+def test_on_a_desk_a_card_is_no_sheet(reader: Reader) -> None:
+    reader.open("/kidal_ambush", event="E35")
+    assert reader.card.evaluate("card => getComputedStyle(card).position") != "fixed"
 
 
 # --- the timeline
@@ -481,9 +481,9 @@ def test_two_fingers_zoom_time_and_a_tap_chooses(phone: Screen) -> None:
     expect(phone.card).to_be_visible()
 
 
-def test_on_a_desk_the_names_of_lanes_stand_beside_the_bars(screen: Screen) -> None:
-    screen.open("/timeline")
-    timeline = screen.page.locator("svg.timeline:not(.narrow)")
+def test_on_a_desk_the_names_of_lanes_stand_beside_the_bars(reader: Reader) -> None:
+    reader.open("/timeline")
+    timeline = reader.page.locator("svg.timeline:not(.narrow)")
     timeline.locator(".row").first.wait_for()
     assert timeline.locator(".hit").count() == 0
 

@@ -93,18 +93,18 @@ def screen(reader: Reader) -> Reader:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_it_plays_to_the_last_day_and_stops_there(screen: Screen, path: str) -> None:
-    screen.open(path)
-    frame = begin(screen)
-    first = inside(screen).locator(".cm-play-date").inner_text()
-    choose(screen, "Steps a second", "10")
+def test_it_plays_to_the_last_day_and_stops_there(reader: Reader, path: str) -> None:
+    reader.open(path)
+    frame = begin(reader)
+    first = inside(reader).locator(".cm-play-date").inner_text()
+    choose(reader, "Steps a second", "10")
     if path == "/convoy_route":
-        choose(screen, "Step", "day")
-    button(screen, "Play").click()
-    expect(button(screen, "Pause")).to_be_visible()
-    expect(button(screen, "Play")).to_be_visible(timeout=60_000)
+        choose(reader, "Step", "day")
+    button(reader, "Play").click()
+    expect(button(reader, "Pause")).to_be_visible()
+    expect(button(reader, "Play")).to_be_visible(timeout=60_000)
     assert moment(frame).date().isoformat() == LAST[path]
-    date = inside(screen).locator(".cm-play-date")
+    date = inside(reader).locator(".cm-play-date")
     assert date.inner_text() != first
     assert LAST[path][:4] in date.inner_text()
     assert float(date.evaluate("date => parseFloat(getComputedStyle(date).fontSize)")) >= 24
@@ -132,43 +132,43 @@ def test_the_page_does_not_run_again_while_time_runs(new_screen: NewScreen) -> N
     assert screen.is_branded()
 
 
-def test_events_appear_and_fade_to_a_trace(screen: Screen) -> None:
-    screen.open("/")
-    frame = begin(screen)
+def test_events_appear_and_fade_to_a_trace(reader: Reader) -> None:
+    reader.open("/")
+    frame = begin(reader)
     counts = []
     for part in (0.0, 0.3, 0.6, 0.9, 1.0):
-        to(screen, part)
+        to(reader, part)
         counts.append(marks(frame, ".cm-mark[data-rows*=E]"))
     assert counts == sorted(counts)
     assert counts[0] < counts[2] < counts[-1]
     traces = marks(frame, ".cm-mark.cm-trace")
     assert traces > 0
-    to(screen, 0.0)
+    to(reader, 0.0)
     assert marks(frame, ".cm-mark.cm-trace") == 0
 
 
-def test_sites_switch_on_and_off(screen: Screen) -> None:
+def test_sites_switch_on_and_off(reader: Reader) -> None:
     # around Abeibara the army and Wagner are reported from 20 to 29 June 2024, at Agelhok in July
-    screen.open("/", **between("2024-06-01", "2024-07-31"))
-    frame = begin(screen)
-    choose(screen, "Step", "day")
+    reader.open("/", **between("2024-06-01", "2024-07-31"))
+    frame = begin(reader)
+    choose(reader, "Step", "day")
     seen: dict[str, list[str]] = {"R11": [], "R10": []}
-    to(screen, 0.72)  # in May 2024
+    to(reader, 0.72)  # in May 2024
     while moment(frame).date() < dt.date(2024, 8, 5):
         for row, days in seen.items():
             if frame.locator(f'.cm-mark[data-rows~="{row}"]').count():
                 days.append(moment(frame).date().isoformat())
-        button(screen, "One step on").click()
+        button(reader, "One step on").click()
     assert (min(seen["R11"]), max(seen["R11"])) == ("2024-07-01", "2024-07-31")
     assert max(seen["R10"]) > "2024-08-01"
 
 
-def test_the_column_moves_and_is_hollow_where_a_leg_is_inferred(screen: Screen) -> None:
-    screen.open("/convoy_route")
-    frame = begin(screen)
+def test_the_column_moves_and_is_hollow_where_a_leg_is_inferred(reader: Reader) -> None:
+    reader.open("/convoy_route")
+    frame = begin(reader)
     kinds, places = set(), set()
     for step in range(0, 101, 4):
-        to(screen, step / 100)
+        to(reader, step / 100)
         for hollow, x, y in frame.evaluate(_PLACES):
             kinds.add(hollow)
             places.add((x, y))
@@ -176,12 +176,12 @@ def test_the_column_moves_and_is_hollow_where_a_leg_is_inferred(screen: Screen) 
     assert len(places) > 10
 
 
-def test_a_claimed_leg_is_hollow_too_and_two_starts_are_two_columns(screen: Screen) -> None:
-    screen.open("/convoy_route")
-    frame = begin(screen)
+def test_a_claimed_leg_is_hollow_too_and_two_starts_are_two_columns(reader: Reader) -> None:
+    reader.open("/convoy_route")
+    frame = begin(reader)
     most = []
     for step in range(101):
-        to(screen, step / 100)
+        to(reader, step / 100)
         dots = frame.evaluate(_PLACES)
         most.append(len(dots))
         if len(dots) == 2:
@@ -204,39 +204,39 @@ def test_pause_holds_the_moment(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/convoy_route", "/kidal_ambush"])
-def test_closing_it_restores_everything(screen: Screen, path: str) -> None:
-    screen.open(path)
-    frame = screen.frame
+def test_closing_it_restores_everything(reader: Reader, path: str) -> None:
+    reader.open(path)
+    frame = reader.frame
     before = (
-        screen.marks(),
+        reader.marks(),
         marks(frame, "path[data-leg]"),
         marks(frame, ".cm-waypoint"),
         marks(frame, "path[data-rows]"),
     )
-    begin(screen)
-    to(screen, 0.4)
-    to(screen, 1)
-    button(screen, "End playback").click()
+    begin(reader)
+    to(reader, 0.4)
+    to(reader, 1)
+    button(reader, "End playback").click()
     after = (
-        screen.marks(),
+        reader.marks(),
         marks(frame, "path[data-leg]"),
         marks(frame, ".cm-waypoint"),
         marks(frame, "path[data-rows]"),
     )
     assert after == before
     assert marks(frame, ".cm-column") == 0
-    expect(inside(screen).locator(".cm-play-date")).to_be_hidden()
-    expect(inside(screen).locator(".cm-play")).to_be_hidden()
+    expect(inside(reader).locator(".cm-play-date")).to_be_hidden()
+    expect(inside(reader).locator(".cm-play")).to_be_hidden()
     assert marks(frame, ".cm-trace") == 0, "marks stay faded after playback"
 
 
-def test_a_filter_narrows_what_is_played(screen: Screen) -> None:
-    screen.open("/", country="NER")
-    frame = begin(screen)
-    to(screen, 1)
-    shown = {row for row in screen.marks() if row.startswith("E")}
-    button(screen, "End playback").click()
-    assert shown == {row for row in screen.marks() if row.startswith("E")}
+def test_a_filter_narrows_what_is_played(reader: Reader) -> None:
+    reader.open("/", country="NER")
+    frame = begin(reader)
+    to(reader, 1)
+    shown = {row for row in reader.marks() if row.startswith("E")}
+    button(reader, "End playback").click()
+    assert shown == {row for row in reader.marks() if row.startswith("E")}
     assert shown
     assert frame.locator(".cm-column").count() == 0
 
@@ -258,19 +258,19 @@ def test_with_reduced_motion_time_goes_in_whole_steps(new_reader: NewReader) -> 
     assert min(later - earlier for earlier, later in pairwise(times)) > 100
 
 
-def test_it_can_be_driven_by_keyboard(screen: Screen) -> None:
-    screen.open("/convoy_route")
-    frame = screen.frame
-    button(screen, "Play through time").focus()
-    screen.page.keyboard.press("Enter")
-    expect(button(screen, "Pause")).to_be_visible()
-    button(screen, "Pause").focus()
-    screen.page.keyboard.press("Space")
-    expect(button(screen, "Play")).to_be_visible()
-    inside(screen).get_by_label("Moment").focus()
-    screen.page.keyboard.press("End")
+def test_it_can_be_driven_by_keyboard(reader: Reader) -> None:
+    reader.open("/convoy_route")
+    frame = reader.frame
+    button(reader, "Play through time").focus()
+    reader.page.keyboard.press("Enter")
+    expect(button(reader, "Pause")).to_be_visible()
+    button(reader, "Pause").focus()
+    reader.page.keyboard.press("Space")
+    expect(button(reader, "Play")).to_be_visible()
+    inside(reader).get_by_label("Moment").focus()
+    reader.page.keyboard.press("End")
     assert moment(frame).date().isoformat() == LAST["/convoy_route"]
-    screen.page.keyboard.press("Home")
+    reader.page.keyboard.press("Home")
     assert moment(frame).date().isoformat() == "2024-07-19"
 
 

@@ -281,9 +281,9 @@ def test_nothing_runs_off_the_screen(new_reader: NewReader, width: int, height: 
         page.keyboard.press("PageDown")
 
 
-def test_as_of_a_day_only_scenes_that_could_be_told_are_told(screen: Screen) -> None:
+def test_as_of_a_day_only_scenes_that_could_be_told_are_told(reader: Reader) -> None:
     told = scenes_told(STORY, SCENES, Filters(known_on=dt.date(2024, 8, 31)))
-    page = opened(screen, "?asof=2024-08-31")
+    page = opened(reader, "?asof=2024-08-31")
     expect(page.locator(".p-step")).to_have_text(f"1 of {len(told.scenes)}")
     page.keyboard.press("n")
     for scene in told.scenes:
@@ -295,22 +295,22 @@ def test_as_of_a_day_only_scenes_that_could_be_told_are_told(screen: Screen) -> 
     assert page.evaluate(read) == [scene.notes for scene in told.scenes]
 
 
-def test_where_no_scene_can_be_told_the_presenter_says_so(screen: Screen) -> None:
-    page = opened(screen, "?asof=2019-01-01")
+def test_where_no_scene_can_be_told_the_presenter_says_so(reader: Reader) -> None:
+    page = opened(reader, "?asof=2019-01-01")
     expect(page.locator(".p-text")).to_contain_text("14 of 14 scenes are left out")
     for key in ("PageDown", "n", "End", "b", "b"):
         page.keyboard.press(key)
     expect(page.locator(".p-step")).to_have_text("0 of 0")
 
 
-def test_a_day_that_is_none_is_refused_in_words(screen: Screen) -> None:
-    answer = screen.page.request.get(f"{screen.home}/present?asof=soon")
+def test_a_day_that_is_none_is_refused_in_words(reader: Reader) -> None:
+    answer = reader.page.request.get(f"{reader.home}/present?asof=soon")
     assert answer.status == 400
     assert "YYYY-MM-DD" in answer.text()
 
 
-def test_the_briefing_opens_the_presenter_as_of_its_day(screen: Screen) -> None:
-    screen.open("/briefing", with_map=False, asof="2024-08-31")
-    link = screen.page.get_by_role("link", name="Open presenter mode")
+def test_the_briefing_opens_the_presenter_as_of_its_day(reader: Reader) -> None:
+    reader.open("/briefing", with_map=False, asof="2024-08-31")
+    link = reader.page.get_by_role("link", name="Open presenter mode")
     assert (link.get_attribute("href") or "").endswith("present?asof=2024-08-31")
-    expect(screen.page.get_by_text("10 of 14 scenes are left out").first).to_be_visible()
+    expect(reader.page.get_by_text("10 of 14 scenes are left out").first).to_be_visible()
