@@ -7,6 +7,7 @@ import io
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from fontTools import subset
@@ -83,11 +84,15 @@ def description(colophon: Colophon) -> str:
     return " ".join(entry.format(name=name.replace("_", " ").capitalize(), words=words) for name, words in parts)
 
 
-def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None]) -> bytes:
-    """Return a figure as the bytes of a file. ``kind`` is png, svg or pdf, ``facts`` the file's own metadata."""
+def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None], small: bool = True) -> bytes:
+    """Return a figure as the bytes of a file. ``kind`` is png, svg or pdf, ``facts`` the file's own metadata.
+
+    A PNG that is only read again need not be ``small``, and is written in a small part of the time.
+    """
     written = io.BytesIO()
+    quick: dict[str, Any] = {} if small else {"pil_kwargs": {"compress_level": 0}}
     with _ONE_AT_A_TIME:
-        figure.savefig(written, format=kind, dpi=dpi, metadata=facts, facecolor=figure.get_facecolor())
+        figure.savefig(written, format=kind, dpi=dpi, metadata=facts, facecolor=figure.get_facecolor(), **quick)
     return written.getvalue()
 
 

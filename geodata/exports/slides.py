@@ -154,7 +154,7 @@ def _fitted_text(text: str, room: Room) -> tuple[str, float, float]:
 
 def _packed(figure: Figure) -> bytes:
     """Save a map small: JPEG at full colour resolution keeps letters sharp at a tenth of the size."""
-    drawn = saved(figure, "png", _MAP_DPI, {"Software": None})
+    drawn = saved(figure, "png", _MAP_DPI, {"Software": None}, small=False)
     packed = io.BytesIO()
     with Image.open(io.BytesIO(drawn)) as picture:
         picture.convert("RGB").save(packed, "JPEG", quality=90, subsampling=0, dpi=(_MAP_DPI, _MAP_DPI))
