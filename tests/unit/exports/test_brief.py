@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from exports.written import draw_only_the_first_maps
 from pypdf import PdfReader
 
 from geodata.exports.brief import brief_bytes, write_brief, write_brief_letter
@@ -125,12 +126,6 @@ def test_sources_are_links(brief: PdfReader) -> None:
     assert {url for url in REAL.sources.loc[list(SCENES[0].source_ids), "url"] if url} <= linked
 
 
-def test_letter_and_a4(everything: tuple[Selection, Colophon]) -> None:
-    for page, size in (("A4", (595, 842)), ("Letter", (612, 792))):
-        read = PdfReader(io.BytesIO(brief_bytes(*everything, scenes=[], page=page)))
-        assert (round(float(read.pages[0].mediabox.width)), round(float(read.pages[0].mediabox.height))) == size
-
-
 def test_another_page_size_is_refused_in_words(everything: tuple[Selection, Colophon]) -> None:
     with pytest.raises(ValueError, match="no page size “A7”"):
         brief_bytes(*everything, page="A7")
@@ -158,7 +153,9 @@ LATE = Filters(known_on=dt.date(2024, 8, 31))
 @pytest.fixture(scope="module")
 def late() -> str:
     """The words of a brief as of a day on which some sources were not yet public."""
-    content = brief_bytes(select(REAL, LATE), facts(LATE))
+    with pytest.MonkeyPatch.context() as patch:
+        draw_only_the_first_maps(patch)
+        content = brief_bytes(select(REAL, LATE), facts(LATE))
     return plain(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
 
 
@@ -188,11 +185,14 @@ def test_without_a_text_of_its_own_a_brief_holds_the_whole_method(late: str) -> 
     assert "Tinzaouaten lies within about two kilometres of the line" in late
 
 
-def test_files_are_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_written_whole_on_letter_and_a4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(_story: object) -> list[Scene]:
         return []
 
     monkeypatch.setattr("geodata.exports.brief.story_scenes", none)
-    for write in (write_brief, write_brief_letter):
-        write(select(REAL, Filters()), facts(Filters()), tmp_path / f"{write.__name__}.pdf")
+    for write, size in ((write_brief, (595, 842)), (write_brief_letter, (612, 792))):
+        path = tmp_path / f"{write.__name__}.pdf"
+        write(select(REAL, Filters()), facts(Filters()), path)
+        sheet = PdfReader(path).pages[0].mediabox
+        assert (round(float(sheet.width)), round(float(sheet.height))) == size
     assert sorted(path.name for path in tmp_path.iterdir()) == ["write_brief.pdf", "write_brief_letter.pdf"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from exports.written import MADE, MAP_FORMATS, about, as_text, layer
+from exports.written import MADE, MAP_FORMATS, about, as_text, draw_only_the_first_maps, layer
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pptx import Presentation
@@ -178,7 +178,9 @@ def test_pictures_carry_french_words(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def brief() -> PdfReader:
-    return PdfReader(io.BytesIO(brief_bytes(select(FRENCH, Filters()), about(FRENCH))))
+    with pytest.MonkeyPatch.context() as patch:
+        draw_only_the_first_maps(patch)
+        return PdfReader(io.BytesIO(brief_bytes(select(FRENCH, Filters()), about(FRENCH))))
 
 
 def test_the_brief_is_a_french_document(brief: PdfReader) -> None:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pytest
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from geodata.exports import FORMATS
+from geodata.exports.brief import MapRoom
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filter_parameters import vocabulary
@@ -51,6 +54,23 @@ def written(name: str, path: Path, story: Story = REAL, filters: Filters | None 
     selection = select(story, filters or Filters())
     FORMATS[name].write(selection, about(story, filters), path)
     return selection
+
+
+def draw_only_the_first_maps(patch: pytest.MonkeyPatch, count: int = 2) -> None:
+    """Leave the maps of a brief empty but for the first, the cover's, and so many more: for tests that read words."""
+    draw, drawn = MapRoom.map, list[MapRoom]()
+
+    def map_of(room: MapRoom) -> bytes:
+        drawn.append(room)
+        if len(drawn) <= count:
+            return draw(room)
+        written = io.BytesIO()
+        writer = PdfWriter()
+        writer.add_blank_page(room.width, room.height)
+        writer.write(written)
+        return written.getvalue()
+
+    patch.setattr(MapRoom, "map", map_of)
 
 
 def layer(path: Path, name: str) -> gpd.GeoDataFrame:
