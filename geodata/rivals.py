@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 import pandas as pd
 
-from geodata.filters import Filters, claims_mask, only
+from geodata.filters import Filters, claims_mask, only, presence_mask, presence_that_may_lie
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
 from geodata.ledger import AMBUSH
+from geodata.presence import on_day, strengths
 from geodata.story import Story
 from geodata.tolls import KEY_CLAIMS
 
@@ -21,6 +25,16 @@ _WHY = {
     "confidences": noop("not about an event of the chosen confidence"),
     "text": noop("without the searched words"),
     "exact": noop("not about an event known to day and place"),
+}
+
+#: The same for a claimed strength, which is a report of presence. Kinds of event do not apply to these.
+_WHY_STRENGTH = {
+    "dates": noop("not for the chosen days"),
+    "actors": noop("not of the chosen actor"),
+    "countries": noop("not in the chosen country"),
+    "confidences": noop("not of the chosen confidence"),
+    "text": noop("without the searched words"),
+    "exact": noop("not known to day and place"),
 }
 
 #: What the key claims speak of.
@@ -67,10 +81,39 @@ def key_words(story: Story, filters: Filters) -> str:
 
 def why_dimmed(story: Story, filters: Filters) -> pd.Series:
     """Say for each claim why the filter does not match it, in words; "" for a claim that passes."""
-    faults = {part: ~claims_mask(story, only(filters, part)) for part in _WHY}
-    between, words = gettext("; "), {part: gettext(why) for part, why in _WHY.items()}
-    said = [between.join(words[part] for part in _WHY if faults[part][claim]) for claim in story.claims.index]
-    return pd.Series(said, index=story.claims.index, dtype=object)
+    return _reasons({part: ~claims_mask(story, only(filters, part)) for part in _WHY}, _WHY)
+
+
+def strengths_in_view(story: Story, filters: Filters, day: dt.date | None) -> pd.DataFrame:
+    """Return the claimed strengths that stand together, as :func:`geodata.presence.strengths`, and why some are dimmed.
+
+    Those of one country rival each other: where one passes the filters and the day of the presence, all that were
+    public by the as-of day are in view. The column ``dimmed`` says why one does not pass, "" where it does.
+    """
+    passing = presence_mask(story, filters)
+    if day is not None:
+        passing = passing & on_day(story, day)
+    countries = set(strengths(story, passing)["country"])
+    public = presence_mask(story, Filters(known_on=filters.known_on))
+    table = strengths(story, public & story.presence["country"].isin(countries))
+    return table.assign(dimmed=_why_strength_dimmed(story, filters, day)[table.index])
+
+
+def _why_strength_dimmed(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:
+    faults = {part: ~presence_mask(story, only(filters, part)) for part in _WHY_STRENGTH}
+    vague = presence_that_may_lie(story, only(filters, "dates"))
+    faults = {**faults, "dates": faults["dates"] & ~vague, "vague": vague}
+    words = {**_WHY_STRENGTH, "vague": noop("dated too vaguely for the chosen days")}
+    if day is not None:
+        faults["day"], words["day"] = ~on_day(story, day), noop("not for the chosen day")
+    return _reasons(faults, words)
+
+
+def _reasons(faults: Mapping[str, pd.Series], words: Mapping[str, str]) -> pd.Series:
+    """Return for each row the words of all its faults, or ""."""
+    between, index = gettext("; "), next(iter(faults.values())).index
+    said = [between.join(gettext(words[part]) for part, rows in faults.items() if rows[row]) for row in index]
+    return pd.Series(said, index=index, dtype=object)
 
 
 def dimmed_words(why: str) -> str:

@@ -136,7 +136,7 @@ def _russian_presence(selection: Selection, asked: Asked) -> list[Block]:
     story = selection.story
     mask = presence_on(story, selection.filters, asked.day)
     rows = with_public_sources(story, story.presence[mask], selection.filters)
-    return [sheet_charts.strengths(selection, mask), sheet_tables.presence(selection, rows, asked.day)]
+    return [sheet_charts.strengths(selection, asked.day), sheet_tables.presence(selection, rows, asked.day)]
 
 
 def _timeline(selection: Selection, asked: Asked) -> list[Block]:

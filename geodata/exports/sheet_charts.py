@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +14,8 @@ from geodata.exports.selection import Selection
 from geodata.languages import gettext
 from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words, period_words
-from geodata.presence import strengths as claimed_strengths
 from geodata.public_sources import single_mark, with_public_sources
-from geodata.rivals import dimmed_summary
+from geodata.rivals import dimmed_summary, strengths_in_view
 from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
 
 #: How much longer the axis is than the largest figure, so that there is room for its number.
@@ -47,9 +47,14 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
     return _chart(gettext("Rival tolls"), note, groups, named)
 
 
-def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
-    """Strengths as claimed, a group for each country; {} when nobody claims one."""
-    table = claimed_strengths(selection.story, mask)
+def strengths(selection: Selection, day: dt.date | None) -> dict[str, Any]:
+    """Strengths as claimed, a group for each country; {} when nobody claims one. Rivals stand beside one in view.
+
+    ``day`` is the day that the presence is shown for.
+    """
+    table = with_public_sources(
+        selection.story, strengths_in_view(selection.story, selection.filters, day), selection.filters
+    )
     groups = []
     for iso, rows in table.groupby("country", sort=False):
         labels = [
@@ -58,13 +63,17 @@ def strengths(selection: Selection, mask: pd.Series) -> dict[str, Any]:
                 rows["from_date"], rows["to_date"], rows["scope"], rows["claimant"], strict=True
             )
         ]
+        dims = [bool(why) for why in rows["dimmed"]]
+        labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
         colours = [SIDES["russia"].colour] * len(rows)
-        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows), [False] * len(rows)))
+        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows), dims))
     note = gettext(
         "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "
         "up."
     )
-    return _chart(gettext("Strength, as claimed"), note, groups, [])
+    note = f"{note} {dimmed_summary(table['dimmed'])}".strip()
+    named = [source for ids in table["source_ids"] for source in ids]
+    return _chart(gettext("Strength, as claimed"), note, groups, named)
 
 
 def _group(

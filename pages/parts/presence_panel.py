@@ -13,17 +13,24 @@ from geodata.drawing.story_document import country_name
 from geodata.drawing.style import SIDES
 from geodata.languages import gettext, ngettext, pgettext
 from geodata.languages.formats import day_words, number
+from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words, parse_partial_date, period_words
-from geodata.presence import strengths, undated
+from geodata.presence import undated
+from geodata.rivals import dimmed_words, strengths_in_view
 from geodata.story import Story
+from pages.parts import address
 from pages.parts.look import look
 from pages.parts.presence_table import presence_table
+from pages.parts.toll_panel import dimmed_note
 
 
 def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Collection[str]) -> None:
-    """Draw the panel for the rows of the mask; ``pale`` are ids of those last reported before the day."""
+    """Draw the panel for the rows of the mask; ``pale`` are ids of those last reported before the day.
+
+    Beside a strength that passes stand its rivals that the filter or the day does not match: dimmed, and saying why.
+    """
     st.markdown(_count_line(story, mask, day, pale))
-    table = strengths(story, mask)
+    table = strengths_in_view(story, address.filters(), day)
     if len(table):
         st.markdown("##### " + gettext("Strength, as claimed"))
         words = gettext(
@@ -31,6 +38,7 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Col
             "added up."
         )
         st.caption(words)
+        dimmed_note(table["dimmed"])
         limit = float(table[["low", "high"]].max().max()) * 1.3
         for iso, rows in table.groupby("country", sort=False):
             lines = _lines(rows)
@@ -68,17 +76,23 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
     when = [_when(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)]
     whole = ("whole country", gettext("whole country"))
     scope = ["" if s in whole else f" ({s})" for s in rows["scope"]]
+    labels = [
+        gettext("{when}: {claimant}").format(when=w + s, claimant=_brief(c))
+        for w, s, c in zip(when, scope, rows["claimant"], strict=True)
+    ]
+    said = gettext("{words}; {more}")
     return pd.DataFrame(
         {
-            "label": [
-                gettext("{when}: {claimant}").format(when=w + s, claimant=_brief(c))
-                for w, s, c in zip(when, scope, rows["claimant"], strict=True)
-            ],
+            "label": [said_dimmed(label) if why else label for label, why in zip(labels, rows["dimmed"], strict=True)],
             "low": rows["low"],
             "high": rows["high"],
             "part": "none",
             "colour": SIDES["russia"].colour,
-            "hint": rows["force"],
+            "hint": [
+                said.format(words=force, more=dimmed_words(why)) if why else force
+                for force, why in zip(rows["force"], rows["dimmed"], strict=True)
+            ],
+            "dimmed": rows["dimmed"] != "",
         }
     )
 

@@ -89,3 +89,15 @@ def test_the_ledger_keeps_rivals_in_muted_ink_and_in_words(opened: PageMaker) ->
     assert any(WHY in part.value and "stay in view" in part.value for part in page.caption)
     behind = choose_cell(page, "CSP-DPA rebels", "Wagner killed")
     assert f"*{WHY}*" in [part.value.replace("\\", "") for part in behind.caption]
+
+
+def test_the_panel_of_strengths_keeps_rivals_and_says_why_they_are_dimmed(opened: PageMaker) -> None:
+    page = opened("russian_presence.py", actor=["bear-brigade"])
+    assert not page.exception
+    (chart,) = page.get("vega_lite_chart")
+    rows = convert_arrow_bytes_to_pandas_df(chart.proto.data.data)
+    assert list(rows["dimmed"]).count(False) == 1
+    assert len(rows) > 3
+    assert all(row.label.endswith(" (dimmed)") == row.dimmed for row in rows.itertuples())
+    assert set(rows.loc[rows["dimmed"], "hint"].str.split("; ").str[-1]) == {"dimmed: not of the chosen actor"}
+    assert any(part.value.endswith("stay in view, dimmed: not of the chosen actor.") for part in page.caption)

@@ -10,9 +10,10 @@ from asked_filters import asked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.filters import Filters, claims_mask, sources_public
+from geodata.filters import Filters, claims_mask, presence_mask, sources_public
 from geodata.languages import speaking
 from geodata.ledger import AMBUSH
+from geodata.presence import on_day, strengths
 from geodata.rivals import (
     claims_public,
     dimmed_summary,
@@ -20,6 +21,7 @@ from geodata.rivals import (
     key_rivals,
     key_words,
     rivals_mask,
+    strengths_in_view,
     why_dimmed,
 )
 from geodata.tolls import KEY_CLAIMS
@@ -115,3 +117,60 @@ def test_a_claim_in_view_has_all_its_rivals_with_it_and_nothing_of_later(
         assert (why[claim] == "") == passing[claim]
     assert key_rivals(REAL, wanted) in ([], [claim for claim in KEY_CLAIMS if public[claim]])
     assert set(key_rivals(REAL, wanted)) <= view
+
+
+# --- strengths as claimed
+
+
+def test_a_strength_in_view_has_its_rivals_of_that_country_with_it_dimmed_with_the_reason() -> None:
+    table = strengths_in_view(REAL, Filters(actors=("bear-brigade",)), None)
+    everyone = strengths(REAL, REAL.presence["country"] == "BFA")
+    assert list(table.index) == list(everyone.index)
+    assert table.at["R43", "dimmed"] == ""
+    assert set(table["dimmed"].drop("R43")) == {"not of the chosen actor"}
+    with speaking("fr"):
+        french = strengths_in_view(REAL, Filters(actors=("bear-brigade",)), None)
+    assert french.at["R44", "dimmed"] == "ne porte pas sur l’acteur choisi"
+
+
+def test_without_a_filter_no_strength_is_dimmed_and_none_is_missing() -> None:
+    table = strengths_in_view(REAL, Filters(), None)
+    assert list(table.index) == list(strengths(REAL, REAL.presence["country"] != "").index)
+    assert set(table["dimmed"]) == {""}
+
+
+def test_where_no_strength_passes_none_is_brought_in() -> None:
+    assert strengths_in_view(REAL, Filters(actors=("lobaye-invest",)), None).empty
+    assert set(strengths_in_view(REAL, Filters(countries=("CAF",)), None)["country"]) == {"CAF"}
+
+
+def test_a_strength_of_another_day_or_span_or_only_perhaps_of_it_says_so() -> None:
+    day = dt.date(2021, 5, 15)
+    table = strengths_in_view(REAL, Filters(), day)
+    assert {"R22", "R23"} <= set(table.index[table["dimmed"] == ""])
+    assert table.at["R24", "dimmed"] == "not for the chosen day"
+    span = Filters(date_from=dt.date(2024, 7, 1), date_to=dt.date(2024, 7, 31))
+    table = strengths_in_view(REAL, span, None)
+    assert table.at["R13", "dimmed"] == ""
+    assert table.at["R03", "dimmed"] == "not for the chosen days"
+    assert table.at["R08", "dimmed"] == "dated too vaguely for the chosen days"  # dated to 2024
+
+
+def test_with_an_as_of_day_a_strength_that_was_not_public_is_gone() -> None:
+    known = Filters(known_on=dt.date(2024, 7, 28), actors=("wagner",))
+    table = strengths_in_view(REAL, known, None)
+    assert len(table)
+    public = presence_mask(REAL, Filters(known_on=known.known_on))
+    assert public[table.index].all()
+    assert not {"R67", "R68", "R78", "R79"} & set(table.index)
+
+
+@given(asked(), st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2026, 12, 31)))
+@settings(max_examples=60, deadline=None)
+def test_no_strength_in_view_lacks_a_public_rival_of_its_country(filters: Filters, day: dt.date | None) -> None:
+    table = strengths_in_view(REAL, filters, day)
+    passing = presence_mask(REAL, filters) & (True if day is None else on_day(REAL, day))
+    public = strengths(REAL, presence_mask(REAL, Filters(known_on=filters.known_on)))
+    countries = set(strengths(REAL, passing)["country"])
+    assert list(table.index) == list(public.index[public["country"].isin(countries)])
+    assert list(table["dimmed"] == "") == list(passing[table.index])

@@ -20,7 +20,7 @@ from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
 from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
 from geodata.ledger import AMBUSH
-from geodata.presence import on_day
+from geodata.presence import on_day, strengths
 from geodata.rivals import claims_public
 from geodata.tolls import KEY_CLAIMS, OUTCOMES
 from tests.real_story import REAL
@@ -160,6 +160,22 @@ def test_a_day_of_the_presence_shows_the_reports_of_that_day() -> None:
     table = block(made("russian_presence", day=day), "Reports of Russian presence")
     assert column(table, "id") == list(REAL.presence.index[on_day(REAL, day)])
     assert table["note"].startswith("For 27 July 2024.")
+
+
+def test_rival_strengths_stand_on_paper_too_dimmed_with_the_reason_and_with_their_sources() -> None:
+    wanted = Filters(actors=("bear-brigade",))
+    document = made("russian_presence", wanted)
+    chart = block(document, "Strength, as claimed")
+    (group,) = chart["groups"]
+    lines = {line["label"]: line["dimmed"] for line in group["lines"]}
+    assert len(lines) == len(strengths(REAL, REAL.presence["country"] == "BFA"))
+    assert all(label.endswith(" (dimmed)") == dimmed for label, dimmed in lines.items())
+    assert [label for label, dimmed in lines.items() if not dimmed] == [
+        "May 2024 to 27 August 2024 (Ouagadougou): Le Monde"
+    ]
+    assert chart["note"].endswith("dimmed: not of the chosen actor.")
+    named = {row[0] for row in block(document, "Sources named above")["rows"]}
+    assert set(REAL.presence.at["R45", "source_ids"]) <= named
 
 
 def test_an_open_card_is_printed_with_its_claims() -> None:
