@@ -231,7 +231,7 @@ def _told(story: Story, row: pd.Series, title: str, actor_ids: tuple[str, ...]) 
 
 
 def _moment(day: pd.Timestamp, hour: str) -> str:
-    """A day, or a day and an hour (UTC) where a source gives one."""
+    """A day, or a day and an hour where a source gives one, drawn as Mali's, which is UTC."""
     return f"{day.date().isoformat()}T{hour}" if hour else day.date().isoformat()
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -87,7 +87,7 @@ def moment_words(moment: dt.datetime) -> str:
     '27 July 2024, 17:10 UTC'
     """
     moment = moment.astimezone(dt.UTC)
-    return f"{day_words(moment)}, {format_time(moment, 'HH:mm', locale=_locale(language()))} UTC"
+    return f"{day_words(moment)}, {hour_words(f'{moment:%H:%M}')} UTC"
 
 
 def hour_words(hour: str) -> str:

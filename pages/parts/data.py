@@ -29,7 +29,7 @@ from geodata.exports.web_page import presenter_bytes
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES, language, ngettext
-from geodata.languages.formats import number
+from geodata.languages.formats import hour_words, number
 from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 from pages.parts.last_resort import note
@@ -224,7 +224,7 @@ def kept_words() -> str:
         "The tables were changed and now have {n} faults, so this is how they were before (seen at {time} UTC). It "
         "renews itself as soon as the tables are mended; “python -m geodata check” says what is wrong.",
         count,
-    ).format(n=number(count), time=f"{when:%H:%M}")
+    ).format(n=number(count), time=hour_words(f"{when:%H:%M}"))
 
 
 def presenter_page(known_on: dt.date | None = None) -> bytes | None:

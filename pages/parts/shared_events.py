@@ -20,7 +20,7 @@ from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.fitting import with_known_actors
 from geodata.languages import gettext, noop
-from geodata.languages.formats import day_words
+from geodata.languages.formats import day_words, hour_words
 from geodata.story import Story
 from pages.parts.private_data import Lent, lend_to_all
 from pages.parts.text import plain
@@ -109,14 +109,16 @@ def notice_words(state: State) -> str:
         return "" if held is not None else gettext(_BEING_READ)
     trouble = state.trouble
     if state.since:
-        trouble = gettext("{trouble} (since {time} UTC)").format(trouble=trouble, time=f"{state.since:%H:%M}")
+        trouble = gettext("{trouble} (since {time} UTC)").format(
+            trouble=trouble, time=hour_words(f"{state.since:%H:%M}")
+        )
     if held is None:
         return gettext(_ALONE).format(trouble=trouble)
     return gettext(_OLD).format(trouble=trouble, moment=_moment(held.read_at))
 
 
 def _moment(moment: dt.datetime) -> str:
-    return gettext("{day} at {time} UTC").format(day=day_words(moment), time=f"{moment:%H:%M}")
+    return gettext("{day} at {time} UTC").format(day=day_words(moment), time=hour_words(f"{moment:%H:%M}"))
 
 
 def _watch() -> None:

@@ -354,7 +354,7 @@ def test_bars_of_the_timeline_have_the_same_words_and_lead_into_their_card(scree
     found = tab_to(page, lambda found: bool(found["row"]))
     assert re.fullmatch(r".*\d{4}.*, .+: .+; (well attested|single source|contested).*", found["label"]), found["label"]
     found = tab_to(page, lambda found: found["row"] == AMBUSH, "ArrowRight")
-    assert found["label"].startswith("27 July 2024, until 17:10 UTC, Ambush valley, within 30 km: Retreating convoy")
+    assert found["label"].startswith("27 July 2024, until 17:10, Ambush valley, within 30 km: Retreating convoy")
     with screen.redrawn():
         page.keyboard.press("Enter")
     assert focus(page)["row"] == AMBUSH, "one may step on from here"

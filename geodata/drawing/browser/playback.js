@@ -5,7 +5,7 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
   const { element, sign } = CM.icons;
-  const { gettext, ngettext, day } = CM.words;
+  const { gettext, ngettext, day, hour } = CM.words;
 
   const HOUR = 3600000;
   const UNITS = { hour: HOUR, day: 24 * HOUR, month: 30.4375 * 24 * HOUR };
@@ -14,7 +14,7 @@
 
   function words(t, unit) {
     const text = day(t, { day: unit === "month" ? undefined : "numeric", month: "long", year: "numeric" });
-    return unit === "hour" ? text + ", " + new Date(t).toISOString().slice(11, 13) + ":00 UTC" : text;
+    return unit === "hour" ? text + ", " + hour(new Date(t).toISOString().slice(11, 13) + ":00") + " UTC" : text;
   }
 
   // The point a part of the way along a path, measured on the map plane.

@@ -1,7 +1,7 @@
 // The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
 // A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
 // Bars are as long as the dates are vague. Text is set with textContent only. timeline_density.js stands in the same module.
-const { gettext, ngettext, number, joined, day: dayWords } = window.ConflictMap.words;
+const { gettext, ngettext, number, joined, hour, day: dayWords } = window.ConflictMap.words;
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
@@ -35,16 +35,16 @@ function tickWords(day, step) {
   const form = (options) => dayWords(day, options);
   if (step >= 365 * DAY) return String(day.getUTCFullYear());
   if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
-  if (step < DAY && day.getUTCHours()) return form({ hour: "2-digit", minute: "2-digit" }) + " UTC";
+  if (step < DAY && day.getUTCHours()) return hour(day.toISOString().slice(11, 16)) + " UTC";
   return form({ day: "numeric", month: "short" });
 }
 
-// The hours that a source gives, in UTC, which is Mali's time.
+// The hours that a source gives. Their zone is not told here: the note on the card says which is meant, where one is.
 function moment(row) {
-  const parts = { when: row.when, from: row.start.slice(11), until: row.end.slice(11) };
-  if (parts.from && parts.until) return gettext("{when}, from {from} UTC, until {until} UTC", parts);
-  if (parts.from) return gettext("{when}, from {from} UTC", parts);
-  return parts.until ? gettext("{when}, until {until} UTC", parts) : row.when;
+  const parts = { when: row.when, from: hour(row.start.slice(11)), until: hour(row.end.slice(11)) };
+  if (parts.from && parts.until) return gettext("{when}, from {from}, until {until}", parts);
+  if (parts.from) return gettext("{when}, from {from}", parts);
+  return parts.until ? gettext("{when}, until {until}", parts) : row.when;
 }
 
 // The confidence of a row stands before its words: the same three marks as on map and table.

@@ -36,6 +36,8 @@
     },
     number,
     day, // a day or moment, always in UTC, Mali's own time
+    // As geodata/languages/formats.py: French writes "17:10" as "17 h 10". No zone is added.
+    hour: (text) => (tag === "fr" ? text.replace(":", "\u00a0h\u00a0") : text),
     // French runs "de" into a word that begins with a vowel: "d’août".
     joined: (text) => (tag === "fr" ? text.replace(/\bde (?=[aeiouâéèêîôœ])/g, "d’") : text),
     tag: () => tag,

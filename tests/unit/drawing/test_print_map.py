@@ -362,7 +362,7 @@ def test_a_sheet_in_french_says_the_same_in_french() -> None:
         "ALGÉRIE",
         "Tombouctou",
         "Vallée de l’embuscade",
-        "Fait le 23 novembre 2024, 12:00 UTC",
+        "Fait le 23 novembre 2024, 12\u00a0h\u00a000 UTC",
         "exacte à ",
     ):
         assert told in sheet, told

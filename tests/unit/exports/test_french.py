@@ -194,7 +194,7 @@ def test_the_brief_is_a_french_document(brief: PdfReader) -> None:
     text = _plain(read)
     for words in (*(row.claim for row in FRENCH.claims.itertuples()), *FRENCH.questions["answer"]):
         assert _plain(str(words)) in text
-    for words in (CLAIMS, BORDERS, "fait le 23 novembre 2024, 17:30 UTC", "Auteur de l’affirmation"):
+    for words in (CLAIMS, BORDERS, "fait le 23 novembre 2024, 17 h 30 UTC", "Auteur de l’affirmation"):
         assert _plain(words) in text
     assert not re.search(
         r"Claimant|Figure\b|no number|Who says|Notes:|Sources:|single source|made 23|[Dd]ata version", read

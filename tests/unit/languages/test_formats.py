@@ -77,7 +77,7 @@ def test_a_moment_is_told_in_utc_whatever_zone_it_comes_in() -> None:
     moment = dt.datetime(2024, 7, 27, 19, 5, tzinfo=dt.timezone(dt.timedelta(hours=2)))
     assert moment_words(moment) == "27 July 2024, 17:05 UTC"
     with speaking("fr"):
-        assert moment_words(moment) == "27 juillet 2024, 17:05 UTC"
+        assert moment_words(moment) == f"27 juillet 2024, 17{NBSP}h{NBSP}05 UTC"
 
 
 def test_a_list() -> None:

@@ -30,10 +30,13 @@ def test_in_english() -> None:
 def test_in_french() -> None:
     with speaking("fr"):
         assert notice_words(ALONE) == (
-            "La base de données des événements ne répond pas. (depuis 17:10 UTC) Le récit est montré seul\u00a0; les "
+            "La base de données des événements ne répond pas. "
+            "(depuis 17\u00a0h\u00a010 UTC) Le récit est montré seul\u00a0; les "
             "événements apparaîtront d’eux-mêmes dès qu’ils pourront être lus."
         )
         assert notice_words(OLD) == (
-            "La base de données des événements ne répond pas. (depuis 17:10 UTC) Ce qui est montré a été lu le 1er "
-            "juillet 2024 à 09:05 UTC\u00a0; la page se renouvellera dès que la base de données sera de retour."
+            "La base de données des événements ne répond pas. "
+            "(depuis 17\u00a0h\u00a010 UTC) Ce qui est montré a été lu le 1er "
+            "juillet 2024 à 09\u00a0h\u00a005 UTC\u00a0; "
+            "la page se renouvellera dès que la base de données sera de retour."
         )

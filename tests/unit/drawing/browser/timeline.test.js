@@ -71,12 +71,21 @@ test("a drag of a few pixels and one that the browser takes away select nothing"
   }
 });
 
-test("hours that a source gives stand behind the day", () => {
+test("hours that a source gives stand behind the day, with no zone that it does not name", () => {
   const row = (start, end) => T.moment({ when: "27 July 2024", start, end });
-  assert.equal(row("2024-07-27T14:50", "2024-07-27T17:10"), "27 July 2024, from 14:50 UTC, until 17:10 UTC");
-  assert.equal(row("2024-07-27T14:50", "2024-07-27"), "27 July 2024, from 14:50 UTC");
-  assert.equal(row("2024-07-27", "2024-07-27T17:10"), "27 July 2024, until 17:10 UTC");
+  assert.equal(row("2024-07-27T14:50", "2024-07-27T17:10"), "27 July 2024, from 14:50, until 17:10");
+  assert.equal(row("2024-07-27T14:50", "2024-07-27"), "27 July 2024, from 14:50");
+  assert.equal(row("2024-07-27", "2024-07-27T17:10"), "27 July 2024, until 17:10");
   assert.equal(row("2024-07-27", "2024-07-27"), "27 July 2024");
+});
+
+test("French writes its hours with an h, on the axis too", () => {
+  const words = { "{when}, until {until}": "{when}, jusqu’à {until}" };
+  const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ ConflictMap, moment, ticks, time })");
+  world.ConflictMap.speak({ tag: "fr", words });
+  assert.equal(world.moment({ when: "27 juillet 2024", start: "2024-07-27", end: "2024-07-27T17:10" }), "27 juillet 2024, jusqu’à 17\u00a0h\u00a010");
+  const told = Array.from(world.ticks(world.time("2024-07-27"), world.time("2024-07-28"), 400), ([, text]) => text);
+  assert.deepEqual(told, ["27 juil.", "06\u00a0h\u00a000 UTC", "12\u00a0h\u00a000 UTC", "18\u00a0h\u00a000 UTC", "28 juil."]);
 });
 
 test("words that do not fit are cut with an ellipsis", () => {
