@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.coverage import coverage
 from geodata.languages import gettext, speaking
-from geodata.partial_dates import date_words, parse_partial_date
+from geodata.partial_dates import date_words, parse_partial_date, period_words
 from geodata.story import Story
 
 
@@ -55,6 +55,20 @@ def faded_on(story: Story, day: dt.date, known_on: dt.date | None = None) -> dic
     """Return the rows without an end that were last reported before a day, by id, with the words that say when."""
     reported = last_reported(story, known_on)
     return dict(reported["words"][reported["day"] < pd.Timestamp(day)])
+
+
+def report_periods(story: Story, known_on: dt.date | None = None) -> pd.Series:
+    """Return for each row its dates in words; one without an end says until when it was reported, by the as-of day.
+
+    For whatever lists reports, so that nobody takes "no end reported" for a presence known today.
+    """
+    reported = last_reported(story, known_on)["words"]
+    dates = zip(story.presence["from_date"], story.presence["to_date"], strict=True)
+    said = pd.Series([period_words(start, end) for start, end in dates], index=story.presence.index, dtype=object)
+    said[reported.index] = [
+        gettext("; ").join((period, words)) for period, words in zip(said[reported.index], reported, strict=True)
+    ]
+    return said
 
 
 def undated(story: Story, mask: pd.Series) -> int:

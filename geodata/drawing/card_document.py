@@ -15,8 +15,9 @@ from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
 from geodata.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, noop
 from geodata.languages.formats import hour_words
-from geodata.partial_dates import date_words, period_words
+from geodata.partial_dates import date_words
 from geodata.precision import place_words
+from geodata.presence import report_periods
 from geodata.public_sources import relay_words, single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import figure_words, range_words
@@ -44,7 +45,7 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
     if row_id in story.events.index:
         card = _event(story, row_id, filters)
     elif row_id in story.presence.index:
-        card = _presence(story, row_id)
+        card = _presence(story, row_id, filters)
     else:
         card = _waypoint(story, row_id)
     card["sources"] = [source for source in card["sources"] if sources[source]]
@@ -95,9 +96,9 @@ def _hours(start: str, end: str) -> str:
     return hour_words(start or end)
 
 
-def _presence(story: Story, row_id: str) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
     row = story.presence.loc[row_id]
-    facts = [[gettext("Role"), row["role"]], [gettext("When"), period_words(row["from_date"], row["to_date"])]]
+    facts = [[gettext("Role"), row["role"]], [gettext("When"), report_periods(story, filters.known_on)[row_id]]]
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     if pd.notna(row["strength_min"]) or pd.notna(row["strength_max"]):
         figure = range_words(row["strength_min"], row["strength_max"])

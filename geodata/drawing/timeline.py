@@ -19,8 +19,8 @@ from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters
 from geodata.languages import gettext, ngettext, noop, speaking
 from geodata.languages.formats import number, short_month
-from geodata.partial_dates import date_words, first_and_last_day, period_words
-from geodata.presence import last_reported
+from geodata.partial_dates import date_words, first_and_last_day
+from geodata.presence import last_reported, report_periods
 from geodata.public_sources import relay_words, titled
 from geodata.span import told_months, told_years
 from geodata.story import Story
@@ -182,13 +182,14 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
             "strand": [_strand(row, base_day)],
         }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
+    periods = report_periods(story, known_on)
     for row_id, row in story.presence[story.presence["start"].notna()].iterrows():
         where = {
             "country": [row["country"]],
             "actor": _lanes_of(row["force_ids"], own),
             "strand": ["presence"],
         }
-        rows.append(_presence(story, row_id, row, reported) | {"lanes": where[lanes]})
+        rows.append(_presence(story, row_id, row, reported, periods[row_id]) | {"lanes": where[lanes]})
     return rows
 
 
@@ -235,12 +236,9 @@ def _moment(day: pd.Timestamp, hour: str) -> str:
     return f"{day.date().isoformat()}T{hour}" if hour else day.date().isoformat()
 
 
-def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame, period: str) -> dict[str, Any]:
     """One report. The bar of one without an end fades out towards the day on which it was last reported."""
     no_end = pd.isna(row["end"])
-    when = period_words(row["from_date"], row["to_date"])
-    if no_end:
-        when = gettext("; ").join((when, reported.at[row_id, "words"]))
     return {
         "id": row_id,
         "title": titled(
@@ -250,7 +248,7 @@ def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame)
             ),
             row["source_ids"],
         ),
-        "when": when,
+        "when": period,
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
         "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), _of_story(story)[1]),

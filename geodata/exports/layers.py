@@ -20,8 +20,9 @@ from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import text_rows
-from geodata.partial_dates import date_words, period_words
+from geodata.partial_dates import date_words
 from geodata.precision import geodesic_ring, is_drawn_as_point, place_words
+from geodata.presence import report_periods
 from geodata.story import WGS84, Story
 
 #: The layer of a viewer's own events.
@@ -104,7 +105,7 @@ def _events(selection: Selection) -> pd.DataFrame:
 
 def _presence(selection: Selection) -> pd.DataFrame:
     rows = selection.presence
-    return rows.assign(when=[period_words(r.from_date, r.to_date) for r in rows.itertuples()])
+    return rows.assign(when=report_periods(selection.story, selection.filters.known_on)[rows.index])
 
 
 def _waypoints(selection: Selection) -> pd.DataFrame:

@@ -17,7 +17,8 @@ from geodata.imported.shown import held_back
 from geodata.imported.texts import text_rows
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
-from geodata.partial_dates import date_words, period_words
+from geodata.partial_dates import date_words
+from geodata.presence import report_periods
 from geodata.public_sources import relay_words, single_mark
 from geodata.rivals import dimmed_words, key_rivals, key_words
 from geodata.route import PLAUSIBLE_KM_PER_DAY
@@ -185,6 +186,7 @@ def waypoints(selection: Selection) -> dict[str, Any]:
 def presence(selection: Selection, rows: pd.DataFrame, day: dt.date | None) -> dict[str, Any]:
     """The reports of presence, each with the strength that somebody claims; ``day`` is the day they are shown for."""
     names = ("id", "where", "force", "role", "what", "when", "strength, as claimed", "confidence", "sources")
+    periods = report_periods(selection.story, selection.filters.known_on)
     lines = [
         [
             row.Index,
@@ -192,7 +194,7 @@ def presence(selection: Selection, rows: pd.DataFrame, day: dt.date | None) -> d
             row.force,
             row.role,
             gettext(str(NATURES[row.nature]["label"])),
-            period_words(row.from_date, row.to_date),
+            periods[row.Index],
             _strength(row),
             _sure(row.confidence),
             ids_words(row.source_ids),

@@ -33,7 +33,8 @@ from geodata.imported.day_counts import day_counts
 from geodata.imported.layer import inline_layer, layer_entries
 from geodata.languages import gettext, language, ngettext, speaking
 from geodata.languages.formats import locale_tag, number
-from geodata.partial_dates import date_words, period_words
+from geodata.partial_dates import date_words
+from geodata.presence import report_periods
 from geodata.rivals import dimmed_words
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
@@ -199,12 +200,12 @@ def _rows(selection: Selection) -> list[dict[str, str]]:
         {"id": r.Index, "when": date_words(r.date_start, r.date_end, r.date_precision), "title": r.title}
         for r in events.itertuples()
     ]
-    said = gettext("{name}: {words}")
+    said, periods = gettext("{name}: {words}"), report_periods(selection.story, selection.filters.known_on)
     for r in selection.presence.itertuples():
         listed.append(
             {
                 "id": r.Index,
-                "when": period_words(r.from_date, r.to_date),
+                "when": periods[r.Index],
                 "title": said.format(name=r.force, words=r.role),
             }
         )

@@ -12,7 +12,7 @@ from geodata.drawing.story_document import country_name
 from geodata.drawing.style import NATURES
 from geodata.filters import Filters
 from geodata.languages import gettext
-from geodata.partial_dates import period_words
+from geodata.presence import report_periods
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
 from pages.parts import address
@@ -40,7 +40,7 @@ def _all_reports(story: Story, known_on: dt.date | None) -> pd.DataFrame:
             gettext("force"): rows["force"],
             gettext("role"): rows["role"],
             gettext("what"): rows["nature"].map(lambda nature: gettext(str(NATURES[nature]["label"]))),
-            gettext("when"): [period_words(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)],
+            gettext("when"): report_periods(story, known_on),
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
             gettext("confidence"): supported_words(story, rows),
         }

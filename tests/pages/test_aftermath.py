@@ -26,6 +26,7 @@ def test_a_table_of_reports_says_it_too(opened: PageMaker) -> None:
     (table,) = [frame.value for frame in page.dataframe if "role" in frame.value.columns]
     assert table.at["R78", "confidence"].endswith(RELAY)
     assert not table.at["R10", "confidence"].endswith(RELAY)
+    assert table.at["R82", "when"].startswith("from 14 April 2025, no end reported; last reported: ")
 
 
 def test_reports_without_a_figure_say_that_none_was_found(opened: PageMaker) -> None:

@@ -10,7 +10,7 @@ import pytest
 from geodata.coverage import coverage
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
-from geodata.presence import faded_on, last_reported, on_day, strengths, undated
+from geodata.presence import faded_on, last_reported, on_day, report_periods, strengths, undated
 from geodata.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
@@ -176,6 +176,18 @@ def test_a_row_without_an_end_is_known_until_its_newest_dated_source(small_table
     assert set(faded_on(small, dt.date(2024, 8, 6))) == {"R02", "R08", "R09"}
     # what was reported after the as-of day says nothing then
     assert last_reported(small, dt.date(2024, 7, 30))["words"]["R08"] == "last reported: 4 March 2021"
+
+
+def test_the_dates_of_a_row_without_an_end_say_until_when_it_was_reported() -> None:
+    said = report_periods(REAL)
+    assert said["R71"] == "from 28 January 2026, no end reported; last reported: 3 February 2026"
+    assert said["R10"] == "14 November 2023 to 6 June 2025"
+    assert said["R20"] == "dates not known"
+    no_end = REAL.presence["end"].isna() & REAL.presence["start"].notna()
+    assert list(said.str.contains("; last reported: ")) == list(no_end)
+    earlier = report_periods(REAL, dt.date(2024, 7, 28))
+    assert (earlier != said).any()
+    assert (earlier[~no_end] == said[~no_end]).all()
 
 
 def test_after_the_last_review_no_row_without_an_end_is_known() -> None:

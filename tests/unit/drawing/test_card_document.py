@@ -52,6 +52,14 @@ def test_a_report_of_presence_in_french() -> None:
     assert facts["Effectif"].endswith(f" hommes, selon {FRENCH.presence.at[counted, 'strength_claimant']}")
 
 
+def test_a_report_without_an_end_says_until_when_it_was_reported() -> None:
+    when = dict(card_document(REAL, "R71", Filters())["facts"])["When"]
+    assert when == "from 28 January 2026, no end reported; last reported: 3 February 2026"
+    with speaking("fr"):
+        when = dict(card_document(FRENCH, "R71", Filters())["facts"])["Quand"]
+    assert when.endswith("\u00a0: 3 février 2026")
+
+
 def test_a_waypoint_in_french() -> None:
     with speaking("fr"):
         card = card_document(FRENCH, "RE01", Filters())

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from asked_filters import asked
 from exports.written import about
@@ -160,6 +161,9 @@ def test_a_day_of_the_presence_shows_the_reports_of_that_day() -> None:
     table = block(made("russian_presence", day=day), "Reports of Russian presence")
     assert column(table, "id") == list(REAL.presence.index[on_day(REAL, day)])
     assert table["note"].startswith("For 27 July 2024.")
+    no_end = [pd.isna(REAL.presence.at[row, "end"]) for row in column(table, "id")]
+    assert ["; last reported: " in when for when in column(table, "when")] == no_end
+    assert any(no_end)
 
 
 def test_rival_strengths_stand_on_paper_too_dimmed_with_the_reason_and_with_their_sources() -> None:
