@@ -53,15 +53,16 @@ def relay_words(story: Story, source_ids: tuple[str, ...]) -> str:
 
     They stand wherever the row does: on its card, on the timeline, in tables and in hand-outs.
     """
-    return gettext("seen through a relay; page not opened") if _is_relayed(story, source_ids) else ""
+    return gettext("seen through a relay; page not opened") if is_relayed(story, source_ids) else ""
 
 
 def titled(story: Story, title: str, source_ids: tuple[str, ...]) -> str:
     """Return a title that says where it stands alone, as on a bar of the timeline, that the row is known by relay."""
-    return gettext("{title} (by relay)").format(title=title) if _is_relayed(story, source_ids) else title
+    return gettext("{title} (by relay)").format(title=title) if is_relayed(story, source_ids) else title
 
 
-def _is_relayed(story: Story, source_ids: tuple[str, ...]) -> bool:
+def is_relayed(story: Story, source_ids: tuple[str, ...]) -> bool:
+    """Whether none of the sources of a row was opened itself: each is only told of by a relay."""
     return bool(source_ids) and source_ids == tuple(s for s in source_ids if s in _relays(story))
 
 

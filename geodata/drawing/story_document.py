@@ -20,6 +20,7 @@ from geodata.languages.formats import number, territory
 from geodata.languages.tables import label_names
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point
+from geodata.public_sources import relay_words
 from geodata.route import VARIANTS, Leg, legs
 from geodata.story import Story
 
@@ -44,7 +45,7 @@ def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]
         "named": list(NAMED_COUNTRIES),
         "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
         "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
-        "presence": [_presence(row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
+        "presence": [_presence(story, row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
         "waypoints": {row_id: _waypoint(story, row_id, row) for row_id, row in _rows(story.route, kept, "waypoints")},
         "legs": {
             leg.id: _leg(story, leg)
@@ -125,10 +126,11 @@ def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
         "actors": list(row["actor_ids"]),
         "confidence": row["confidence"],
         "mark": CONFIDENCE[row["confidence"]]["mark"],
+        **_relay(story, row),
     }
 
 
-def _presence(row_id: str, row: pd.Series) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
     return {
         "id": row_id,
         "title": gettext("{force}: {role}").format(force=row["force"], role=row["role"]),
@@ -142,6 +144,7 @@ def _presence(row_id: str, row: pd.Series) -> dict[str, Any]:
         "confidence": row["confidence"],
         "mark": CONFIDENCE[row["confidence"]]["mark"],
         "shade": row["country"] in SUBJECT_COUNTRIES,
+        **_relay(story, row),
     }
 
 
@@ -159,8 +162,15 @@ def _waypoint(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "start": row["start"].date().isoformat() if when else "",
         "phase": phase,
         "sure": _sure(row["confidence"]),
+        **_relay(story, row),
         "alt": ", ".join(part for part in (row["waypoint"], when, where, _sure(row["confidence"])) if part),
     }
+
+
+def _relay(story: Story, row: pd.Series) -> dict[str, str]:
+    """The words for a row that is known by relay alone, which the mark of it says to those who hear it."""
+    words = relay_words(story, row["source_ids"])
+    return {"relay": words} if words else {}
 
 
 def _sure(confidence: str) -> str:

@@ -49,8 +49,9 @@ _HOW_TO_READ = noop(
     "UTF-8, comma, header row. Items of a list are joined by ';'. Dates are partial ISO dates; start and end are "
     "the first and last day they allow. lat and lon are degrees on WGS 84 and mark the centre of a circle of "
     "place_radius_km kilometres (radius_km in places.csv) in which the place lies. A text that began with a "
-    "character which makes a spreadsheet compute (= + - @ tab, line end) has an apostrophe in front. A character "
-    "that some format cannot hold, such as NUL, is replaced by U+FFFD."
+    "character which makes a spreadsheet compute (= + - @ tab, line end) has an apostrophe in front. relay is "
+    "yes where no source of a row was opened itself and each is only told of by a relay. A character that some "
+    "format cannot hold, such as NUL, is replaced by U+FFFD."
 )
 
 

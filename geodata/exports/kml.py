@@ -29,6 +29,7 @@ from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records,
 from geodata.exports.selection import Selection
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
+from geodata.public_sources import relay_words
 from geodata.story import Story
 from geodata.tolls import range_words
 
@@ -118,26 +119,26 @@ def _facts(layer: str, record: Record, selection: Selection) -> list[str]:
     """The lines of a card that are filled."""
     if layer == "events":
         kind = str(KIND_LABELS.get(record["kind"], record["kind"]))
-        lines = [record["when"], _where(record), gettext(kind), _confidence(record)]
+        lines = [record["when"], _where(record), gettext(kind), _confidence(record), _relay(record, selection)]
         return [*lines, record["summary"], *_claims_on(record["id"], selection)]
     if layer == IMPORTED:
         who = gettext("; ").join(record["actors"])
         return [record["when"], record["place_known"], record["kind"], who, record["notes"], record["source_text"]]
     if layer == "presence":
         nature = NATURES[record["nature"]]["label"]
-        lines = [record["when"], _where(record), gettext(nature), _confidence(record)]
+        lines = [record["when"], _where(record), gettext(nature), _confidence(record), _relay(record, selection)]
         return [*lines, _strength(record), record["notes"]]
     if layer == "route_legs":
         return [gettext("{km} km in a straight line").format(km=number(record["km"])), record["note"]]
     if layer == "route_waypoints":
         known = gettext("Known: {what}").format(what=record["what_is_known"])
         guessed = gettext("Interpolated: {what}").format(what=record["what_is_interpolation"])
-        return [record["when"], _where(record), _confidence(record), known, guessed]
+        return [record["when"], _where(record), _confidence(record), _relay(record, selection), known, guessed]
     if layer == "places":
         radius = record["radius_km"]
         return [gettext("known to within {km} km").format(km=number(radius)) if radius else "", record["notes"]]
     about = gettext("About event {id}").format(id=record["event_id"])
-    return [about, record["date_claimed"], record["notes"]]
+    return [about, record["date_claimed"], _relay(record, selection), record["notes"]]
 
 
 def _where(record: Record) -> str:
@@ -147,6 +148,10 @@ def _where(record: Record) -> str:
 def _confidence(record: Record) -> str:
     label = str(CONFIDENCE[record["confidence"]]["label"])
     return gettext(label)
+
+
+def _relay(record: Record, selection: Selection) -> str:
+    return relay_words(selection.story, tuple(record["source_ids"]))
 
 
 def _strength(record: Record) -> str:

@@ -1,8 +1,8 @@
 """The rows of a selection as flat tables and map layers: the one shape that all data formats are written from.
 
 Every column of a table goes in, whatever columns it has, and a few are added so that a row can be read alone: dates
-and precision in words, names of place and actors, degrees and radius. Geometry is WGS 84 (EPSG:4326), longitude
-first, and only as exact as what is known.
+and precision in words, names of place and actors, degrees and radius, whether it is known by relay alone. Geometry is
+WGS 84 (EPSG:4326), longitude first, and only as exact as what is known.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from geodata.imported.texts import text_rows
 from geodata.partial_dates import date_words
 from geodata.precision import geodesic_ring, is_drawn_as_point, place_words
 from geodata.presence import report_periods
+from geodata.public_sources import is_relayed
 from geodata.story import WGS84, Story
 
 #: The layer of a viewer's own events.
@@ -53,7 +54,7 @@ def layers(selection: Selection) -> Layers:
 
 def tables(selection: Selection) -> Tables:
     """Return the tables that have no geometry of their own: claims, sources."""
-    return {"claims": _finished(selection.claims), "sources": _finished(selection.sources)}
+    return {"claims": _finished(_relayed(selection.story, selection.claims)), "sources": _finished(selection.sources)}
 
 
 def known_shape(point: Point | None, precision: str, radius_km: float) -> BaseGeometry | None:
@@ -171,7 +172,7 @@ def _at_places(story: Story, rows: pd.DataFrame) -> gpd.GeoDataFrame:
     at = story.places.reindex(rows["place_id"])
     precision, radius = at["precision"].fillna(""), at["radius_km"]
     shapes = [known_shape(*row) for row in zip(at.geometry, precision, radius, strict=True)]
-    frame = rows.assign(
+    frame = _relayed(story, rows).assign(
         place=at["name"].fillna("").to_numpy(),
         place_precision=precision.to_numpy(),
         place_radius_km=radius.to_numpy(),
@@ -180,6 +181,12 @@ def _at_places(story: Story, rows: pd.DataFrame) -> gpd.GeoDataFrame:
         lon=at["lon"].to_numpy(),
     )
     return _mapped(_finished(frame), shapes)
+
+
+def _relayed(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``relay``: whether none of the sources of a row was opened itself, so that it is known by relay alone."""
+    relay = [is_relayed(story, ids) for ids in rows["source_ids"]]
+    return rows.assign(relay=pd.Series(relay, index=rows.index, dtype=bool))
 
 
 def _mapped(frame: pd.DataFrame, shapes: list[BaseGeometry | None]) -> gpd.GeoDataFrame:

@@ -12,8 +12,11 @@
 
     who(row) { return listed((row.actors || []).map((id) => (this.doc.style.actors[id] || {}).short)); }
 
-    // A waypoint brings its words, behind the mark that stands for them.
-    sure(row) { return row.sure ? row.sure.replace(/^\S\s/, "") : this.doc.style.confidence[row.confidence].label; }
+    // A waypoint brings its words, behind the mark that stands for them. What is known by relay alone says so.
+    sure(row) {
+      const label = row.sure ? row.sure.replace(/^\S\s/, "") : this.doc.style.confidence[row.confidence].label;
+      return [label, row.relay].filter(Boolean).join(gettext("; "));
+    }
 
     title(row) { return row.title || row.name; }
 

@@ -126,6 +126,19 @@ def test_words_are_the_words_of_the_tables(tmp_path: Path, name: str) -> None:
         assert list(found[column].fillna("")) == list(wanted.fillna(""))
 
 
+@pytest.mark.parametrize("name", [*MAP_FORMATS, "csv"])
+def test_a_row_that_is_known_by_relay_alone_says_so_in_a_column_of_its_own(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"out.{'zip' if name == 'csv' else name}"
+    written(name, path)
+    opened = REAL.sources["seen"] != "relay"
+    for key in ("events", "presence", "route_waypoints"):
+        found = table(path, key) if name == "csv" else layer(path, key)
+        frame = REAL.route if key == "route_waypoints" else getattr(REAL, key)
+        told = {row for row, value in found["relay"].items() if str(value).lower() in ("true", "yes", "1", "1.0")}
+        assert told == {row for row in found.index if not opened[list(frame.at[row, "source_ids"])].any()}
+        assert told or key == "route_waypoints"
+
+
 @every_map_format
 def test_each_layer_has_a_name_that_a_map_program_shows(tmp_path: Path, name: str) -> None:
     path = tmp_path / f"out.{name}"

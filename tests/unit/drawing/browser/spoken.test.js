@@ -16,6 +16,13 @@ test("a mark says when, where, how exactly, what, who and how sure", () => {
   assert.equal(spoken.rows(place, [row({ actors: [] })]), "27 July 2024, Town, ±3 km: Ambush; contested");
 });
 
+test("what is known by relay alone says so behind how sure it is, alone and as the first of several", () => {
+  const relay = "seen through a relay; page not opened", told = row({ relay });
+  assert.equal(spoken.rows(place, [told]), "27 July 2024, Town, ±3 km: Ambush; Army, JNIM; contested; " + relay);
+  assert.match(spoken.rows(place, [told, row({ start: "2024-07-28" })]), /; contested; seen through a relay; page not opened$/);
+  assert.match(spoken.country("Mali", [row({ nature: "base", relay })]), /; contested; seen through a relay; page not opened$/);
+});
+
 test("several rows at a place are counted and the first of them is told", () => {
   const rows = [row(), row({ when: "25 July 2024", start: "2024-07-25", title: "Clash" })];
   assert.equal(spoken.rows(place, rows), "Town, ±3 km: 2 events. The first: 25 July 2024, Clash; Army, JNIM; contested");
