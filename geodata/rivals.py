@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.filters import Filters, claims_mask, only, presence_mask, presence_that_may_lie
 from geodata.languages import gettext, ngettext, noop
-from geodata.languages.formats import number
+from geodata.languages.formats import day_words, number
 from geodata.ledger import AMBUSH
 from geodata.presence import on_day, strengths
 from geodata.story import Story
@@ -77,6 +77,23 @@ def key_words(story: Story, filters: Filters) -> str:
         "{n} of {total} rival claims on these tolls; the ledger under Evidence has them all.",
         shown,
     ).format(n=number(shown), total=number(rivals))
+
+
+def none_words(story: Story, filters: Filters) -> str:
+    """Say why none of the key claims is in view: none was public by the as-of day, and what was; or the filter."""
+    public = claims_public(story, filters)
+    if filters.known_on is None or public[_key_claims(story)].any():
+        return gettext("The filter leaves out every figure that stands here.")
+    words = gettext("None of the figures that stand here was public by {day}.").format(day=day_words(filters.known_on))
+    others = int(((_subjects(story) == _KEY) & rivals_mask(story, filters)).sum())
+    if not others:
+        return words
+    more = ngettext(
+        "{n} other claim on these tolls was; the ledger under Evidence has it.",
+        "{n} other claims on these tolls were; the ledger under Evidence has them.",
+        others,
+    ).format(n=number(others))
+    return f"{words} {more}"
 
 
 def why_dimmed(story: Story, filters: Filters) -> pd.Series:

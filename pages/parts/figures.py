@@ -11,7 +11,7 @@ from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
-from geodata.rivals import dimmed_words, key_rivals, key_words, why_dimmed
+from geodata.rivals import dimmed_words, key_rivals, key_words, none_words, why_dimmed
 from geodata.story import Story
 from geodata.tolls import short_range
 from pages.parts import address
@@ -30,7 +30,7 @@ def key_figures(story: Story, filters: Filters) -> None:
     st.caption(gettext("Rival figures for 25 to 27 July 2024. They overlap and are never added up."))
     shown, why = key_rivals(story, filters), why_dimmed(story, filters)
     if not shown:
-        st.markdown(gettext("*The filter leaves out every figure that stands here.*"))
+        st.markdown(f"*{plain(none_words(story, filters))}*")
         return
     st.caption(key_words(story, filters))
     for _, claim in with_public_sources(story, story.claims.loc[shown], filters).iterrows():

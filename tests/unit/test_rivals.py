@@ -20,6 +20,7 @@ from geodata.rivals import (
     dimmed_words,
     key_rivals,
     key_words,
+    none_words,
     rivals_mask,
     strengths_in_view,
     why_dimmed,
@@ -80,6 +81,23 @@ def test_as_of_28_july_2024_only_what_was_public_rivals_anything() -> None:
     assert "K21" in found  # the bloggers' figure stood that day
     assert key_rivals(REAL, Filters(known_on=day)) == []
     assert key_rivals(REAL, Filters(known_on=dt.date(2024, 8, 1))) == ["K01", "K03", "K04", "K18"]
+
+
+def test_where_no_key_figure_stands_the_reason_is_the_true_one() -> None:
+    left_out = "The filter leaves out every figure that stands here."
+    assert none_words(REAL, Filters(countries=("CAF",))) == left_out
+    assert none_words(REAL, Filters(countries=("CAF",), known_on=dt.date(2024, 8, 1))) == left_out
+    day = dt.date(2024, 7, 28)
+    public = claims_public(REAL, Filters(known_on=day)) & REAL.claims["event_id"].isin(AMBUSH)
+    others = int((public & REAL.claims["outcome"].isin(("wagner-killed", "soldiers-killed", "bodies-seen"))).sum())
+    said = none_words(REAL, Filters(known_on=day))
+    assert said.startswith(f"None of the figures that stand here was public by 28 July 2024. {others} other claim")
+    assert none_words(REAL, Filters(known_on=day, countries=("CAF",))) == (
+        "None of the figures that stand here was public by 28 July 2024."  # the others are not in view
+    )
+    assert none_words(REAL, Filters(known_on=dt.date(2024, 7, 1))) == (
+        "None of the figures that stand here was public by 1 July 2024."
+    )
 
 
 def test_a_choice_of_figures_says_of_how_many_it_is_one() -> None:
