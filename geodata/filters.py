@@ -133,13 +133,20 @@ def _surely(story: Story, table: str, filters: Filters) -> pd.Series:
 
 @lru_cache(maxsize=8)
 def _bounds(story: Story, table: str) -> tuple[pd.Series, pd.Series]:
-    """The latest day on which each row can have begun, and the earliest on which it can have ended; NaT where open."""
+    """The latest day on which each row can have begun, and the earliest on which it can have ended; NaT where open.
+
+    A report of presence without any date can have begun and ended on any day.
+    """
     frame = getattr(story, table)
     first, last = (frame[name] for name in _DATES[table])
     if table == "events":  # there a blank end means "as long as the start says", in presence that none is known
         last = last.where(last != "", first)
     began = [parse_partial_date(date).last_day if date else None for date in first]
     ended = [parse_partial_date(date).first_day if date else None for date in last]
+    if table == "presence":  # without a start a row is sure of its last day alone, and without an end of none
+        ends = zip(began, last, strict=True)
+        began = [day or (parse_partial_date(end).last_day if end else dt.date.max) for day, end in ends]
+        ended = [day or (dt.date.min if not start else None) for day, start in zip(ended, first, strict=True)]
     kind = "datetime64[us]"
     return pd.Series(began, index=frame.index, dtype=kind), pd.Series(ended, index=frame.index, dtype=kind)
 

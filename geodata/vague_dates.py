@@ -19,9 +19,29 @@ def events_apart(story: Story, filters: Filters) -> dict[str, str]:
 
 
 def reports_apart(story: Story, filters: Filters) -> dict[str, str]:
-    """Return the reports of presence that may lie in the days asked for, by id, each with its dates in words."""
-    rows = story.presence[presence_that_may_lie(story, filters)]
+    """Return the reports of presence that may lie in the days asked for, by id, each with its dates in words.
+
+    Those without a start are told by :func:`reports_without_start`: to nothing are they dated.
+    """
+    rows = story.presence[presence_that_may_lie(story, filters) & story.presence["start"].notna()]
     return {str(row.Index): period_words(row.from_date, row.to_date) for row in rows.itertuples()}
+
+
+def reports_without_start(story: Story, filters: Filters) -> dict[str, str]:
+    """Return the reports without a start that may lie in the days asked for, by id, each with its dates in words."""
+    rows = story.presence[presence_that_may_lie(story, filters) & story.presence["start"].isna()]
+    return {str(row.Index): period_words(row.from_date, row.to_date) for row in rows.itertuples()}
+
+
+def without_start_words(rows: dict[str, str]) -> str:
+    """Say how many reports without a start may lie in the days asked for; "" when there is none."""
+    if not rows:
+        return ""
+    return ngettext(
+        "{n} more may lie in these days: its start is not known.",
+        "{n} more may lie in these days: their start is not known.",
+        len(rows),
+    ).format(n=number(len(rows)))
 
 
 def apart_words(rows: dict[str, str]) -> str:
@@ -41,3 +61,8 @@ def pale_words(rows: dict[str, str]) -> dict[str, str]:
     """Return for each row what a mark on a map says of it."""
     words = gettext("may lie in these days; dated only to {date}")
     return {row: words.format(date=date) for row, date in rows.items()}
+
+
+def pale_without_start(rows: dict[str, str]) -> dict[str, str]:
+    """The same for reports without a start."""
+    return dict.fromkeys(rows, gettext("may lie in these days; its start is not known"))

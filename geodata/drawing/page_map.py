@@ -32,7 +32,13 @@ from geodata.presence import faded_on, last_reported, on_day
 from geodata.route import legs_shown, waypoints_shown
 from geodata.span import told_months
 from geodata.story import Story
-from geodata.vague_dates import events_apart, pale_words, reports_apart
+from geodata.vague_dates import (
+    events_apart,
+    pale_without_start,
+    pale_words,
+    reports_apart,
+    reports_without_start,
+)
 
 #: The opening frame of each page's map, ((south, west), (north, east)) in degrees on WGS 84.
 THEATRE: Bounds = ((-1.0, -13.5), (25.0, 27.0))
@@ -74,12 +80,13 @@ def with_apart(page: PageMap, story: Story, filters: Filters) -> PageMap:
     """
     layers = {**page.layers, "soft": dict(page.layers.get("soft", {}))}
     for part, table, rows in (
-        ("events", story.events, events_apart(story, filters)),
-        ("presence", story.presence, reports_apart(story, filters)),
+        ("events", story.events, pale_words(events_apart(story, filters))),
+        ("presence", story.presence, pale_words(reports_apart(story, filters))),
+        ("presence", story.presence, pale_without_start(reports_without_start(story, filters))),
     ):
         if layers[part] and rows:
             layers[part] = encode_mask(np.asarray(decode_mask(layers[part], len(table))) | table.index.isin(list(rows)))
-            layers["soft"] |= pale_words(rows)
+            layers["soft"] |= rows
     if layers["soft"] and not page.layers.get("soft"):
         layers["legend"] = [*layers["legend"], *pale_entries(layers["soft"])]
     return PageMap(page.home, layers)

@@ -17,7 +17,7 @@ from geodata.imported.shown import ShownEvents, held_back
 from geodata.languages import ENGLISH, gettext, ngettext, noop, speaking
 from geodata.languages.formats import number
 from geodata.story import Story
-from geodata.vague_dates import apart_words, events_apart, reports_apart
+from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
 
 __all__ = ["CREDITS", "LICENCE", "TITLE", "Colophon", "colophon", "data_version", "imported_words"]
 
@@ -148,7 +148,8 @@ def colophon(
 
 def coverage_words(story: Story, filters: Filters) -> str:
     """Say what the account covers, and what of the days asked for it does not."""
-    apart = apart_words({**events_apart(story, filters), **reports_apart(story, filters)})
+    vague = apart_words({**events_apart(story, filters), **reports_apart(story, filters)})
+    apart = " ".join(filter(None, (vague, without_start_words(reports_without_start(story, filters)))))
     left_out = gettext("{words} Left out here.").format(words=apart) if apart else ""
     beyond = beyond_words(story, filters.date_from, filters.date_to)
     return " ".join(part for part in (coverage(story).words(), beyond, left_out) if part)

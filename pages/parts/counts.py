@@ -14,7 +14,7 @@ from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.page_counts import page_counts
 from geodata.story import Story
-from geodata.vague_dates import apart_words, events_apart, reports_apart
+from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
 from pages.parts import address
 from pages.parts.download_panel import download_panel
 from pages.parts.imported_rows import shown_events
@@ -51,14 +51,15 @@ def counts_line(story: Story, filters: Filters, count: Count | None = None) -> N
 def _apart(story: Story, filters: Filters) -> None:
     """Count apart what only may lie in the days asked for, each row with a button that opens its card."""
     page = address.page()
-    rows = events_apart(story, filters) if page in ("overview", "timeline") else {}
+    rows, undated = events_apart(story, filters) if page in ("overview", "timeline") else {}, {}
     if page in ("overview", "timeline", "russian_presence") and address.day_asked() is None:
         rows |= reports_apart(story, filters)
-    if not rows:
+        undated = reports_without_start(story, filters)
+    if not rows and not undated:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="apart"):
-        st.caption(plain(apart_words(rows)), width="content")
-        for row_id in list(rows)[:_BUTTONS]:
+        st.caption(plain(" ".join(filter(None, (apart_words(rows), without_start_words(undated))))), width="content")
+        for row_id in [*rows, *undated][:_BUTTONS]:
             st.button(
                 gettext("Show {id}").format(id=row_id),
                 key=f"apart.{row_id}",

@@ -28,7 +28,7 @@ from geodata.filters import (
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
 from geodata.story import COLUMN_ACTORS, Story, load_story
-from geodata.vague_dates import apart_words, events_apart, reports_apart
+from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
 from small_tables import SmallTables
 from tests.real_story import REAL
 
@@ -127,18 +127,18 @@ def test_an_event_passes_when_its_days_surely_overlap_the_range(
 @pytest.mark.parametrize(
     ("first", "last", "surely", "perhaps"),
     [
-        ("2021-11-30", "2021-11-30", ["R03"], ["R02"]),  # from some day of 2021 on
-        ("2021-12-01", "2021-12-01", ["R03"], ["R01", "R02"]),
-        ("2022-01-31", "2022-01-31", ["R01", "R02", "R03"], []),
-        ("2022-02-28", "2022-02-28", ["R02", "R03"], ["R01"]),
+        ("2021-11-30", "2021-11-30", [], ["R02", "R03"]),  # from some day of 2021 on
+        ("2021-12-01", "2021-12-01", [], ["R01", "R02", "R03"]),
+        ("2022-01-31", "2022-01-31", ["R01", "R02"], ["R03"]),
+        ("2022-02-28", "2022-02-28", ["R02"], ["R01", "R03"]),
         (
             "2022-03-01",
             None,
-            ["R02", "R03"],
-            [],
+            ["R02"],
+            ["R03"],
         ),  # no end reported: still on, and pale where it was last reported before
-        ("2030-01-01", None, ["R02", "R03"], []),
-        (None, "2020-12-31", ["R03"], []),  # nothing is known of its start: never shut out
+        ("2030-01-01", None, ["R02"], ["R03"]),
+        (None, "2020-12-31", [], ["R03"]),  # nothing is known of its dates: it may lie in any span
     ],
 )
 def test_a_presence_without_an_end_stays_open(
@@ -146,10 +146,11 @@ def test_a_presence_without_an_end_stays_open(
 ) -> None:
     filters = Filters(date_from=day(first) if first else None, date_to=day(last) if last else None)
     assert presence_on(small, filters) == surely
-    assert list(reports_apart(small, filters)) == perhaps
+    assert sorted([*reports_apart(small, filters), *reports_without_start(small, filters)]) == perhaps
 
 
 @given(asked())
+@settings(deadline=None)
 def test_no_row_passes_both_surely_and_perhaps_and_none_is_lost(filters: Filters) -> None:
     dateless = replace(filters, date_from=None, date_to=None)
     touching = set(events_on(REAL, dateless))
@@ -549,8 +550,37 @@ def test_the_days_of_the_ambush() -> None:
 def test_presence_in_niger_on_the_first_of_april_2024() -> None:
     first = day("2024-04-01")
     wanted = Filters(countries=("NER",), date_from=first, date_to=first)
-    assert presence_on(REAL, wanted) == ["R50"]
+    assert presence_on(REAL, wanted) == []
     assert list(reports_apart(REAL, wanted)) == ["R54"]  # from some day of 2024 on
+    assert list(reports_without_start(REAL, wanted)) == ["R50"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "where"),
+    [
+        (None, None, "surely"),
+        ("2026-04-01", "2026-05-31", "surely"),  # it was there until 1 May 2026
+        ("2026-05-01", None, "surely"),
+        (None, "2026-05-01", "surely"),
+        (None, "2025-12-31", "perhaps"),
+        ("2025-01-01", "2025-12-31", "perhaps"),
+        ("2026-05-02", None, "no"),
+    ],
+)
+def test_a_report_without_a_start_surely_lies_in_a_span_only_on_its_last_day(
+    first: str | None, last: str | None, where: str
+) -> None:
+    filters = Filters(date_from=day(first) if first else None, date_to=day(last) if last else None)
+    assert ("R80" in presence_on(REAL, filters)) == (where == "surely")
+    assert ("R80" in reports_without_start(REAL, filters)) == (where == "perhaps")
+
+
+def test_what_has_no_start_is_counted_apart_in_its_own_words() -> None:
+    rows = reports_without_start(REAL, Filters(date_from=day("2024-07-01"), date_to=day("2024-07-21")))
+    assert list(rows) == ["R20", "R31", "R32", "R40", "R50", "R80"]
+    assert without_start_words(rows) == "6 more may lie in these days: their start is not known."
+    assert without_start_words({"R20": ""}) == "1 more may lie in these days: its start is not known."
+    assert without_start_words({}) == ""
 
 
 def test_the_column_is_the_armys_and_wagners() -> None:

@@ -273,6 +273,9 @@ def test_what_only_may_lie_in_the_days_is_added_pale_and_changes_no_count() -> N
     assert added == set(events_apart(REAL, filters)) >= {"E18"}
     assert found.layers["soft"]["E18"] == "may lie in these days; dated only to 2024"
     assert "E18" not in plain.layers["soft"]
+    reports = set(rows(found.layers["presence"], REAL.presence)) - set(rows(plain.layers["presence"], REAL.presence))
+    assert "R50" in reports
+    assert found.layers["soft"]["R50"] == "may lie in these days; its start is not known"
     assert with_apart(page_map("kidal_ambush", REAL, filters), REAL, Filters()).layers["soft"] == {}
 
 
