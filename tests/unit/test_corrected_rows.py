@@ -92,5 +92,13 @@ def test_the_unit_of_one_is_in_the_singular() -> None:
     assert rows("claims")["K34"]["unit"] == "captive dead"
 
 
+def test_an_arrival_that_nobody_denies_is_single_source_in_either_capital() -> None:
+    """Each was filed as a total for a country; it is one newspaper's report of an arrival (C06, C94)."""
+    reports = rows("presence")
+    assert [reports[row]["confidence"] for row in ("R45", "R54")] == ["single-source", "single-source"]
+    assert [reports[row]["source_ids"] for row in ("R45", "R54")] == ["S70", "S70"]
+    assert rows("corrections")["C94"]["row_id"] == "R45"
+
+
 def test_no_row_rests_on_a_file_that_is_held_back() -> None:
     assert HELD_BACK.isdisjoint(rows("sources"))
