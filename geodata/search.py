@@ -111,7 +111,7 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
         rows = rows + " " + frame[actors].map(names).fillna("")
     elif actors:
         rows = rows + " " + frame[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
-    families = spellings(story)
+    families = [*spellings(story), *_surnames(story)]
     return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
 
 
@@ -137,8 +137,20 @@ def spellings(story: Story) -> list[set[str]]:
     return [family for family in names if len(family) > 1]
 
 
+@lru_cache(maxsize=4)
+def _surnames(story: Story) -> list[set[str]]:
+    """The folded surnames of each person who is written in more than one way, as "Prigojine" is "Prigozhin"."""
+    persons = story.actors[story.actors["kind"] == "person"]
+    english = english_names(story, "actors")
+    names = [
+        {name for name in map(fold, (row.short_name, *row.aliases, *english[row.id])) if " " not in name}
+        for row in persons.rename_axis("id").reset_index().itertuples()
+    ]
+    return [family for family in names if len(family) > 1]
+
+
 def _with_every_spelling(text: str, families: list[set[str]]) -> str:
-    """Add to a text that uses one spelling of a place all the others."""
+    """Add to a text that uses one spelling of a place or a person all the others."""
     padded = f" {text} "
     more = [" ".join(sorted(family)) for family in families if any(f" {name} " in padded for name in family)]
     return " ".join([text, *more])
