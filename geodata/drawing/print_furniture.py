@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from geodata.drawing.print_base import near
@@ -20,6 +21,7 @@ _SCALE_BAR = 190.0
 #: What the locator map shows, its width, and the least side of the frame's box in it, in units.
 _REGION: Bounds = ((-2.0, -18.0), (31.0, 29.0))
 _LOCATOR, _LEAST = 104.0, 7.0
+_LOCATOR_ID = "locator"
 _ROUND_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
 
 
@@ -88,8 +90,13 @@ def draw_locator(view: Panel, frame: Frame, taken: Taken) -> None:
     (left, top), (right, bottom) = region.place(north, west), region.place(south, east)
     w, h = max(right - left, _LEAST), max(bottom - top, _LEAST)
     box = _box(x0 + (left + right - w) / 2, y0 - skip + (top + bottom - h) / 2, w, h)
-    view.polygon(box, "none", INK, 2, zorder=12, gid="locator")
+    view.polygon(box, "none", INK, 2, zorder=12, gid=_LOCATOR_ID)
     taken.add_mark((x0 + wide / 2, y0 + high / 2), wide + 12, high + 12)
+
+
+def has_locator(figure: Figure) -> bool:
+    """Whether a drawn map carries a locator map, for the words that stand for the picture."""
+    return any(artist.get_gid() == _LOCATOR_ID for artist in figure.findobj())
 
 
 def _box(x: float, y: float, w: float, h: float) -> list[Point]:

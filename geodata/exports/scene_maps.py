@@ -42,8 +42,8 @@ def scene_rows(selection: Selection, scene: Scene) -> Rows:
     )
 
 
-def map_words(scene: Scene, rows: Rows) -> str:
-    """Say in words what the map of a scene shows, for readers who do not see it."""
+def map_words(scene: Scene, rows: Rows, has_locator: bool = False) -> str:
+    """Say in words what the map of a scene shows, for readers who do not see it; its locator map too, if it has one."""
     events, reports, legs = len(rows.events), len(rows.presence), len(rows.legs)
     parts = [
         (events, ngettext("{n} event", "{n} events", events)),
@@ -56,7 +56,7 @@ def map_words(scene: Scene, rows: Rows) -> str:
         "Map for “{headline}”, from {south} to {north} and {west} to {east}: {shown}. "
         "What is off the frame is not drawn."
     )
-    return words.format(
+    said = words.format(
         headline=scene.headline,
         south=_degrees(south, _LATITUDE),
         north=_degrees(north, _LATITUDE),
@@ -64,6 +64,8 @@ def map_words(scene: Scene, rows: Rows) -> str:
         east=_degrees(east, _LONGITUDE),
         shown=shown or gettext("no row passes the filters"),
     )
+    where = gettext("A small locator map in the upper left corner marks where in the region this frame lies.")
+    return f"{said} {where}" if has_locator else said
 
 
 def scene_sources(selection: Selection, scene: Scene) -> pd.DataFrame:

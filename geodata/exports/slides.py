@@ -19,6 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
+from geodata.drawing.print_furniture import has_locator
 from geodata.drawing.print_map import map_and_key
 from geodata.drawing.style import INK, MUTED, PAPER
 from geodata.exports.atomic import write_bytes
@@ -118,7 +119,7 @@ def _scene_slide(deck: Any, selection: Selection, colophon: Colophon, scene: Sce
     key_top = _TEXT[1] + max(high, 1.4) + 0.15
     key_room = (_TEXT[0], key_top, _TEXT[2], _KEY_BOTTOM - key_top)
     drawn, key = map_and_key(rows, scene.bounds, _millimetres(_MAP), _millimetres(key_room), scale=_MAP_SCALE)
-    _picture(slide, _packed(drawn), _MAP, "Map", map_words(scene, rows))
+    _picture(slide, _packed(drawn), _MAP, "Map", map_words(scene, rows, has_locator(drawn)))
     if key is not None:
         words = gettext("Legend of the map: what colours, shapes, lines and areas stand for.")
         _picture(slide, saved(key, "png", _MAP_DPI, {"Software": None}), key_room, "Legend", words)

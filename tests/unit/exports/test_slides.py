@@ -73,6 +73,16 @@ def test_each_map_is_sharp_and_has_alternative_text(deck: Any) -> None:
         assert all(shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures(slide))
 
 
+def test_the_alternative_text_names_the_locator_map_of_a_close_up_and_of_no_other(deck: Any) -> None:
+    told = {}
+    for scene, slide in zip(SCENES, deck.slides, strict=False):
+        (drawn,) = [shape for shape in pictures(slide) if shape.name == "Map"]
+        told[scene.page] = "locator map" in drawn._element.nvPicPr.cNvPr.get("descr")
+    assert told["kidal_ambush"]
+    assert told["convoy_route"]
+    assert not told["overview"]
+
+
 def test_each_slide_names_its_sources_and_the_last_ones_link_to_them(deck: Any) -> None:
     for scene, slide in zip(SCENES, deck.slides, strict=False):
         line = part(slide, "Sources")
