@@ -79,7 +79,7 @@
       map.on("resize", () => this.fit());
     }
 
-    // Until the viewer decides: open only where it leaves the map its room and hides no mark.
+    // Until the viewer decides: open only where it leaves the map its room and hides no mark and no button.
     fit() {
       this.stale = false;
       if (this.touched || this.box.hidden) return;
@@ -90,7 +90,7 @@
     }
 
     hides(box) {
-      return [...this.map.getContainer().querySelectorAll(".cm-mark")].some((mark) => {
+      return [...this.map.getContainer().querySelectorAll(".cm-mark, .leaflet-top .leaflet-control")].some((mark) => {
         const at = mark.getBoundingClientRect();
         return at.width && at.left < box.right && box.left < at.right && at.top < box.bottom && box.top < at.bottom;
       });
