@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,6 +20,7 @@ from tests.real_story import REAL
 
 SIZES = ((1280, 720), (1920, 1080), (390, 844))
 LANGUAGES = ("en", "fr")
+_BEFORE: dict[str, Any] = {"from": "2024-07-01", "to": "2024-07-21"}
 
 
 def sizes(reader: Reader) -> Iterator[tuple[int, int]]:
@@ -67,7 +69,7 @@ def test_a_page_of_reports_counts_reports(reader: Reader, language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_span_before_the_ambush_neither_marks_nor_names_it(reader: Reader, language: str) -> None:
-    reader.open("/kidal_ambush", **{"from": "2024-07-01", "to": "2024-07-21"}, lang=language)
+    reader.open("/kidal_ambush", lang=language, **_BEFORE)
     on = events_mask(REAL, Filters(date_from=dt.date(2024, 7, 1), date_to=dt.date(2024, 7, 21)))
     for _ in sizes(reader):
         assert set(reader.marks()) <= set(REAL.events.index[on])
