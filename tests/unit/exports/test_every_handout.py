@@ -10,9 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from exports.written import about
+from exports.written import about, sheets
 from pptx import Presentation
-from pypdf import PdfReader
 
 from geodata.exports import FORMATS
 from geodata.exports.selection import select
@@ -29,7 +28,7 @@ def said(name: str, path: Path) -> str:
     """The words of a file, by a reader that is not ours, with single blanks."""
     content = path.read_bytes()
     if name.startswith("pdf"):
-        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        text = " ".join(sheets(content))
     elif name == "pptx":
         slides = list(Presentation(io.BytesIO(content)).slides)
         shapes = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pypdfium2
 import pytest
 from hypothesis import strategies as st
 from pypdf import PdfWriter
@@ -54,6 +55,11 @@ def written(name: str, path: Path, story: Story = REAL, filters: Filters | None 
     selection = select(story, filters or Filters())
     FORMATS[name].write(selection, about(story, filters), path)
     return selection
+
+
+def sheets(content: bytes) -> list[str]:
+    """The words of each page of a PDF; pdfium reads them in a thirtieth of pypdf's time."""
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
 
 
 def draw_only_the_first_maps(patch: pytest.MonkeyPatch, count: int = 2) -> None:
