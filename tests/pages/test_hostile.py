@@ -107,23 +107,38 @@ def test_every_page_with_a_hostile_file(opened: PageMaker, content: bytes) -> No
                 check(page)
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
-def test_each_parameter_with_each_value_is_a_notice_at_most(opened: PageMaker, name: str) -> None:
-    # half a character cannot be in an address: browsers and Streamlit replace it
-    values = [
-        *TEXTS.values(),
-        *(text for label, text in RAW.items() if label != "half a pair"),
-        "x" * 100_000,
-        "NaN",
-        "-1e999",
-    ]
-    page = opened()
-    for value in values:
-        del page.session_state["address.page"]  # as when the address is opened for the first time
-        page.query_params.clear()
+# half a character cannot be in an address: browsers and Streamlit replace it
+VALUES = (
+    *TEXTS.values(),
+    *(text for label, text in RAW.items() if label != "half a pair"),
+    "x" * 100_000,
+    "NaN",
+    "-1e999",
+)
+
+
+def visit(page: AppTest, values: dict[str, str]) -> None:
+    """Open an address as one that is opened for the first time."""
+    del page.session_state["address.page"]
+    page.query_params.clear()
+    for name, value in values.items():
         page.query_params[name] = value
-        page.run()
-        check(page)
+    page.run()
+    check(page)
+
+
+def test_every_parameter_with_each_value_is_a_notice_at_most(opened: PageMaker) -> None:
+    """All parameters hold the same, so that each is read with each value in one run of the page."""
+    page = opened()
+    for value in VALUES:
+        visit(page, dict.fromkeys(PARAMETERS, value))
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_one_parameter_with_a_hostile_value_is_a_notice_at_most(opened: PageMaker, name: str) -> None:
+    page = opened()
+    for value in (TEXTS["script"], TEXTS["long word"], RAW["nul"], "NaN"):
+        visit(page, {name: value})
 
 
 def test_a_hostile_set_of_scenes(opened: PageMaker) -> None:
