@@ -7,19 +7,58 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
+from geodata.coverage import coverage
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
+from geodata.languages.formats import day_words
 from geodata.origins import GAZETTEER, origins
 from geodata.story import Story
 
 
 def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return rows whose ``source_ids`` hold only sources that were public by the as-of day, if there is one."""
+    """Return rows whose ``source_ids`` hold only sources that were public by the as-of day, if there is one.
+
+    Words and hours of a row that draw on later sources too are left out, and the words say so.
+    """
     if filters.known_on is None or rows.empty:
         return rows
+    rows = _with_public_words(story, rows, filters)
     published = sources_public(story, filters)
     cut = [tuple(source for source in ids if published[source]) for ids in rows["source_ids"]]
     return rows.assign(source_ids=pd.Series(cut, index=rows.index, dtype=object))
+
+
+def all_public(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.Series:
+    """Say for each row whether every source of it was public by the as-of day; without a day, all were.
+
+    The account's own words on a row draw on all its sources at once, so that they can be told only then. On the day of
+    the last review all had been read, also those that bear no day. Rows are those of the story, whose ``source_ids``
+    nobody has cut yet.
+    """
+    if filters.known_on is None or filters.known_on >= coverage(story).reviewed:
+        return pd.Series(True, index=rows.index)
+    published = sources_public(story, filters)
+    return pd.Series([all(published[source] for source in ids) for ids in rows["source_ids"]], rows.index, dtype=bool)
+
+
+def untold_words(filters: Filters) -> str:
+    """Say in place of the account's own words on a row why they are left out as of a day."""
+    assert filters.known_on is not None
+    words = gettext(
+        "What the account says of this also rests on sources of after {day}, or of no day, and is left out."
+    )
+    return words.format(day=day_words(filters.known_on))
+
+
+#: Columns with words of the account's own, and those of the hour that a source gave.
+_WORDS = ("summary", "notes", "what_is_known", "what_is_interpolation")
+_HOURS = ("time_start", "time_end", "time_note")
+
+
+def _with_public_words(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    told = all_public(story, rows, filters)
+    kept = {name: rows[name].where(told | (rows[name] == ""), untold_words(filters)) for name in _WORDS if name in rows}
+    return rows.assign(**kept, **{name: rows[name].where(told, "") for name in _HOURS if name in rows})
 
 
 def with_place_sources(story: Story, places: gpd.GeoDataFrame, filters: Filters) -> gpd.GeoDataFrame:

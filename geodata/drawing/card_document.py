@@ -47,7 +47,7 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
     elif row_id in story.presence.index:
         card = _presence(story, row_id, filters)
     else:
-        card = _waypoint(story, row_id)
+        card = _waypoint(story, row_id, filters)
     card["sources"] = [source for source in card["sources"] if sources[source]]
     card["base"] = card["base"] if sources[BASE_DOCUMENT] else ""
     return card
@@ -68,7 +68,7 @@ def _not_yet(row_id: str) -> dict[str, Any]:
 
 
 def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
-    row = story.events.loc[event_id]
+    row = with_public_sources(story, story.events.loc[[event_id]], filters).iloc[0]
     claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story, story.claims, filters)]
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
     exact = _DATE_WORDS[row["date_precision"]]
@@ -97,7 +97,7 @@ def _hours(start: str, end: str) -> str:
 
 
 def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
-    row = story.presence.loc[row_id]
+    row = with_public_sources(story, story.presence.loc[[row_id]], filters).iloc[0]
     facts = [[gettext("Role"), row["role"]], [gettext("When"), report_periods(story, filters.known_on)[row_id]]]
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     if pd.notna(row["strength_min"]) or pd.notna(row["strength_max"]):
@@ -111,8 +111,8 @@ def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
     return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
 
 
-def _waypoint(story: Story, row_id: str) -> dict[str, Any]:
-    row = story.route.loc[row_id]
+def _waypoint(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
+    row = with_public_sources(story, story.route.loc[[row_id]], filters).iloc[0]
     when, where = date_words(row["date_start"], row["date_end"]), _where(story, row["place_id"])
     facts = [[gettext("When"), when], [gettext("Where"), where]]
     facts += [[gettext("Known"), row["what_is_known"]], [gettext("Interpolated"), row["what_is_interpolation"]]]

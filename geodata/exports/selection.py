@@ -20,7 +20,7 @@ from geodata.filters import (
 )
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents, held_back
-from geodata.public_sources import with_place_sources, with_public_sources
+from geodata.public_sources import untold_words, with_place_sources, with_public_sources
 from geodata.rivals import rivals_mask, why_dimmed
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
 from geodata.story import Story
@@ -115,7 +115,9 @@ def _rivals(story: Story, filters: Filters) -> pd.DataFrame:
 
 def _cut(leg: Leg, story: Story, filters: Filters) -> Leg:
     published = sources_public(story, filters)
-    return replace(leg, source_ids=tuple(source for source in leg.source_ids if published[source]))
+    kept = tuple(source for source in leg.source_ids if published[source])
+    note = leg.note if not leg.note or kept == leg.source_ids else untold_words(filters)
+    return replace(leg, source_ids=kept, note=note)
 
 
 def _items(*lists: Iterable[tuple[str, ...]]) -> set[str]:

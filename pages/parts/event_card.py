@@ -57,9 +57,6 @@ def chosen_card(story: Story) -> bool:
         st.markdown(plain(card["text"]))
         if file is not None and own:
             st.caption(file.whose.about)
-        elif filters.known_on is not None:
-            words = "The text of the card was written with later knowledge; claims and counts keep to the as-of day."
-            st.caption(gettext(words))
         _claims(story, card["claims"])
         if card["base"]:
             st.caption(gettext("Base document: {words}").format(words=plain(card["base"])))

@@ -39,6 +39,15 @@ def test_a_card_in_french() -> None:
     assert card["facts"][2][1].endswith(", Mali\u00a0: quelque part dans une zone d’environ 30 km autour du point")
 
 
+def test_as_of_a_day_a_card_has_no_words_and_no_hour_of_later_sources() -> None:
+    day = Filters(known_on=dt.date(2024, 7, 28))
+    card = card_document(REAL, "E34", day)
+    assert card["text"].startswith("What the account says of this also rests on sources of after 28 July 2024, ")
+    assert [name for name, _ in card["facts"]] == ["When", "Where"]
+    whole = card_document(REAL, "E34", Filters(known_on=dt.date(2026, 11, 27)))
+    assert whole["text"] == REAL.events.at["E34", "summary"]
+
+
 def test_a_card_without_an_hour_says_none() -> None:
     assert "Hour" not in [name for name, _ in card_document(REAL, "E30", Filters())["facts"]]
 

@@ -11,8 +11,10 @@ from asked_filters import asked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.coverage import coverage
 from geodata.exports.selection import select
 from geodata.filters import Filters, sources_public
+from geodata.public_sources import untold_words
 from geodata.route import VARIANTS
 from geodata.story import load_story
 from small_tables import SmallTables
@@ -75,6 +77,21 @@ def test_as_of_any_day_every_row_of_a_hand_out_has_a_source_that_was_public(
         assert all(found.places["source_ids"])
         ends = {end for leg in found.legs for end in (leg.from_id, leg.to_id)}
         assert all(published[list(REAL.route.at[end, "source_ids"])].any() for end in ends)
+
+
+@given(st.dates(dt.date(2018, 1, 1), coverage(REAL).reviewed - dt.timedelta(days=1)))
+@settings(max_examples=40, deadline=None)
+def test_as_of_any_day_no_words_of_the_account_rest_on_a_later_source(known_on: dt.date) -> None:
+    wanted = Filters(known_on=known_on)
+    found, published, left_out = select(REAL, wanted), sources_public(REAL, wanted), untold_words(wanted)
+    for rows, table, column in (
+        (found.events, REAL.events, "summary"),
+        (found.presence, REAL.presence, "notes"),
+        (found.claims, REAL.claims, "notes"),
+    ):
+        for row, words in rows[column].items():
+            whole = table.at[row, column]
+            assert words == (left_out if whole and not published[list(table.at[row, "source_ids"])].all() else whole)
 
 
 def test_a_leg_needs_a_public_source_of_its_own() -> None:
