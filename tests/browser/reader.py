@@ -28,9 +28,8 @@ class Reader(Screen):
             return
         # an address that says nothing of filters keeps those that are on, so that language and look are always said
         wanted = {"lang": "en", "look": "light", **_USUAL.get(path, {}), **params}
-        aside = _ASIDE if path != _ASIDE else _ELSEWHERE
-        if urlsplit(self.page.url).path != aside:
-            self._go(aside, {"lang": wanted["lang"], "look": wanted["look"]})
+        if urlsplit(self.page.url).path == path:
+            self._go(_ASIDE if path != _ASIDE else _ELSEWHERE, {"lang": wanted["lang"], "look": wanted["look"]})
             self.settle(with_map=False)
         self._go(path, wanted)
         self.settle(with_map)
