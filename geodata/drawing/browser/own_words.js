@@ -7,7 +7,7 @@ const CM = (window.ConflictMap = window.ConflictMap || {});
 const PLACES = [
   "stMainMenuButton", "stMainMenuPopover", "stMainMenuList", "stTopNav", "stTopNavSection", "stSkipToContent", "stSidebar",
   "stSidebarCollapseButton", "stExpandSidebarButton", "stHeaderActionElements", "stFileUploader", "stElementToolbar",
-  "stMultiSelect", "stMultiSelectDropdown", "stSelectbox", "stSelectboxDropdown", "stDateInputFieldsScroller",
+  "stMultiSelect", "stMultiSelectDropdown", "stSelectbox", "stDateInputFieldsScroller",
   "stDateInputClearButton", "stDateInputCalendarButton", "stDateInputCalendar", "stTooltipHoverTarget", "stTooltipContent",
   "stVegaLiteChart",
 ].map((name) => `[data-testid="${name}"]`).concat('[role="status"]', '[role="log"]').join(",");
