@@ -12,7 +12,7 @@ from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
 from geodata.languages.formats import day_words
 from geodata.origins import GAZETTEER, origins
-from geodata.story import Story
+from geodata.story import Story, base_document
 
 
 def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -80,6 +80,12 @@ def _told_at(story: Story, place: str, published: pd.Series) -> tuple[str, ...]:
     """Sources that were public of the events and reports of presence at a place, each once."""
     lists = (table.loc[table["place_id"] == place, "source_ids"] for table in (story.events, story.presence))
     return tuple(dict.fromkeys(one for ids in lists for row in ids for one in row if published[one]))
+
+
+def base_is_public(story: Story, filters: Filters) -> bool:
+    """Whether the story has a base document and it was published by the as-of day."""
+    base = base_document(story)
+    return bool(base) and bool(sources_public(story, filters)[base])
 
 
 def single_mark(story: Story, source_ids: tuple[str, ...]) -> str:

@@ -15,9 +15,12 @@ from geodata.faults import BrokenTablesError
 from geodata.partial_dates import first_and_last_day
 from geodata.table_text import TableText
 
-__all__ = ["COLUMN_ACTORS", "TABLES", "Story", "load_story"]
+__all__ = ["COLUMN_ACTORS", "TABLES", "Story", "base_document", "load_story"]
 
 WGS84 = "EPSG:4326"
+
+#: The kind of the source that a story began with.
+BASE_DOCUMENT = "base document"
 
 #: The actors that made up the column of July 2024, whose route is drawn.
 COLUMN_ACTORS = ("malian-army", "wagner")
@@ -69,6 +72,12 @@ class Story:
     version: str = ""
     reviewed: str = ""
     language: str = "en"
+
+
+def base_document(story: Story) -> str:
+    """Return the id of the report that a story began with, the first source of that kind; "" when it has none."""
+    found = story.sources.index[story.sources["kind"] == BASE_DOCUMENT]
+    return str(found[0]) if len(found) else ""
 
 
 def load_story(folder: Path = TABLES) -> Story:

@@ -18,12 +18,9 @@ from geodata.languages.formats import hour_words
 from geodata.partial_dates import date_words
 from geodata.precision import place_words
 from geodata.presence import report_periods
-from geodata.public_sources import relay_words, single_mark, with_public_sources
+from geodata.public_sources import base_is_public, relay_words, single_mark, with_public_sources
 from geodata.story import Story
 from geodata.tolls import figure_words, range_words
-
-#: The id of the news report that the project began with.
-BASE_DOCUMENT = "BASE"
 
 _DATE_WORDS = {
     "day": noop("known to the day"),
@@ -49,7 +46,7 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
     else:
         card = _waypoint(story, row_id, filters)
     card["sources"] = [source for source in card["sources"] if sources[source]]
-    card["base"] = card["base"] if sources[BASE_DOCUMENT] else ""
+    card["base"] = card["base"] if base_is_public(story, filters) else ""
     return card
 
 

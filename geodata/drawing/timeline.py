@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.drawing.story_document import country_name, known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, SIDES
 from geodata.filter_parameters import vocabulary
@@ -23,7 +22,7 @@ from geodata.partial_dates import date_words, first_and_last_day
 from geodata.presence import last_reported, report_periods
 from geodata.public_sources import relay_words, titled
 from geodata.span import told_months, told_years
-from geodata.story import Story
+from geodata.story import Story, base_document
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
@@ -153,7 +152,7 @@ def _month_words(day: dt.date) -> str:
 
 def _base_day(story: Story) -> pd.Timestamp | None:
     """The day of the base document, after which the aftermath begins; None for tables that have none."""
-    published = story.sources["published"].get(BASE_DOCUMENT, "")
+    published = story.sources["published"].get(base_document(story), "")
     return pd.Timestamp(first_and_last_day(published, published)[1]) if published else None
 
 

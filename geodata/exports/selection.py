@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
-from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.filters import (
     Counts,
     Filters,
@@ -20,7 +19,7 @@ from geodata.filters import (
 )
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents, held_back
-from geodata.public_sources import untold_words, with_place_sources, with_public_sources
+from geodata.public_sources import base_is_public, untold_words, with_place_sources, with_public_sources
 from geodata.rivals import rivals_mask, why_dimmed
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
 from geodata.story import Story
@@ -87,7 +86,7 @@ def select(
     ends = story.route.loc[[end for leg in legs for end in (leg.from_id, leg.to_id)]]
     place_ids = {*events["place_id"], *presence["place_id"], *waypoints["place_id"], *ends["place_id"]}
     places = with_place_sources(story, story.places[story.places.index.isin(place_ids)], filters)
-    if not sources_public(story, filters)[BASE_DOCUMENT]:  # nor is anything told of what the base document says
+    if not base_is_public(story, filters):  # nor is anything told of what the base document says
         events = events.assign(base_document_support="")
     source_lists = [frame["source_ids"] for frame in (events, presence, claims, waypoints, places)]
     source_ids = {*_items(*source_lists), *(source for leg in legs for source in leg.source_ids)}

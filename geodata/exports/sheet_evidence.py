@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.card_document import BASE_DOCUMENT
 from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
 from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, said_dimmed, signs
 from geodata.partial_dates import date_words
+from geodata.public_sources import base_is_public
 from geodata.rivals import dimmed_summary
-from geodata.story import Story
+from geodata.story import Story, base_document
 from geodata.tolls import figure_words
 
 _ESTABLISHED = {"no": noop("not established"), "partly": noop("established in part")}
@@ -124,8 +124,8 @@ def all_sources(rows: pd.DataFrame) -> dict[str, Any]:
 def facts(selection: Selection) -> dict[str, Any]:
     """The facts of the base document; none before it was published."""
     story = selection.story
-    if not sources_public(story, selection.filters)[BASE_DOCUMENT]:
+    if not base_is_public(story, selection.filters):
         return {}
     names = ("id", "kind", "fact", "shown by")
     lines = [[str(row.Index), gettext(row.kind), row.fact, ", ".join(row.row_ids)] for row in story.facts.itertuples()]
-    return table(gettext("Facts of the base document"), heads(*names), lines, [BASE_DOCUMENT])
+    return table(gettext("Facts of the base document"), heads(*names), lines, [base_document(story)])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.card_document import BASE_DOCUMENT
-from geodata.filters import Filters, sources_public
+from geodata.filters import Filters
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
+from geodata.public_sources import base_is_public
 from geodata.story import Story
 from pages.parts import address
 from pages.parts.text import plain
@@ -18,7 +18,7 @@ FACT_KINDS = (noop("event"), noop("claim"), noop("context"), noop("assessment"),
 
 def fact_list(story: Story, filters: Filters) -> None:
     """Draw each fact with a link to the card of every row that carries it; nothing before the document was public."""
-    if not sources_public(story, filters)[BASE_DOCUMENT]:
+    if not base_is_public(story, filters):
         st.markdown(gettext("*The base document was published after the as-of day.*"))
         return
     st.markdown(

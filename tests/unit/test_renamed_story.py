@@ -350,15 +350,22 @@ def example_of_interface(told: Told) -> Any:
     with TestClient(Starlette(routes=api_routes(lambda: told.story))) as client:
         path = client.get("/api/openapi.json").json()["paths"]["/api/events.csv"]["get"]
         examples = {one["name"]: one["example"] for one in path["parameters"] if one["name"] in named}
-        answers = [client.get(f"/api/events.csv?{urlencode({name: value})}") for name, value in examples.items()]
+        answers = [
+            client.get(f"/api/events.csv?{urlencode({name: value}, doseq=True)}") for name, value in examples.items()
+        ]
     return [answer.status_code for answer in answers]
 
 
-BASE = "drawing/card_document.py: BASE_DOCUMENT is an id of sources"
 COLUMN = "story.py: COLUMN_ACTORS are ids of actors"
+AMBUSH = "ledger.py: AMBUSH are ids of events"
+KEYS = "tolls.py: KEY_CLAIMS are ids of claims"
+TOLLS = "tolls.py: OUTCOMES"
+LEDGER = "ledger.py: COLUMNS are outcomes"
 KINDS = "drawing/style.py: KIND_LABELS"
 LEGEND = "drawing/legend.py: SIDES of drawing/style.py; SUBJECT_COUNTRIES of drawing/story_document.py"
 STRANDS = "drawing/timeline.py: STRANDS are kinds of events"
+
+SHEETS = {"overview": KEYS, "kidal_ambush": f"{AMBUSH}; {TOLLS}", "evidence": f"{LEDGER}; {AMBUSH}; {TOLLS}"}
 
 #: Every part of the machine, and for one that is not yet free of the story's names what binds it.
 PARTS: dict[str, tuple[Count, str]] = {
@@ -366,8 +373,8 @@ PARTS: dict[str, tuple[Count, str]] = {
     "filters": (counts_of_filters, ""),
     "route by actor": (waypoints_by_actor, COLUMN),
     "search": (found_by_search, f"search.py: _ALSO_CALLED is a code of a country; {COLUMN}; {KINDS}; COUNTRY_LABELS"),
-    **{f"cards of {table}": (cards(table), BASE) for table in ("events", "presence", "route")},
-    "words of kinds": (words_of_kinds, f"{BASE}; {KINDS}"),
+    **{f"cards of {table}": (cards(table), "") for table in ("events", "presence", "route")},
+    "words of kinds": (words_of_kinds, KINDS),
     **{
         f"map of {page}": (
             layers_of(page),
@@ -380,12 +387,12 @@ PARTS: dict[str, tuple[Count, str]] = {
     "looks of candidates": (candidates_that_have_a_look, "drawing/style.py: CANDIDATES are ids of places"),
     "shaded countries": (countries_that_are_shaded, "drawing/story_document.py: SUBJECT_COUNTRIES, NAMED_COUNTRIES"),
     **{f"timeline by {lanes}": (bars_of(lanes), STRANDS) for lanes in LANES},
-    "ledger": (cells_of_ledger, "ledger.py: COLUMNS are outcomes"),
-    "ledger of the ambush": (claims_about_the_ambush, f"ledger.py: AMBUSH are ids of events; {BASE}"),
-    "tolls": (counts_of_tolls, "tolls.py: OUTCOMES"),
+    "ledger": (cells_of_ledger, LEDGER),
+    "ledger of the ambush": (claims_about_the_ambush, AMBUSH),
+    "tolls": (counts_of_tolls, TOLLS),
     "rivals and key claims": (
         counts_of_rivals,
-        "tolls.py: KEY_CLAIMS are ids of claims; ledger.py: AMBUSH are ids of events",
+        f"{KEYS}; {AMBUSH}",
     ),
     "scenes": (maps_of_scenes, LEGEND),
     "printed map": (
@@ -394,16 +401,16 @@ PARTS: dict[str, tuple[Count, str]] = {
     ),
     "words of filters": (words_of_filters, KINDS),
     "names of countries": (names_of_countries, "drawing/style.py: COUNTRY_LABELS"),
-    **{f"sheet of {page}": (sheet_of(page), BASE) for page in (*PAGES, "evidence")},
-    "selection": (rows_of_selection, BASE),
-    "CSV": (rows_of_csv, BASE),
-    "GeoJSON": (features_of_geojson, BASE),
-    "KML": (parts_of_kml, BASE),
-    "GeoPackage": (rows_of_geopackage, BASE),
-    "web page": (parts_of_web_page, BASE),
-    "brief": (parts_of_brief, BASE),
-    "slides": (parts_of_slides, BASE),
-    "interface": (answers_of_interface, BASE),
+    **{f"sheet of {page}": (sheet_of(page), SHEETS.get(page, "")) for page in (*PAGES, "evidence")},
+    "selection": (rows_of_selection, ""),
+    "CSV": (rows_of_csv, ""),
+    "GeoJSON": (features_of_geojson, ""),
+    "KML": (parts_of_kml, "drawing/style.py: SIDES"),
+    "GeoPackage": (rows_of_geopackage, ""),
+    "web page": (parts_of_web_page, STRANDS),
+    "brief": (parts_of_brief, f"{TOLLS}; exports/brief_parts.py: _MORE_OUTCOMES"),
+    "slides": (parts_of_slides, ""),
+    "interface": (answers_of_interface, ""),
     "examples of the interface": (example_of_interface, "pages/parts/api/parameters.py: wagner, MLI, ambush, E34"),
 }
 
