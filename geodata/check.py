@@ -17,6 +17,7 @@ from pathlib import Path
 from geodata.cells import what_is_wrong
 from geodata.descriptor import TABLES, table_shapes
 from geodata.faults import Fault
+from geodata.manifest import read_manifest
 from geodata.rules import RULES
 from geodata.table_text import TableText, read_table_text
 
@@ -38,7 +39,7 @@ def read_and_check(folder: Path = TABLES) -> tuple[dict[str, TableText], list[Fa
     faults = [fault for table in tables.values() for fault in table.faults]
     faults.extend(fault for table in tables.values() for fault in _cell_faults(table))
     faults.extend(fault for rule in RULES for fault in rule(tables))
-    return tables, _in_reading_order(faults, tables)
+    return tables, [*_in_reading_order(faults, tables), *read_manifest(folder, tables)[1]]
 
 
 def _cell_faults(table: TableText) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from geodata.languages.formats import number
 from geodata.partial_dates import first_and_last_day, parse_partial_date
 from geodata.precision import is_drawn_as_point
 from geodata.search import matches
-from geodata.story import COLUMN_ACTORS, Story
+from geodata.story import Story
 
 CONFIDENCES = ("well-attested", "single-source", "contested")
 
@@ -288,7 +288,7 @@ def route_mask(story: Story, filters: Filters) -> pd.Series:
         & _is_one_of(route["confidence"], filters.confidences)
         & matches(story, "route", filters.text)
     )
-    if filters.actors and set(filters.actors).isdisjoint(COLUMN_ACTORS):
+    if filters.actors and set(filters.actors).isdisjoint(story.manifest.column_actors):
         mask &= False
     return mask & _is_one_of(route["place_id"].map(story.places["country"]), filters.countries)
 

@@ -28,10 +28,6 @@ COLUMNS = {
     "words": (noop("Said, without a count"), ("position", "assessment", "accusation", "distance")),
 }
 
-#: The events that a claim about the fighting of 25 to 27 July 2024 may be filed under: the fighting itself, the
-#: statements that followed, and the later investigations.
-AMBUSH = ("E29", "E30", "E31", "E32", "E33", "E34", "E35", "E36", "E37", "E40", "E50", "E51", "E52")
-
 #: Why two numbers of one claimant may be added here and nowhere else.
 UCDP_NOTE = noop(
     "UCDP codes the fight of 27 July as two records, one for each pair of opponents, at one place and day. They are "

@@ -10,10 +10,8 @@ import pandas as pd
 from geodata.filters import Filters, claims_mask, only, presence_mask, presence_that_may_lie
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
-from geodata.ledger import AMBUSH
 from geodata.presence import on_day, strengths
 from geodata.story import Story
-from geodata.tolls import KEY_CLAIMS
 
 #: Why a part of the filter dims a claim, by the names of :data:`geodata.filters.PARTS`. A claim stands or falls with
 #: the event that it speaks of. The as-of day is not among them: what was not yet public is gone.
@@ -153,9 +151,9 @@ def dimmed_summary(why: pd.Series) -> str:
 def _subjects(story: Story) -> pd.Series:
     """What each claim speaks of: its outcome, and its event or the fighting as a whole."""
     events = story.claims["event_id"]
-    subject = story.claims["outcome"] + " " + events.where(~events.isin(AMBUSH), "ambush")
+    subject = story.claims["outcome"] + " " + events.where(~events.isin(story.manifest.fighting), "ambush")
     return subject.where(~subject.isin(set(subject[_key_claims(story)])), _KEY)
 
 
 def _key_claims(story: Story) -> list[str]:
-    return [claim for claim in KEY_CLAIMS if claim in story.claims.index]
+    return list(story.manifest.key_claims)

@@ -19,7 +19,7 @@ from geodata.drawing.style import KIND_LABELS
 from geodata.languages import ENGLISH, LANGUAGES, gettext, speaking
 from geodata.languages.formats import territory
 from geodata.languages.tables import english_names
-from geodata.story import COLUMN_ACTORS, Story
+from geodata.story import Story
 
 #: Names of countries beside those that they have in the languages of the project.
 _ALSO_CALLED = {"CAF": "Centrafrique CAR"}
@@ -77,7 +77,7 @@ def _index(story: Story) -> dict[str, pd.Series]:
             "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
             "route": _haystack(
                 story,
-                story.route.assign(actor_ids=[COLUMN_ACTORS] * len(story.route)),
+                story.route.assign(actor_ids=[story.manifest.column_actors] * len(story.route)),
                 ["waypoint", "what_is_known", "what_is_interpolation"],
                 "actor_ids",
             ),

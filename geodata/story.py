@@ -12,18 +12,16 @@ from geodata.check import read_and_check
 from geodata.data_version import data_version
 from geodata.descriptor import TABLES, Column, list_items
 from geodata.faults import BrokenTablesError
+from geodata.manifest import NO_PARTS, Manifest, read_manifest
 from geodata.partial_dates import first_and_last_day
 from geodata.table_text import TableText
 
-__all__ = ["COLUMN_ACTORS", "TABLES", "Story", "base_document", "load_story"]
+__all__ = ["TABLES", "Story", "base_document", "load_story"]
 
 WGS84 = "EPSG:4326"
 
 #: The kind of the source that a story began with.
 BASE_DOCUMENT = "base document"
-
-#: The actors that made up the column of July 2024, whose route is drawn.
-COLUMN_ACTORS = ("malian-army", "wagner")
 
 # table: its columns of first and last date, and whether a blank last date means "no end reported"
 _PERIODS = {
@@ -49,7 +47,8 @@ class Story:
     EPSG:4326, None where a place has no point.
 
     `reviewed` is the day, as ISO 8601, of the newest row or correction that was published, "" where nothing was.
-    `language` is the code of the language of its texts (see :mod:`geodata.languages.tables`).
+    `language` is the code of the language of its texts (see :mod:`geodata.languages.tables`). `manifest` says
+    which rows have a part of their own in the story.
 
     Two stories are equal only when they are the same object; the frames are shared, so copy before changing
     one.
@@ -72,6 +71,7 @@ class Story:
     version: str = ""
     reviewed: str = ""
     language: str = "en"
+    manifest: Manifest = NO_PARTS
 
 
 def base_document(story: Story) -> str:
@@ -86,8 +86,9 @@ def load_story(folder: Path = TABLES) -> Story:
     Raises BrokenTablesError with every fault when the check finds any.
     """
     tables, faults = read_and_check(folder)
-    if faults:
-        raise BrokenTablesError(faults)
+    manifest, more = read_manifest(folder, tables)
+    if faults or more:
+        raise BrokenTablesError(faults or more)
     frames = {name: _frame(table) for name, table in tables.items()}
     return Story(
         events=frames["events"],
@@ -106,6 +107,7 @@ def load_story(folder: Path = TABLES) -> Story:
         corrections=frames["corrections"],
         version=data_version(folder),
         reviewed=max([*frames["fingerprints"]["published"], *frames["corrections"]["date"]], default=""),
+        manifest=manifest,
     )
 
 

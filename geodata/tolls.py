@@ -22,9 +22,6 @@ OUTCOMES = {
     "civilians-killed": noop("Civilians killed"),
 }
 
-#: The claims that open the story, by id: both attackers' figures, the independent counts, the army's word.
-KEY_CLAIMS = ("K01", "K03", "K04", "K29", "K30", "K27", "K18")
-
 #: How near a speaker stands to the fighting, by the actors' column ``part``, in the order in which pages show them:
 #: the sign that words carry, and the shape of the mark in a chart.
 PARTS = {"party": ("◆", "diamond"), "close": ("■", "square"), "none": ("●", "circle")}

@@ -8,7 +8,6 @@ from geodata.days import steps_of
 from geodata.drawing.page_map import page_map
 from geodata.filters import events_mask
 from geodata.languages import gettext
-from geodata.ledger import AMBUSH
 from geodata.rivals import rivals_mask
 from pages.parts import address
 from pages.parts.counts import counts_line
@@ -37,7 +36,7 @@ with right, st.container(key="side-panel"):
     with days:
         step_list(found, steps)
     with tolls:
-        about = rivals_mask(found, wanted) & found.claims["event_id"].isin(AMBUSH)
+        about = rivals_mask(found, wanted) & found.claims["event_id"].isin(found.manifest.fighting)
         toll_panel(found, about, ("wagner-killed", "soldiers-killed"))
 event_table(found, events & events.index.isin(list(steps)))
 imported_table(found, wanted)

@@ -2,7 +2,8 @@
 
 Renamed are the id of every row, the kinds of events and of actors, the sides, the outcomes and the codes of countries,
 one to one, wherever a table names them: references, lists, addresses of scenes, corrections, words in notes. New names
-sort as the old ones do, so that a list in the order of its names keeps its order. What the machine itself gives a
+sort as the old ones do, so that a list in the order of its names keeps its order. The file that says which rows have a
+part of their own names the new ones. What the machine itself gives a
 meaning to (confidence, precision, nature of a presence, kind and phase of a leg, kind of a source) stays.
 
 A table says no word of what its vocabularies mean; the description beside it lists which values there are, so the copy
@@ -26,6 +27,7 @@ from geodata import descriptor
 from geodata.corrections import digest
 from geodata.descriptor import TABLES, Column, TableShape, list_items, table_shapes
 from geodata.evidence_rules import LEDGERS
+from geodata.manifest import FILE as MANIFEST
 from geodata.story import Story, load_story
 from geodata.table_text import read_table_text
 
@@ -102,6 +104,9 @@ def write_renamed(folder: Path) -> Names:
     """Write the tables under their new names, with their description, into an empty folder; return the names."""
     found = names()
     (folder / "datapackage.json").write_text(json.dumps(_description(found)), encoding="utf-8")
+    parts = (TABLES / MANIFEST).read_text(encoding="utf-8")
+    parts = re.sub(r'"([^"]+)"', lambda hit: f'"{found.ids.get(hit[1], hit[1])}"', parts)
+    (folder / MANIFEST).write_text(parts, encoding="utf-8")
     digests: dict[str, str] = {}
     for table, shape in table_shapes().items():
         rows = [_renamed(shape, row.cells, found) for row in read_table_text(TABLES, shape).rows]

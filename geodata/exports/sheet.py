@@ -22,7 +22,6 @@ from geodata.exports.selection import Selection
 from geodata.filters import sources_public
 from geodata.languages import gettext, speaking
 from geodata.languages.formats import day_words
-from geodata.ledger import AMBUSH
 from geodata.public_sources import with_public_sources
 
 Block = dict[str, Any]
@@ -121,7 +120,7 @@ def _overview(selection: Selection, asked: Asked) -> list[Block]:
 
 
 def _kidal_ambush(selection: Selection, asked: Asked) -> list[Block]:
-    about = selection.rivals.index[selection.rivals["event_id"].isin(AMBUSH)]
+    about = selection.rivals.index[selection.rivals["event_id"].isin(selection.story.manifest.fighting)]
     return [
         sheet_tables.steps(selection),
         sheet_charts.tolls(selection, about, ("wagner-killed", "soldiers-killed")),

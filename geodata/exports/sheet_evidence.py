@@ -10,7 +10,7 @@ from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, said_dimmed, signs
+from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, said_dimmed, signs
 from geodata.partial_dates import date_words
 from geodata.public_sources import base_is_public
 from geodata.rivals import dimmed_summary
@@ -45,7 +45,8 @@ def in_scope(selection: Selection, scope: str) -> pd.DataFrame:
     rows = selection.rivals
     if scope == "all":
         return rows
-    return rows[rows["event_id"].isin([scope] if scope in selection.story.events.index else AMBUSH)]
+    story = selection.story
+    return rows[rows["event_id"].isin([scope] if scope in story.events.index else story.manifest.fighting)]
 
 
 def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES, language, ngettext
 from geodata.languages.formats import hour_words, number
 from geodata.languages.tables import in_language
+from geodata.manifest import FILE as MANIFEST
 from geodata.story import Story, load_story
 from pages.parts.last_resort import note
 
@@ -144,7 +145,7 @@ class Tables:
 
     def _look(self) -> _Seen:
         found = []
-        for name in sorted(shape.file_name for shape in table_shapes().values()):
+        for name in sorted([*(shape.file_name for shape in table_shapes().values()), MANIFEST]):
             try:
                 stat = (self.folder / name).stat()
             except OSError:

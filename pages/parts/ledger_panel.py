@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.filters import Filters, claims_mask
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, signs, what_others_say
+from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, signs, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
@@ -77,7 +77,7 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
 def _in_scope(story: Story, scope: str) -> pd.Series:
     if scope == _ALL:
         return pd.Series(True, index=story.claims.index)
-    return story.claims["event_id"].isin(AMBUSH if scope == _AMBUSH else [scope])
+    return story.claims["event_id"].isin(story.manifest.fighting if scope == _AMBUSH else [scope])
 
 
 def _matrix(story: Story, matrix: pd.DataFrame, scope: str, dimmed: set[str]) -> tuple[str, ...]:

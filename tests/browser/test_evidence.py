@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from geodata.filters import Filters, claims_mask
-from geodata.ledger import AMBUSH, COLUMNS, cell_words, ledger, what_others_say
+from geodata.ledger import COLUMNS, cell_words, ledger, what_others_say
 from geodata.origins import rows_resting_on
 from geodata.story import Story, load_story
 from tests.browser.reader import Reader
@@ -64,7 +64,7 @@ def open_tab(screen: Screen, name: str) -> Locator:
 
 def shown_matrix(story: Story, filters: Filters) -> list[list[tuple[str, ...]]]:
     """The claims behind each cell of the ledger of the ambush, row by row."""
-    mask = claims_mask(story, filters) & story.claims["event_id"].isin(AMBUSH)
+    mask = claims_mask(story, filters) & story.claims["event_id"].isin(story.manifest.fighting)
     matrix = ledger(story, mask)
     return [list(matrix.iloc[row]) for row in range(len(matrix))]
 

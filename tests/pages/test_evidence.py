@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.ledger import AMBUSH, UCDP_NOTE
+from geodata.ledger import UCDP_NOTE
 from pages.parts import data
 from tests.conftest import TABLES, Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, everything, ledger_of
+from tests.real_story import REAL
 
 SCOPE = "ledger.scope"
 
@@ -230,7 +231,7 @@ def test_single_source_claims_are_marked_in_card_ledger_and_charts(opened: PageM
         assert line.endswith("◐ single source") == (len(told_by(claim)) == 1)
     charts = "\n".join(words for name, words in everything(opened("kidal_ambush.py")).items() if "vega" in name)
     told = [row for row in CLAIMS if row["outcome"] in ("wagner-killed", "soldiers-killed") and row["quantity_min"]]
-    figures = [row for row in told if row["event_id"] in AMBUSH]
+    figures = [row for row in told if row["event_id"] in REAL.manifest.fighting]
     assert [row["id"] for row in told if row not in figures] == ["K86", "K87", "K105"]  # of November 2024: not here
     assert figures
     for row in figures:

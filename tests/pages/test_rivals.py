@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.drawing.looks import LIGHT
 from geodata.filters import Filters, sources_public
-from geodata.tolls import KEY_CLAIMS
 from pages.parts import data
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
+from tests.real_story import REAL
 
 WHY = "dimmed: not about an event of the chosen actor"
 
@@ -32,7 +32,7 @@ def figures(page: AppTest) -> dict[str, str]:
 
 def test_with_jnim_chosen_every_key_figure_stands_and_the_others_say_why_they_are_dimmed(opened: PageMaker) -> None:
     shown = figures(opened(actor=["jnim"]))
-    assert list(shown) == list(KEY_CLAIMS)
+    assert list(shown) == list(REAL.manifest.key_claims)
     assert WHY not in shown["K01"]
     assert all(text.endswith(f"*{WHY}*") for claim, text in shown.items() if claim != "K01")
 

@@ -118,6 +118,8 @@ class SmallTables:
         for name, text in _TEXTS.items():
             self.path(name).write_bytes(text.encode("utf-8"))
         self.path("fingerprints").write_bytes(_fingerprints())
+        self.manifest = folder / "story.toml"
+        self.manifest.write_text('[route]\nactors = ["army", "wagner"]\n', encoding="utf-8")
 
     def fault_lines(self) -> list[str]:
         """What `python -m geodata check` would print for these tables."""

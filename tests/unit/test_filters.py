@@ -27,7 +27,7 @@ from geodata.filters import (
 )
 from geodata.languages import speaking
 from geodata.languages.tables import in_language
-from geodata.story import COLUMN_ACTORS, Story, load_story
+from geodata.story import Story, load_story
 from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
 from small_tables import SmallTables
 from tests.real_story import REAL
@@ -586,9 +586,9 @@ def test_what_has_no_start_is_counted_apart_in_its_own_words() -> None:
 def test_the_column_is_the_armys_and_wagners() -> None:
     mask = route_mask(REAL, Filters(actors=("jnim",)))
     assert not mask.any()
-    for actor in COLUMN_ACTORS:
+    for actor in REAL.manifest.column_actors:
         assert route_mask(REAL, Filters(actors=(actor, "jnim"))).all()
-    assert set(COLUMN_ACTORS) == {"malian-army", "wagner"} <= set(KNOWN["actor"])
+    assert set(REAL.manifest.column_actors) == {"malian-army", "wagner"} <= set(KNOWN["actor"])
 
 
 # --- in French

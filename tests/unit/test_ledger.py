@@ -19,7 +19,7 @@ from geodata.descriptor import table_shapes
 from geodata.drawing.figure_chart import figure_chart
 from geodata.drawing.story_document import story_document
 from geodata.languages import speaking
-from geodata.ledger import AMBUSH, COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
+from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.story import Story, load_story
 from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
 from small_tables import SmallTables
@@ -92,9 +92,9 @@ def test_every_outcome_that_a_claim_may_have_has_one_column() -> None:
 
 
 def test_claims_about_the_ambush_are_60_of_113() -> None:
-    mask = REAL.claims["event_id"].isin(AMBUSH)
+    mask = REAL.claims["event_id"].isin(REAL.manifest.fighting)
     assert int(mask.sum()) == 60
-    assert set(AMBUSH) <= set(REAL.events.index)
+    assert set(REAL.manifest.fighting) <= set(REAL.events.index)
     days = REAL.events.loc[REAL.claims.loc[mask, "event_id"].unique()]
     assert set(days["country"]) <= {"MLI", ""}
 

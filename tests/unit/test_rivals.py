@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from geodata.filters import Filters, claims_mask, presence_mask, sources_public
 from geodata.languages import speaking
-from geodata.ledger import AMBUSH
 from geodata.presence import on_day, strengths
 from geodata.rivals import (
     claims_public,
@@ -25,7 +24,6 @@ from geodata.rivals import (
     strengths_in_view,
     why_dimmed,
 )
-from geodata.tolls import KEY_CLAIMS
 from tests.real_story import REAL
 
 JNIM = Filters(actors=("jnim",))
@@ -36,10 +34,10 @@ def ids(filters: Filters) -> set[str]:
 
 
 def test_with_jnim_chosen_the_fifty_of_jnim_does_not_stand_alone() -> None:
-    assert key_rivals(REAL, JNIM) == list(KEY_CLAIMS)
+    assert key_rivals(REAL, JNIM) == list(REAL.manifest.key_claims)
     why = why_dimmed(REAL, JNIM)
     assert why["K01"] == ""
-    others = [claim for claim in KEY_CLAIMS if claim != "K01"]
+    others = [claim for claim in REAL.manifest.key_claims if claim != "K01"]
     assert set(why[others]) == {"not about an event of the chosen actor"}
     assert {"K01", "K03", "K29", "K27"} <= ids(JNIM)
     with speaking("fr"):
@@ -54,7 +52,7 @@ def test_without_a_filter_nothing_is_dimmed_and_every_claim_stands() -> None:
 def test_where_the_subject_is_out_of_view_no_rival_is_brought_in() -> None:
     for filters in (Filters(countries=("CAF",)), Filters(date_to=dt.date(2023, 1, 1))):
         assert key_rivals(REAL, filters) == []
-        assert not ids(filters) & set(KEY_CLAIMS)
+        assert not ids(filters) & set(REAL.manifest.key_claims)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_where_no_key_figure_stands_the_reason_is_the_true_one() -> None:
     assert none_words(REAL, Filters(countries=("CAF",))) == left_out
     assert none_words(REAL, Filters(countries=("CAF",), known_on=dt.date(2024, 8, 1))) == left_out
     day = dt.date(2024, 7, 28)
-    public = claims_public(REAL, Filters(known_on=day)) & REAL.claims["event_id"].isin(AMBUSH)
+    public = claims_public(REAL, Filters(known_on=day)) & REAL.claims["event_id"].isin(REAL.manifest.fighting)
     others = int((public & REAL.claims["outcome"].isin(("wagner-killed", "soldiers-killed", "bodies-seen"))).sum())
     said = none_words(REAL, Filters(known_on=day))
     assert said.startswith(f"None of the figures that stand here was public by 28 July 2024. {others} other claim")
@@ -103,7 +101,7 @@ def test_where_no_key_figure_stands_the_reason_is_the_true_one() -> None:
 def test_a_choice_of_figures_says_of_how_many_it_is_one() -> None:
     assert key_words(REAL, JNIM) == key_words(REAL, Filters())
     tolls = ("wagner-killed", "soldiers-killed", "bodies-seen")
-    claims = REAL.claims[REAL.claims["outcome"].isin(tolls) & REAL.claims["event_id"].isin(AMBUSH)]
+    claims = REAL.claims[REAL.claims["outcome"].isin(tolls) & REAL.claims["event_id"].isin(REAL.manifest.fighting)]
     assert key_words(REAL, JNIM).startswith(f"7 of {len(claims)} rival claims on these tolls")
 
 
@@ -125,7 +123,7 @@ def test_a_claim_in_view_has_all_its_rivals_with_it_and_nothing_of_later(
     wanted = replace(filters, known_on=known_on)
     passing, why = claims_mask(REAL, wanted), why_dimmed(REAL, wanted)
     public, published, view = claims_public(REAL, wanted), sources_public(REAL, wanted), ids(wanted)
-    about = REAL.claims["event_id"].where(~REAL.claims["event_id"].isin(AMBUSH), "ambush")
+    about = REAL.claims["event_id"].where(~REAL.claims["event_id"].isin(REAL.manifest.fighting), "ambush")
     for claim in REAL.claims.index[passing]:
         rivals = (about == about[claim]) & (REAL.claims["outcome"] == REAL.claims.at[claim, "outcome"]) & public
         assert set(REAL.claims.index[rivals]) <= view
@@ -133,7 +131,7 @@ def test_a_claim_in_view_has_all_its_rivals_with_it_and_nothing_of_later(
         assert public[claim]
         assert published[list(REAL.claims.at[claim, "source_ids"])].any()
         assert (why[claim] == "") == passing[claim]
-    assert key_rivals(REAL, wanted) in ([], [claim for claim in KEY_CLAIMS if public[claim]])
+    assert key_rivals(REAL, wanted) in ([], [claim for claim in REAL.manifest.key_claims if public[claim]])
     assert set(key_rivals(REAL, wanted)) <= view
 
 

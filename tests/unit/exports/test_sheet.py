@@ -20,10 +20,9 @@ from geodata.exports.selection import select
 from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
 from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
-from geodata.ledger import AMBUSH
 from geodata.presence import on_day, strengths
 from geodata.rivals import claims_public
-from geodata.tolls import KEY_CLAIMS, OUTCOMES
+from geodata.tolls import OUTCOMES
 from tests.real_story import REAL
 
 PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
@@ -106,7 +105,7 @@ JNIM = Filters(actors=("jnim",))
 
 def test_with_jnim_chosen_no_rival_figure_stands_alone_on_paper() -> None:
     table = block(made("overview", JNIM), "How many died depends on who speaks")
-    assert len(table["rows"]) == len(KEY_CLAIMS)
+    assert len(table["rows"]) == len(REAL.manifest.key_claims)
     assert table["dimmed"] == [False] + [True] * 6
     who = column(table, "claimant")
     assert who[0] == "JNIM (via SITE)"
@@ -129,7 +128,7 @@ def test_no_panel_on_paper_shows_some_of_the_rivals_without_a_word(filters: Filt
     public = REAL.claims[claims_public(REAL, wanted)]
     rivals, matched = selection.rivals, set(selection.claims.index)
     for outcome in set(selection.claims["outcome"]) & set(OUTCOMES):
-        ambush = public[(public["outcome"] == outcome) & public["event_id"].isin(AMBUSH)]
+        ambush = public[(public["outcome"] == outcome) & public["event_id"].isin(REAL.manifest.fighting)]
         if matched & set(ambush.index):
             assert set(ambush.index) <= set(rivals.index)
     assert set(rivals.index[rivals["dimmed"] == ""]) == matched

@@ -1,0 +1,79 @@
+"""What of the tables plays which part in the story, read from ``story.toml`` beside them.
+
+The tables say what happened; which rows open the story and whose column the route is, is a
+choice of those who tell it. The machine names no row itself: a part that the file does not name is played by none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geodata.faults import Fault
+from geodata.table_text import TableText
+
+#: The file's name, and what faults in it are filed under.
+FILE, TABLE = "story.toml", "story"
+
+#: Each part by section and key of the file: the field that holds it, and where its names must stand.
+_PARTS = {
+    ("route", "actors"): ("column_actors", ("actors", "id")),
+    ("claims", "key"): ("key_claims", ("claims", "id")),
+    ("events", "fighting"): ("fighting", ("events", "id")),
+}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The rows with a part of their own, as ids, in the order in which the file has them.
+
+    ``column_actors`` made up the column whose route is drawn; ``key_claims`` open the story; ``fighting`` are the
+    events that a claim about the story's one fight may be filed under.
+    """
+
+    column_actors: tuple[str, ...] = ()
+    key_claims: tuple[str, ...] = ()
+    fighting: tuple[str, ...] = ()
+
+
+#: What a story has whose file names no row, or that has no such file.
+NO_PARTS = Manifest()
+
+
+def read_manifest(folder: Path, tables: Mapping[str, TableText]) -> tuple[Manifest, list[Fault]]:
+    """Read the file of a folder, and return what it says with every fault. Without a file nothing has a part."""
+    path = Path(folder) / FILE
+    if not path.is_file():
+        return Manifest(), []
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return Manifest(), [Fault(TABLE, "", "", "", f"{FILE} cannot be read as TOML ({error}); correct it")]
+    faults = list(_faults(found, tables))
+    if faults:
+        return Manifest(), faults
+    given = {field: tuple(found.get(section, {}).get(key, ())) for (section, key), (field, _) in _PARTS.items()}
+    return Manifest(**given), []
+
+
+def _faults(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterator[Fault]:
+    for section, keys in found.items():
+        for key in keys if isinstance(keys, dict) else ("",):
+            if (section, key) not in _PARTS:
+                known = ", ".join(".".join(part) for part in _PARTS)
+                yield Fault(TABLE, section, key, "", f"{FILE} has no such part; use one of: {known}")
+    for (section, key), (_, (table, column)) in _PARTS.items():
+        names = found.get(section, {}).get(key, []) if isinstance(found.get(section, {}), dict) else []
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            yield Fault(TABLE, section, key, str(names), "this has to be a list of texts; correct it")
+            continue
+        known_names = {row.cells[column] for row in tables[table].rows}
+        for name in names:
+            if name not in known_names:
+                reason = f"no row of {table} has this {column}; correct it or add the row"
+                yield Fault(TABLE, section, key, name, reason)
+        if len(set(names)) < len(names):
+            yield Fault(TABLE, section, key, ";".join(names), "a name stands here twice; keep one")
