@@ -23,6 +23,8 @@ _PARTS = {
     ("route", "actors"): ("column_actors", ("actors", "id")),
     ("claims", "key"): ("key_claims", ("claims", "id")),
     ("events", "fighting"): ("fighting", ("events", "id")),
+    ("places", "ambush"): ("ambush_places", ("places", "id")),
+    ("places", "ringed"): ("ringed_places", ("places", "id")),
 }
 
 
@@ -31,12 +33,15 @@ class Manifest:
     """The rows with a part of their own, as ids, in the order in which the file has them.
 
     ``column_actors`` made up the column whose route is drawn; ``key_claims`` open the story; ``fighting`` are the
-    events that a claim about the story's one fight may be filed under.
+    events that a claim about the story's one fight may be filed under; ``ambush_places`` are where it was, other
+    candidate positions of which a near map shows; ``ringed_places`` have their radius drawn on the map of the fight.
     """
 
     column_actors: tuple[str, ...] = ()
     key_claims: tuple[str, ...] = ()
     fighting: tuple[str, ...] = ()
+    ambush_places: tuple[str, ...] = ()
+    ringed_places: tuple[str, ...] = ()
 
 
 #: What a story has whose file names no row, or that has no such file.

@@ -147,7 +147,7 @@ def _kidal_ambush(story: Story, filters: Filters, variant: str, day: dt.date | N
     events = events_mask(story, filters)
     steps = steps_of(story, events)
     on_map = events & events.index.isin(list(steps))
-    candidates = "P_AMBUSH" in set(story.events.loc[on_map, "place_id"])
+    candidates = bool(story.events.loc[on_map, "place_id"].isin(story.manifest.ambush_places).any())
     legs = [leg for leg in legs_shown(story, variant, filters) if leg.phase != "intended"]
     legend = [
         *(candidate_entries() if candidates else []),
@@ -155,7 +155,12 @@ def _kidal_ambush(story: Story, filters: Filters, variant: str, day: dt.date | N
         *step_entries(story, story.events[on_map]),
     ]
     rows = {"events": encode_mask(on_map), "presence": "", "legs": [leg.id for leg in legs], "steps": steps}
-    look = {"candidates": candidates, "rings": ["P_TINZ"], "corner": "bottomright", "play": THE_DAYS}
+    look = {
+        "candidates": candidates,
+        "rings": list(story.manifest.ringed_places),
+        "corner": "bottomright",
+        "play": THE_DAYS,
+    }
     return PageMap(VALLEY, {**rows, **look, "legend": legend})
 
 

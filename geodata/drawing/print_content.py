@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: From this zoom level on waypoints carry their dates, and the candidate positions of the ambush stand apart.
 NEAR_ZOOM = 6.5
-AMBUSH_PLACE = "P_AMBUSH"
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +137,8 @@ def content(rows: Rows, frame: Frame) -> Content:
     shown_legs = [leg for leg in rows.legs if _touches(frame, leg)]
     ends = {end for leg in shown_legs for end in (leg.from_id, leg.to_id)}
     points = [point for point in rows.waypoints if point in ends and close]
-    ambush = AMBUSH_PLACE in {*events["place_id"], *(story.route.at[point, "place_id"] for point in points)}
+    at = {*events["place_id"], *(story.route.at[point, "place_id"] for point in points)}
+    ambush = not at.isdisjoint(story.manifest.ambush_places)
     return Content(
         story=story,
         events=events,

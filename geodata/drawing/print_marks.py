@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from geodata.drawing.print_base import abroad, near
-from geodata.drawing.print_content import AMBUSH_PLACE, Content
+from geodata.drawing.print_content import Content
 from geodata.drawing.print_frame import Frame, Point
 from geodata.drawing.print_labels import Label, Taken
 from geodata.drawing.print_panel import Panel
@@ -245,7 +245,7 @@ def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
     labels = []
     for place_id, look in CANDIDATES.items():
         rim = _ring(frame, shown, place_id)
-        if place_id != AMBUSH_PLACE:  # that one is drawn already: it is the area of the event
+        if place_id not in shown.story.manifest.ambush_places:  # drawn already: the area of the event
             gid = f"candidate-{place_id}"
             panel.polygon(rim, "none", AMBUSH, look.width, look.dash, alpha=0.85, zorder=5.1, gid=gid)
         if shown.is_point(place_id):

@@ -18,7 +18,8 @@ def test_the_real_file_names_rows_that_there_are() -> None:
     assert set(found.column_actors) <= set(REAL.actors.index)
     assert set(found.key_claims) <= set(REAL.claims.index)
     assert set(found.fighting) <= set(REAL.events.index)
-    assert all((found.column_actors, found.key_claims, found.fighting))
+    assert {*found.ambush_places, *found.ringed_places} <= set(REAL.places.index)
+    assert all(getattr(found, part) for part in found.__dataclass_fields__)
 
 
 def test_names_come_in_the_order_of_the_file(small_tables: SmallTables) -> None:

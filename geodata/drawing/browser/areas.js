@@ -42,7 +42,8 @@
       this.shade(shown);
       for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels, obstacles);
       shown.rings.forEach((id) => this.ring(this.doc.places[id]));
-      if (shown.candidates && shown.areas.P_AMBUSH) this.candidates(shown.areas.P_AMBUSH, labels, obstacles);
+      const [ambush] = Object.keys(this.doc.style.candidates); // the first is where the event's own area lies
+      if (shown.candidates && shown.areas[ambush]) this.candidates(shown.areas[ambush], labels, obstacles);
       this.labels.set("areas", labels, obstacles);
       this.walk.set("areas", this.stops);
     }
@@ -147,9 +148,9 @@
     // Each candidate is a ring in a dash of its own. Where it is known well enough it has a shape at its centre, else a
     // letter on its rim: a mark at the centre of 30 or 50 km would claim more than is known.
     candidates(rows, labels, obstacles) {
-      for (const [id, look] of Object.entries(this.doc.style.candidates)) {
+      for (const [i, [id, look]] of Object.entries(this.doc.style.candidates).entries()) {
         const place = this.doc.places[id], pick = () => CM.pick(this.map, named(look), rows, this.choose);
-        if (id !== "P_AMBUSH") this.rim(place, look, pick, rows); // that one is drawn already: it is the area of the event
+        if (i) this.rim(place, look, pick, rows); // the first is drawn already: it is the area of the event
         if (place.glyph) this.sign(place, look, pick, obstacles, rows);
         else labels.push(this.letter(place, look));
       }
