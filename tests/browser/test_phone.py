@@ -183,6 +183,20 @@ def test_the_drawer_opens_and_closes(phone: Screen) -> None:
     expect(search).not_to_be_in_viewport()
 
 
+def test_the_fields_of_the_drawer_are_as_high_as_a_finger(phone: Screen) -> None:
+    phone.open("/")
+    phone.page.locator(_OPENER).tap()
+    fields = phone.page.locator(_SIDEBAR).locator(
+        '[data-testid="stTextInputRootElement"], [data-testid="stDateInputField"], '
+        '[data-testid="stSelectbox"] div:has(> input), '
+        '[data-testid="stMultiSelect"] div:has(> [data-testid="stMultiSelectTagsContainer"])'
+    )
+    assert small(fields) == []
+    assert fields.count() == 10  # search, three days, four lists, language and look
+    phone.page.locator(_CLOSER).tap()
+    expect(phone.page.locator(_SIDEBAR)).not_to_be_in_viewport()
+
+
 def test_a_page_that_is_chosen_in_the_drawer_is_seen(phone: Screen) -> None:
     phone.open("/")
     phone.page.locator(_OPENER).tap()
