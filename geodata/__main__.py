@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
+from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, TEXT
+from geodata.asking.table import PARAMETERS
 from geodata.check import read_and_check
 from geodata.corrections import publish, unpublished
 from geodata.descriptor import TABLES
+
+#: The order in which the filters are listed among the options.
+_OPTIONS = (BOUND, DAY, CHOICE, TEXT, FLAG)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,13 +72,10 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command = commands.add_parser("export", help=text, description=f"{text} {more}", allow_abbrev=False)
     command.add_argument("--format", required=True, help="csv (a zip of tables), geojson, kml, gpkg, ...")
     command.add_argument("--out", required=True, type=Path, metavar="PATH", help="file to write; replaced if it exists")
-    for name in ("from", "to", "asof"):
-        command.add_argument(f"--{name}", action="append", metavar="YYYY-MM-DD")
-    for name in ("actor", "country", "kind", "confidence"):
-        command.add_argument(f"--{name}", action="append", metavar="ID", help="may be given several times")
-    command.add_argument("--q", action="append", metavar="TEXT", help="free text, any spelling of a name")
-    exact = "only what is known to the day and to a place within 25 km"
-    command.add_argument("--exact", action="append", nargs="?", const="1", metavar="1", help=exact)
+    for row in sorted(PARAMETERS, key=lambda row: _OPTIONS.index(row.kind)):
+        words = row.option or row.words if row.kind.option is None else row.kind.option
+        alone: dict[str, Any] = {"nargs": "?", "const": "1"} if row.kind is FLAG else {}
+        command.add_argument(f"--{row.name}", action="append", metavar=row.kind.metavar, help=words or None, **alone)
     command.add_argument("--event", action="append", metavar="ID", help="the row whose card is open; hides no other")
     command.add_argument("--variant", default="enriched", help="of the route: enriched or base-document-only")
     command.add_argument("--lang", default="en", metavar="CODE", help="language of the file's words: en, fr, ...")

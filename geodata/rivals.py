@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from geodata.asking.table import PARAMETERS
 from geodata.filters import Filters, claims_mask, only, presence_mask, presence_that_may_lie
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
@@ -15,25 +16,10 @@ from geodata.story import Story
 
 #: Why a part of the filter dims a claim, by the names of :data:`geodata.filters.PARTS`. A claim stands or falls with
 #: the event that it speaks of. The as-of day is not among them: what was not yet public is gone.
-_WHY = {
-    "dates": noop("not about an event of the chosen days"),
-    "actors": noop("not about an event of the chosen actor"),
-    "countries": noop("not about an event in the chosen country"),
-    "kinds": noop("not about an event of the chosen kind"),
-    "confidences": noop("not about an event of the chosen confidence"),
-    "text": noop("without the searched words"),
-    "exact": noop("not about an event known to day and place"),
-}
+_WHY = {row.part.name: row.part.dims_claim for row in PARAMETERS if row.part.dims_claim}
 
 #: The same for a claimed strength, which is a report of presence. Kinds of event do not apply to these.
-_WHY_STRENGTH = {
-    "dates": noop("not for the chosen days"),
-    "actors": noop("not of the chosen actor"),
-    "countries": noop("not in the chosen country"),
-    "confidences": noop("not of the chosen confidence"),
-    "text": noop("without the searched words"),
-    "exact": noop("not known to day and place"),
-}
+_WHY_STRENGTH = {row.part.name: row.part.dims_report for row in PARAMETERS if row.part.dims_report}
 
 #: What the key claims speak of.
 _KEY = "key"

@@ -5,6 +5,7 @@ Everything that a viewer asks for is bound as a parameter; nothing of it is ever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -52,27 +53,35 @@ def _query(story: Story, filters: Filters) -> Select[tuple[str, bytes]]:
 
 
 def condition(story: Story, filters: Filters) -> ColumnElement[bool]:
-    """Return what a row has to fulfil. Confidence and as-of day are not asked for: no stored row carries them."""
-    parts: list[ColumnElement[bool]] = [true()]
-    if filters.date_from:
-        parts.append(or_(_C.date_end.is_(None), _C.date_end >= filters.date_from))
-    if filters.date_to:
-        parts.append(or_(_C.date_start.is_(None), _C.date_start <= filters.date_to))
-    if filters.countries:
-        parts.append(_C.country.in_(filters.countries))
-    if filters.kinds:
-        parts.append(_C.kind.in_(filters.kinds))
-    if filters.actors:
-        parts.append(_takes_part(filters.actors))
-    if filters.exact:
+    """Return what a row has to fulfil. What has no meaning in SQL is not asked for: no stored row carries it."""
+    rows = SqlRows(story)
+    asked = [row.sql(rows, value) for row, value in filters.asked() if row.sql is not None]
+    return and_(true(), *asked)
+
+
+class SqlRows:
+    """What a row of the table may ask of the database; see :class:`geodata.asking.dialects.SqlRows`."""
+
+    columns = EVENTS.c
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    def share(self, actors: Sequence[str]) -> ColumnElement[bool]:
+        """Whether one of the actors takes part."""
+        return _takes_part(actors)
+
+    def say(self, text: str) -> ColumnElement[bool]:
+        """Whether the text is found, in any spelling of a place."""
+        return _found(self._story, text)
+
+    def at_point(self) -> ColumnElement[bool]:
+        """Whether the place is drawn as a point."""
         near = or_(_C.radius_km.is_(None), _C.radius_km <= GLYPH_LIMIT_KM)
-        parts += [_C.date_precision == "day", _C.place_precision.in_(POINTS), near, _C.geom.is_not(None)]
-    if filters.text:
-        parts.append(_found(story, filters.text))
-    return and_(*parts)
+        return and_(_C.place_precision.in_(POINTS), near, _C.geom.is_not(None))
 
 
-def _takes_part(actors: tuple[str, ...]) -> ColumnElement[bool]:
+def _takes_part(actors: Sequence[str]) -> ColumnElement[bool]:
     return _C.actor_ids.overlap(cast(list(actors), ARRAY(Text)))
 
 

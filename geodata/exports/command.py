@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 
+from geodata.asking.table import PARAMETERS
 from geodata.exports import FORMATS
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import Selection, select
@@ -16,7 +17,7 @@ from geodata.languages.tables import in_language
 from geodata.story import Story, load_story
 
 #: Options that are parameters of the address, under the same name.
-PARAMETERS = ("from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event")
+OPTIONS = (*(row.name for row in PARAMETERS), "event")
 
 
 class RefusedError(ValueError):
@@ -49,7 +50,7 @@ def export(chosen: argparse.Namespace) -> str:
 
 def _wanted(chosen: argparse.Namespace, story: Story) -> tuple[Filters, str | None]:
     """Read the options as the address is read; where a page would show a notice and go on, this stops."""
-    given = {name: getattr(chosen, name) for name in PARAMETERS if getattr(chosen, name)}
+    given = {name: getattr(chosen, name) for name in OPTIONS if getattr(chosen, name)}
     filters, notices = read_filters(given, story)
     row: str | None = given["event"][-1] if "event" in given else None
     if row is not None and not any(row in table.index for table in (story.events, story.presence, story.route)):

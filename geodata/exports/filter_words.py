@@ -7,7 +7,7 @@ import datetime as dt
 from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, KIND_LABELS
 from geodata.exports.characters import storable
-from geodata.filters import Filters
+from geodata.filters import PARTS, Filters, of_part
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words
@@ -18,29 +18,56 @@ _NO_FILTER = noop("none: every row")
 _NO_DAY = noop("no as-of day: everything in this version of the tables")
 
 
+class Say:
+    """Words for the values of filters; see :class:`geodata.asking.dialects.Say`."""
+
+    def __init__(self, story: Story) -> None:
+        self._actors = story.actors["short_name"]
+
+    def actor(self, actor_id: str) -> str:
+        """The short name of an actor."""
+        return str(self._actors[actor_id])
+
+    def country(self, iso: str) -> str:
+        """The name of a country by its ISO 3166-1 alpha-3 code."""
+        return country_name(iso)
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of event."""
+        return gettext(KIND_LABELS.get(kind) or kind)
+
+    def confidence(self, level: str) -> str:
+        """The words for a degree of confidence."""
+        return gettext(str(CONFIDENCE[level]["label"]))
+
+    def day(self, day: dt.date) -> str:
+        """A day."""
+        return date_words(day.isoformat())
+
+    def point_km(self) -> str:
+        """Within how many kilometres a place is known that is drawn as a point."""
+        return number(GLYPH_LIMIT_KM)
+
+
 def filter_words(story: Story, filters: Filters) -> str:
     """Say what was asked for, the as-of day aside: see :func:`as_of_words`.
 
     "none: every row" when nothing was.
     """
-    names = story.actors["short_name"]
-    parts = [
-        _days(filters),
-        _listed(gettext("actors: {names}"), [names[actor] for actor in filters.actors]),
-        _listed(gettext("countries: {names}"), [country_name(iso) for iso in filters.countries]),
-        _listed(gettext("kinds of event: {names}"), [gettext(KIND_LABELS.get(kind, kind)) for kind in filters.kinds]),
-        _listed(gettext("confidence: {names}"), [_sure(level) for level in filters.confidences]),
-        gettext("text “{text}”").format(text=storable(filters.text)) if filters.text else "",
-        _exact() if filters.exact else "",
-    ]
-    return gettext("; ").join(part for part in parts if part) or gettext(_NO_FILTER)
+    say, parts = Say(story), []
+    for name in PARTS:
+        rows = of_part(name)
+        values = [filters.value(row) for row in rows]
+        if (says := rows[0].part.says) is not None and any(values):
+            parts.append(storable(says(say, *values)))
+    return gettext("; ").join(parts) or gettext(_NO_FILTER)
 
 
 def as_of_words(filters: Filters) -> str:
     """Say by which day a row had to be public."""
     if filters.known_on is None:
         return gettext(_NO_DAY)
-    return gettext("{day}: only what was public by then").format(day=_day(filters.known_on))
+    return gettext("{day}: only what was public by then").format(day=date_words(filters.known_on.isoformat()))
 
 
 def short_words(words: str) -> str:
@@ -51,30 +78,3 @@ def short_words(words: str) -> str:
     if words == gettext(_NO_FILTER):
         return gettext("every row")
     return gettext("everything in this version of the tables") if words == gettext(_NO_DAY) else words
-
-
-def _days(filters: Filters) -> str:
-    first, last = filters.date_from, filters.date_to
-    if first and last:
-        return gettext("days from {first} to {last}").format(first=_day(first), last=_day(last))
-    if first:
-        return gettext("days from {day} on").format(day=_day(first))
-    return gettext("days up to {day}").format(day=_day(last)) if last else ""
-
-
-def _sure(level: str) -> str:
-    label = str(CONFIDENCE[level]["label"])
-    return gettext(label)
-
-
-def _exact() -> str:
-    words = gettext("only what is known to the day and to a place within {limit} km")
-    return words.format(limit=number(GLYPH_LIMIT_KM))
-
-
-def _day(day: dt.date) -> str:
-    return date_words(day.isoformat())
-
-
-def _listed(words: str, names: list[str]) -> str:
-    return words.format(names=", ".join(names)) if names else ""

@@ -7,13 +7,13 @@ file does not say on which day it became public.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 import numpy as np
 
 from geodata.filters import Counts, Filters
-from geodata.imported.event_set import EventSet
+from geodata.imported.event_set import EventSet, Groups
 from geodata.imported.whose import YOURS, Whose
 from geodata.importers.ucdp import LAYOUT as UCDP
 from geodata.languages import gettext, noop
@@ -41,22 +41,35 @@ def imported_mask(events: EventSet, story: Story, filters: Filters) -> np.ndarra
     """
     if hidden_by_nature(filters):
         return np.zeros(len(events.events), dtype=bool)
-    mask = np.ones(len(events.events), dtype=bool)
-    if filters.date_from:
-        mask &= events.last_days >= (filters.date_from - _EPOCH).days
-    if filters.date_to:
-        mask &= events.first_days <= (filters.date_to - _EPOCH).days
-    for groups, wanted in ((events.country_groups, filters.countries), (events.kind_groups, filters.kinds)):
-        if wanted:
-            mask &= groups.rows_where([value in wanted for value in groups.values])
-    if filters.actors:
-        chosen = frozenset(filters.actors)
-        mask &= events.actor_groups.rows_where([not chosen.isdisjoint(ids) for ids in events.actor_groups.values])
-    if filters.exact:
-        mask &= events.is_exact
-    if filters.text and mask.any():
-        mask &= _text_mask(events, story, filters.text)
+    mask, rows = np.ones(len(events.events), dtype=bool), SetRows(events, story)
+    for row, value in filters.asked():
+        if row.imported is not None and mask.any():
+            mask &= row.imported(rows, value)
     return mask
+
+
+class SetRows:
+    """What a row of the table may ask of a set; see :class:`geodata.asking.dialects.SetRows`."""
+
+    def __init__(self, events: EventSet, story: Story) -> None:
+        self.events, self._story = events, story
+
+    def day(self, day: dt.date) -> int:
+        """The day as the set counts days."""
+        return (day - _EPOCH).days
+
+    def have(self, groups: Groups, values: Collection[str]) -> np.ndarray:
+        """Whether the value by which rows are grouped is one of some values."""
+        return groups.rows_where([value in values for value in groups.values])
+
+    def share(self, groups: Groups, values: Collection[str]) -> np.ndarray:
+        """Whether the tuple by which rows are grouped holds one of some values."""
+        chosen = frozenset(values)
+        return groups.rows_where([not chosen.isdisjoint(ids) for ids in groups.values])
+
+    def say(self, text: str) -> np.ndarray:
+        """Whether the text is found, in any spelling of a place."""
+        return _text_mask(self.events, self._story, text)
 
 
 def imported_counts(events: EventSet, mask: np.ndarray) -> Counts:
@@ -66,12 +79,11 @@ def imported_counts(events: EventSet, mask: np.ndarray) -> Counts:
 
 
 def hidden_by_nature(filters: Filters, whose: Whose = YOURS) -> str:
-    """Say in one sentence why every imported row is hidden; "" when it is not so."""
-    if filters.confidences and filters.known_on:
+    """Say why every imported row is hidden, a sentence for each part that hides them; "" when it is not so."""
+    lacking = {row.name: row for row, _ in filters.asked() if row.imported is None}
+    if lacking.keys() == {"confidence", "asof"}:  # the two that are often asked for together have one sentence
         return gettext(whose.hidden_by_both)
-    if filters.confidences:
-        return gettext(whose.hidden_by_confidence)
-    return gettext(whose.hidden_by_as_of) if filters.known_on else ""
+    return " ".join(gettext(row.hidden(whose)) for row in lacking.values() if row.hidden is not None)
 
 
 def other_spelling(events: EventSet, filters: Filters) -> tuple[str, str] | None:

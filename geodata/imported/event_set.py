@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geodata.asking.table import PARAMETERS
 from geodata.imported.searched_words import SearchedWords, searched_words
 from geodata.imported.whose import THE_DATABASES, YOURS, Whose, in_words
 from geodata.importers import ImportResult
@@ -100,7 +101,8 @@ class EventSet:
     @property
     def vocabulary(self) -> dict[str, list[str]]:
         """Values by address parameter, for ``geodata.filter_parameters.read_filters(..., also=...)``."""
-        return {"actor": self.actors, "country": self.countries, "kind": self.kinds}
+        choices = {row.name: row.choice for row in PARAMETERS if row.choice is not None}
+        return {name: choice.imported(self) for name, choice in choices.items() if choice.imported is not None}
 
     @cached_property
     def first_days(self) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 Streamlit can bind a widget to the address by itself, but it then writes the label a viewer sees instead of the
 id, and drops a broken value without a word (tried with 1.67). So the address is read and written here, with
-the parameters of :mod:`geodata.filters` plus ``event`` and a few that belong to one page. ``lat``, ``lng`` and
+the parameters of :mod:`geodata.asking.table` plus ``event`` and a few that belong to one page. ``lat``, ``lng`` and
 ``zoom`` are written by the map frame itself, so that panning needs no rerun (``browser/address.js``).
 
 Each change that a viewer makes is one entry of the browser's history, and each turned page is one. What a page adds to
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters
@@ -50,15 +51,7 @@ _FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, 
 #: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
 OWN_PARAMETERS = {"variant": "convoy_route", "day": "russian_presence", "lanes": "timeline"}
 _OURS = (
-    "from",
-    "to",
-    "actor",
-    "country",
-    "kind",
-    "confidence",
-    "q",
-    "asof",
-    "exact",
+    *(row.name for row in PARAMETERS),
     "event",
     *OWN_PARAMETERS,
     *(wish.parameter for wish in WISHES),

@@ -1,15 +1,20 @@
-"""The filter, in the sidebar of every page."""
+"""The filter, in the sidebar of every page: a widget for each row of the table of parameters, by its kind."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from geodata.drawing.story_document import country_name
-from geodata.drawing.style import KIND_LABELS
-from geodata.filter_parameters import MAX_TEXT, vocabulary
-from geodata.filters import CONFIDENCES, Filters
+from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
+from geodata.asking.parameter import Kind, Parameter
+from geodata.asking.table import PARAMETERS
+from geodata.exports.filter_words import Say
+from geodata.filter_parameters import vocabulary
+from geodata.filters import Filters
 from geodata.languages import ENGLISH, gettext, language
 from geodata.span import told_years
 from geodata.story import Story
@@ -19,17 +24,22 @@ from pages.parts.imported_rows import also_known
 from pages.parts.row_table import confidence_words
 from pages.parts.viewer import is_told_anew
 
-_KEYS = {
-    "date_from": "filter.from",
-    "date_to": "filter.to",
-    "actors": "filter.actor",
-    "countries": "filter.country",
-    "kinds": "filter.kind",
-    "confidences": "filter.confidence",
-    "text": "filter.q",
-    "known_on": "filter.asof",
-    "exact": "filter.exact",
-}
+
+class _Say(Say):
+    """The words of a hand-out, but a degree of confidence with its mark."""
+
+    def confidence(self, level: str) -> str:
+        """The mark and the words for a degree of confidence."""
+        return confidence_words(level)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the widgets have in common: the days that can be chosen, the values of each choice, words for them."""
+
+    days: tuple[dt.date, dt.date]
+    known: dict[str, list[str]]
+    say: Say
 
 
 def filter_bar(story: Story) -> Filters:
@@ -41,52 +51,11 @@ def filter_bar(story: Story) -> Filters:
     _fill_widgets(address.filters(), days)
     more = also_known()
     known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
+    drawn = _Drawn(days, known, _Say(story))
     with st.sidebar:
         st.markdown("##### " + gettext("Filter"))
-        st.text_input(
-            gettext("Search"),
-            key=_KEYS["text"],
-            max_chars=MAX_TEXT,
-            on_change=_take_over,
-            placeholder=gettext("any spelling of a name"),
-            help=gettext("Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak."),
-        )
-        _date(gettext("From"), "date_from", days, gettext("Leaves out what ended before this day."))
-        _date(gettext("To"), "date_to", days, gettext("Leaves out what began after this day."))
-        _list(
-            gettext("Actors"),
-            "actors",
-            known["actor"],
-            lambda actor: story.actors.at[actor, "short_name"],
-            gettext("Events and forces in which one of these takes part."),
-        )
-        _list(gettext("Countries"), "countries", known["country"], country_name, gettext("Where it happened."))
-        _list(
-            gettext("Kinds of event"),
-            "kinds",
-            known["kind"],
-            lambda kind: gettext(KIND_LABELS.get(kind) or str(kind)),
-            gettext("Applies to events, not to presence or route."),
-        )
-        _list(
-            gettext("Confidence"),
-            "confidences",
-            list(CONFIDENCES),
-            confidence_words,
-            gettext("How well sources bear out that it happened; see Method."),
-        )
-        _date(
-            gettext("As known on"),
-            "known_on",
-            days,
-            gettext("Hides every claim, event and report that was made public later."),
-        )
-        st.toggle(
-            gettext("Exact only"),
-            key=_KEYS["exact"],
-            on_change=_take_over,
-            help=gettext("Only what is known to the day and to a place within 25 km."),
-        )
+        for row in sorted(PARAMETERS, key=lambda row: row.kind is not TEXT):  # the search stands on top
+            _WIDGETS[row.kind](row, drawn)
         if not address.filters().is_empty:
             words = gettext("Clear all filters")
             told = gettext("Shows every row again.")
@@ -102,13 +71,28 @@ def _days(story: Story) -> tuple[dt.date, dt.date]:
     return min(first, span[0]), max(last, span[1])
 
 
-def _date(label: str, part: str, days: tuple[dt.date, dt.date], help_text: str | None = None) -> None:
-    first, last = days
+def _key(row: Parameter) -> str:
+    return f"filter.{row.name}"
+
+
+def _text(row: Parameter, _: _Drawn) -> None:
+    st.text_input(
+        gettext(row.label),
+        key=_key(row),
+        max_chars=MAX_TEXT,
+        on_change=_take_over,
+        placeholder=gettext(row.placeholder) if row.placeholder else None,
+        help=gettext(row.help),
+    )
+
+
+def _date(row: Parameter, drawn: _Drawn) -> None:
+    first, last = drawn.days
     st.date_input(
-        label,
+        gettext(row.label),
         value=None,
-        help=help_text,
-        key=_KEYS[part],
+        help=gettext(row.help),
+        key=_key(row),
         min_value=first,
         max_value=last,
         format="YYYY-MM-DD" if language() == ENGLISH else "DD/MM/YYYY",
@@ -116,23 +100,46 @@ def _date(label: str, part: str, days: tuple[dt.date, dt.date], help_text: str |
     )
 
 
-def _list(label: str, part: str, options: list[str], name, help_text: str) -> None:  # type: ignore[no-untyped-def]
+def _list(row: Parameter, drawn: _Drawn) -> None:
+    choice = row.choice
     st.multiselect(
-        label,
-        options,
-        key=_KEYS[part],
-        format_func=name,
+        gettext(row.label),
+        drawn.known[row.name],
+        key=_key(row),
+        format_func=lambda value: value if choice is None else choice.named(drawn.say, value),
         placeholder=gettext("all"),
-        help=help_text,
+        help=gettext(row.help),
         on_change=_take_over,
     )
+
+
+def _toggle(row: Parameter, _: _Drawn) -> None:
+    st.toggle(gettext(row.label), key=_key(row), on_change=_take_over, help=gettext(row.help))
+
+
+_WIDGETS: dict[Kind, Callable[[Parameter, _Drawn], None]] = {
+    CHOICE: _list,
+    BOUND: _date,
+    DAY: _date,
+    TEXT: _text,
+    FLAG: _toggle,
+}
+
+#: What the value of a widget is as the value of a filter.
+_VALUES: dict[Kind, Callable[[Any], Any]] = {
+    CHOICE: tuple,
+    BOUND: lambda day: day,
+    DAY: lambda day: day,
+    TEXT: lambda text: (text or "").strip(),
+    FLAG: bool,
+}
 
 
 def _fill_widgets(filters: Filters, days: tuple[dt.date, dt.date]) -> None:
     first, last = days
     anew = is_told_anew("filter.language")
-    for part, key in _KEYS.items():
-        value = getattr(filters, part)
+    for row in PARAMETERS:
+        value, key = filters.value(row), _key(row)
         wanted = list(value) if isinstance(value, tuple) else value
         if isinstance(wanted, dt.date):
             wanted = min(max(wanted, first), last)
@@ -142,14 +149,11 @@ def _fill_widgets(filters: Filters, days: tuple[dt.date, dt.date]) -> None:
 
 def _take_over() -> None:
     """Turn what the widgets show into filters. A range the wrong way round is put the right way round."""
-    values = {part: st.session_state[key] for part, key in _KEYS.items()}
-    for part in ("actors", "countries", "kinds", "confidences"):
-        values[part] = tuple(values[part])
-    values["exact"] = bool(values["exact"])
-    values["text"] = (values["text"] or "").strip()
-    if values["date_from"] and values["date_to"] and values["date_from"] > values["date_to"]:
-        values["date_from"], values["date_to"] = values["date_to"], values["date_from"]
-    address.ask(Filters(**values))
+    values = {row.name: _VALUES[row.kind](st.session_state[_key(row)]) for row in PARAMETERS}
+    first, last = (row.name for row in PARAMETERS if row.kind is BOUND)
+    if values[first] and values[last] and values[first] > values[last]:
+        values[first], values[last] = values[last], values[first]
+    address.ask(Filters().asking(values))
 
 
 def clear() -> None:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.asking.table import PARAMETERS
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
 from geodata.exports.sheet import PARTS, Asked, sheet
@@ -26,7 +27,8 @@ from pages.parts.private_data import lent_to
 PATH = "sheet/"
 
 #: A viewer's own events may have countries and kinds that the story does not have.
-_ALSO, _MOST_ALSO, _LONGEST_ALSO = ("country", "kind"), 50, 80
+_ALSO = [row.name for row in PARAMETERS if row.choice is not None and row.choice.is_open]
+_MOST_ALSO, _LONGEST_ALSO = 50, 80
 
 #: Beside the story a sheet may hold a viewer's own events.
 _HEADERS = {"cache-control": "private, no-store"}

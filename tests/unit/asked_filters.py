@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from geodata.filter_parameters import MAX_TEXT, vocabulary
-from geodata.filters import CONFIDENCES, Filters
+from geodata.asking.kinds import MAX_TEXT
+from geodata.asking.table import CONFIDENCES
+from geodata.filter_parameters import vocabulary
+from geodata.filters import Filters
 from tests.real_story import REAL
 
 KNOWN = vocabulary(REAL)

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from geodata import filter_parameters, scenes
+from geodata import scenes
 from geodata.__main__ import main
+from geodata.asking import kinds
 from geodata.imported import actor_mapping
 from geodata.importers import limits as of_files
 from geodata.story import load_story
@@ -96,7 +97,7 @@ def test_every_limit_is_the_one_in_the_code() -> None:
             f"{_bytes(actor_mapping.MAX_BYTES)}; {actor_mapping.MAX_CELL:,} characters"
         ),
         "a text on a page; in a cell of a table": f"{p.MAX_TEXT:,}; {p.MAX_CELL:,} characters",
-        "text that is searched for": f"{filter_parameters.MAX_TEXT} characters",
+        "text that is searched for": f"{kinds.MAX_TEXT} characters",
         "names of actors mapped by hand; values that a filter offers from a file": f"{p.MAX_NAMES:,}; {p.MAX_OPTIONS}",
         "rows of one answer of the HTTP interface": f"{MAX_ROWS:,}",
         "answers made at a time; waiting for it": f"{interface.MAKERS}; {interface.MAX_WAITING}",

@@ -10,7 +10,8 @@ from asked_filters import KNOWN, asked
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geodata.filter_parameters import MAX_TEXT, read_filters, read_strictly
+from geodata.asking.kinds import MAX_TEXT
+from geodata.filter_parameters import read_filters, read_strictly
 from geodata.filters import Filters
 from geodata.languages import speaking
 from tests.real_story import REAL

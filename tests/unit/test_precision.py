@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geodata.filters import CONFIDENCES
+from geodata.asking.table import CONFIDENCES
 from geodata.precision import (
     CONFIDENCE_WORDS,
     GLYPH_LIMIT_KM,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM
 from geodata.exports.characters import storable
-from geodata.filter_parameters import MAX_TEXT, read_strictly
+from geodata.filter_parameters import read_strictly
 from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES
 from geodata.route import VARIANTS
@@ -43,19 +44,11 @@ class Parameter:
     listed: bool = False
 
 
-_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
 _TEXT = {"type": "string"}
 
-FILTERS = (
-    Parameter("from", "first day; rows that touch the span pass", "2024-07-25", _DAY),
-    Parameter("to", "last day", "2024-07-27", _DAY),
-    Parameter("actor", "id of an actor who takes part", "wagner", _TEXT, repeats=True, listed=True),
-    Parameter("country", "ISO 3166-1 alpha-3", "MLI", _TEXT, repeats=True, listed=True),
-    Parameter("kind", "kind of event", "ambush", _TEXT, repeats=True, listed=True),
-    Parameter("confidence", "how well it is attested", "contested", _TEXT, repeats=True, listed=True),
-    Parameter("q", "free text, in any spelling", "Tin Zaouatine", {"type": "string", "maxLength": MAX_TEXT}),
-    Parameter("asof", "only what was public by this day", "2024-07-28", _DAY),
-    Parameter("exact", "1: only what is known to the day and to a place within 25 km", "1", {"enum": ["", "1"]}),
+FILTERS = tuple(
+    Parameter(row.name, row.words, row.example, row.kind.schema, row.kind.repeats, listed=row.choice is not None)
+    for row in PARAMETERS
 )
 
 _NO_EFFECT = "of the map in the page; of no effect here"

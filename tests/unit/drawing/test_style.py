@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from geodata.asking.table import CONFIDENCES
 from geodata.drawing.style import (
     CANDIDATES,
     CONFIDENCE,
@@ -24,7 +25,6 @@ from geodata.drawing.style import (
     glyph_svg,
     style_document,
 )
-from geodata.filters import CONFIDENCES
 from geodata.precision import is_drawn_as_point
 from geodata.story import TABLES
 from tests.real_story import REAL

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
+from geodata.asking.table import CONFIDENCES
 from geodata.exports import FORMATS
 from geodata.exports.brief import MapRoom
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.selection import Selection, select
 from geodata.filter_parameters import vocabulary
-from geodata.filters import CONFIDENCES, Filters
+from geodata.filters import Filters
 from geodata.story import Story
 from tests import map_program
 from tests.real_story import REAL
