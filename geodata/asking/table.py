@@ -2,7 +2,7 @@
 
 The address, the filter bar, the HTTP interface and its description, the words of a hand-out, the command line, the
 three ways to filter (pandas, Arrow, SQL) and the proof of the documentation read it; none of them names a parameter.
-The order is that of an address.
+The order is that of an address. How to add one stands in ``.docs/adding-a-filter.md``.
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
-"""Filters as anyone might ask for them, made at random from what the real tables offer."""
+"""Filters as anyone might ask for them, made at random from the table of parameters and what the real tables offer."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
-from geodata.asking.kinds import MAX_TEXT
-from geodata.asking.table import CONFIDENCES
+from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
+from geodata.asking.parameter import Parameter
+from geodata.asking.table import PARAMETERS
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters
 from tests.real_story import REAL
@@ -13,21 +16,21 @@ from tests.real_story import REAL
 KNOWN = vocabulary(REAL)
 
 
-def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), unique=True, max_size=4).map(tuple)
+def values_of(row: Parameter) -> st.SearchStrategy[Any]:
+    if row.kind is CHOICE:
+        return st.lists(st.sampled_from(KNOWN[row.name]), unique=True, max_size=4).map(tuple)
+    return {
+        TEXT: st.text(max_size=MAX_TEXT).map(str.strip),
+        FLAG: st.booleans(),
+        DAY: st.none() | st.dates(),
+        BOUND: st.none() | st.dates(),
+    }[row.kind]
 
 
 @st.composite
 def asked(draw: st.DrawFn) -> Filters:
-    days = draw(st.lists(st.dates(), min_size=2, max_size=2).map(sorted))
-    return Filters(
-        date_from=draw(st.sampled_from([None, days[0]])),
-        date_to=draw(st.sampled_from([None, days[1]])),
-        actors=draw(some(KNOWN["actor"])),
-        countries=draw(some(KNOWN["country"])),
-        kinds=draw(some(KNOWN["kind"])),
-        confidences=draw(some(list(CONFIDENCES))),
-        text=draw(st.text(max_size=MAX_TEXT).map(str.strip)),
-        known_on=draw(st.none() | st.dates()),
-        exact=draw(st.booleans()),
-    )
+    values = {row.name: draw(values_of(row)) for row in PARAMETERS}
+    first, last = (row.name for row in PARAMETERS if row.kind is BOUND)
+    if values[first] and values[last]:
+        values[first], values[last] = sorted((values[first], values[last]))
+    return Filters().asking(values)

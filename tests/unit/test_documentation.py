@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from documented import DOCS, TOP, missing_lines, names, rows, text
 
 from geodata import scenes
 from geodata.__main__ import main
@@ -23,8 +24,6 @@ from pages.parts.api.endpoint import Endpoint
 from pages.parts.api.parameters import FILTERS, MAX_ROWS, ROUTE, VIEW, read
 from pages.parts.api.table import ENDPOINTS
 
-TOP = Path(__file__).parents[2]
-DOCS = TOP / ".docs"
 COMMANDS = [
     (path.name, line)
     for path in [TOP / "README.md", *sorted(DOCS.glob("*.md"))]
@@ -32,44 +31,35 @@ COMMANDS = [
 ]
 
 
-def _text(name: str) -> str:
-    return (DOCS / name).read_text("utf-8")
-
-
-def _rows(name: str) -> list[list[str]]:
-    """Cells of the first table of a document, without its head."""
-    lines = [line for line in _text(name).splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
-
-
-def _names(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
-
-
 def test_every_address_parameter_is_documented() -> None:
-    documented = [name for row in _rows("addresses.md") for name in _names(row[0])]
+    documented = [name for row in rows("addresses.md") for name in names(row[0])]
     known = [parameter.name for parameter in (*FILTERS, *VIEW)]
     assert sorted(documented) == sorted([*known, *OWN_PARAMETERS])
 
 
+def test_every_filter_is_documented_with_its_example() -> None:
+    assert missing_lines() == []  # these have to stand in addresses.md
+
+
 def test_every_example_of_an_address_is_read_without_a_fault() -> None:
-    examples = [example for row in _rows("addresses.md") for example in _names(row[2])]
+    examples = [example for row in rows("addresses.md") for example in names(row[2])]
     queries = [query for query in map(parse_qs, examples) if not query.keys() & {"day", "lanes"}]
-    assert len(queries) == 12
+    shown = {name for query in queries for name in query}
+    assert shown == {parameter.name for parameter in (*FILTERS, *VIEW)}
     story = load_story()
     for query in queries:
         read(query, (*FILTERS, *ROUTE, *VIEW), story)
 
 
 def test_every_endpoint_is_documented_with_its_parts() -> None:
-    documented = {name: row[1] for row in _rows("http.md") for name in _names(row[0])}
+    documented = {name: row[1] for row in rows("http.md") for name in names(row[0])}
     assert sorted(documented) == sorted(f"/api/{endpoint.name}" for endpoint in ENDPOINTS if endpoint.name)
     with_variant = {f"/api/{endpoint.name}" for endpoint in ENDPOINTS if _takes(endpoint, "variant")}
     assert {name for name, words in documented.items() if "`variant`" in words} == with_variant
     in_parts = {endpoint.name for endpoint in ENDPOINTS if _takes(endpoint, "offset")}
     assert {Path(name).suffix for name in in_parts} == {".geojson", ".csv"}
-    assert f"(`limit`, up to {MAX_ROWS:,}, and `offset`)" in " ".join(_text("http.md").split())
-    assert f"{interface.ORIGINS}=https://" in _text("http.md")
+    assert f"(`limit`, up to {MAX_ROWS:,}, and `offset`)" in " ".join(text("http.md").split())
+    assert f"{interface.ORIGINS}=https://" in text("http.md")
 
 
 def _takes(endpoint: Endpoint, name: str) -> bool:
@@ -80,7 +70,7 @@ def test_every_limit_is_the_one_in_the_code() -> None:
     upload = tomllib.loads((TOP / ".streamlit/config.toml").read_text("utf-8"))["server"]["maxUploadSize"]
     name, f, p = "the name of a column", of_files, of_pages
     assert of_files.MAX_NAME == of_files.MAX_ID
-    assert {row[0]: row[1] for row in _rows("limits.md")} == {
+    assert {row[0]: row[1] for row in rows("limits.md")} == {
         "a file of events; on *Your data*": f"{_bytes(f.MAX_BYTES)}; {upload} MB",
         "a zip file, unpacked (counted, not believed)": f"{_bytes(f.MAX_UNZIPPED)}, {f.MAX_ENTRIES:,} files",
         "GeoJSON": f"{_bytes(f.MAX_JSON)}, {_count(f.MAX_JSON_VALUES)} values",
@@ -114,11 +104,11 @@ def _count(number: int) -> str:
 
 def test_every_library_is_explained() -> None:
     wanted = re.findall(r"^([\w.-]+)", (TOP / "requirements.txt").read_text("utf-8"), re.MULTILINE)
-    assert [name for name in wanted if f"`{name}`" not in _text("how-it-is-built.md")] == []
+    assert [name for name in wanted if f"`{name}`" not in text("how-it-is-built.md")] == []
 
 
 def test_every_folder_of_the_map_of_the_code_is_there() -> None:
-    lines = re.findall(r"^( *)([\w./-]+?)/? {2,}\S", _text("how-it-is-built.md"), re.MULTILINE)
+    lines = re.findall(r"^( *)([\w./-]+?)/? {2,}\S", text("how-it-is-built.md"), re.MULTILINE)
     named = {f"geodata/{name}" if indent else name for indent, name in lines}
     assert [name for name in sorted(named) if not (TOP / name).exists()] == []
     parts = {path.parent.relative_to(TOP).as_posix() for path in TOP.glob("geodata/*/__init__.py")}
@@ -126,7 +116,7 @@ def test_every_folder_of_the_map_of_the_code_is_there() -> None:
 
 
 def test_the_example_of_sign_in_has_what_streamlit_asks_for() -> None:
-    block = re.search(r"```toml\n(.*?)```", _text("sign-in.md"), re.DOTALL)
+    block = re.search(r"```toml\n(.*?)```", text("sign-in.md"), re.DOTALL)
     assert block is not None
     assert set(tomllib.loads(block[1])["auth"]) == {
         "redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url",

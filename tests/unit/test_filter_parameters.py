@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.asking.kinds import MAX_TEXT
+from geodata.asking.table import PARAMETERS
 from geodata.filter_parameters import read_filters, read_strictly
 from geodata.filters import Filters
 from geodata.languages import speaking
@@ -27,7 +28,7 @@ def test_an_address_reads_back_as_it_was_written(filters: Filters) -> None:
     assert read_filters(filters.to_params(), REAL) == (filters, [])
 
 
-NAMES = ["from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event", "nonsense"]
+NAMES = [*(row.name for row in PARAMETERS), "event", "nonsense"]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.lists(st.text(), max_size=3)))
@@ -121,14 +122,11 @@ def test_parameters_of_pages_are_not_the_filters_business() -> None:
 
 
 def test_a_page_offers_exactly_what_the_address_takes() -> None:
-    for name, field in (
-        ("actor", "actors"),
-        ("country", "countries"),
-        ("kind", "kinds"),
-        ("confidence", "confidences"),
-    ):
+    choices = {row.name: row for row in PARAMETERS if row.choice is not None}
+    assert choices.keys() == KNOWN.keys() >= {"actor", "country", "kind", "confidence"}
+    for name, row in choices.items():
         filters, notices = read_filters({name: KNOWN[name]}, REAL)
-        assert getattr(filters, field) == tuple(KNOWN[name])
+        assert filters.value(row) == tuple(KNOWN[name])
         assert notices == []
     assert KNOWN["actor"][:2] == ["wagner", "africa-corps"]  # the most frequent first
     assert KNOWN["country"][0] == "MLI"

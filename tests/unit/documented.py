@@ -1,0 +1,38 @@
+"""What the documents in `.docs/` say in their tables, and which parameters of the filter have no line there yet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
+from geodata.asking.table import PARAMETERS
+
+TOP = Path(__file__).parents[2]
+DOCS = TOP / ".docs"
+
+
+def text(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def rows(name: str) -> list[list[str]]:
+    """Cells of the first table of a document, without its head."""
+    lines = [line for line in text(name).splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def names(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def missing_lines() -> list[str]:
+    """The lines that ``addresses.md`` lacks: of each parameter that it does not name together with its example."""
+    shown = {name: row[2] for row in rows("addresses.md") for name in names(row[0])}
+    missing = []
+    for row in PARAMETERS:
+        example = urlencode({row.name: row.example})
+        if example not in shown.get(row.name, ""):
+            words = row.words + ("; may repeat" if row.kind.repeats else "")
+            missing.append(f"| `{row.name}` | {words} | `{example}` |")
+    return missing
