@@ -11,6 +11,7 @@ from asked_filters import KNOWN, asked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.asking.table import PARAMETERS
 from geodata.corrections import publish
 from geodata.filter_parameters import vocabulary
 from geodata.filters import (
@@ -448,17 +449,7 @@ def test_exact_on_the_real_tables_by_another_way() -> None:
 @given(asked())
 @settings(max_examples=60, deadline=None)
 def test_together_the_parts_leave_what_each_alone_leaves(filters: Filters) -> None:
-    alone = [
-        Filters(date_from=filters.date_from),
-        Filters(date_to=filters.date_to),
-        Filters(actors=filters.actors),
-        Filters(countries=filters.countries),
-        Filters(kinds=filters.kinds),
-        Filters(confidences=filters.confidences),
-        Filters(text=filters.text),
-        Filters(known_on=filters.known_on),
-        Filters(exact=filters.exact),
-    ]
+    alone = [Filters().asking({row.name: filters.value(row)}) for row in PARAMETERS]
     expected = set(REAL.events.index).intersection(*(events_on(REAL, part) for part in alone))
     assert set(events_on(REAL, filters)) == expected
 
