@@ -143,7 +143,7 @@ def test_a_row_with_another_origin_does_not_rest_on_this_one_alone() -> None:
 def test_every_row_that_names_a_source_is_found_from_it() -> None:
     """Positions on the open questions, links between claims and actors have sources too."""
     frames = {field.name: getattr(REAL, field.name) for field in fields(REAL)}
-    naming = {name: frame for name, frame in frames.items() if "source_ids" in frame}
+    naming = {name: frame for name, frame in frames.items() if "source_ids" in getattr(frame, "columns", ())}
     assert {"events", "claims", "positions", "claim_links"} <= set(naming)
     found: set[tuple[str, str]] = set()
     for source in SOURCES:
