@@ -56,7 +56,8 @@ KNOWN = (
     ),
 )
 
-_RUN = """tags => axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: tags } })
+_RUN = """([tags, rules]) => axe.run(document,
+    { resultTypes: ['violations'], runOnly: { type: 'tag', values: tags }, rules })
     .then(found => found.violations.flatMap(fault => fault.nodes.map(node => ({
         rule: fault.id, impact: fault.impact, target: JSON.stringify(node.target), html: node.html.slice(0, 200),
         why: [...node.any, ...node.all, ...node.none].map(check => check.message).join(' '),
@@ -103,13 +104,14 @@ _SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     p { margin-bottom: 2em !important; }"""
 
 
-def faults(page: Page) -> list[str]:
-    """What axe-core finds on a page and in its frames, Streamlit's own faults left out."""
+def faults(page: Page, without: str = "") -> list[str]:
+    """What axe-core finds on a page and in its frames, Streamlit's own faults and one rule left out."""
     whole(page)
     for frame in page.frames:
         if not frame.evaluate("() => 'axe' in window"):
             frame.evaluate(AXE_SCRIPT)
-    found: list[dict[str, str]] = page.evaluate(_RUN, TAGS)
+    rules = {without: {"enabled": False}} if without else {}
+    found: list[dict[str, str]] = page.evaluate(_RUN, [TAGS, rules])
     others = [fault for fault in found if not any(is_known(fault, known) for known in KNOWN)]
     return ["{impact}: {rule}: {why} {target} {html}".format(**fault) for fault in others]
 
@@ -270,7 +272,8 @@ def test_axe_finds_nothing_in_presenter_mode(reader: Screen) -> None:
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"{reader.home}/present?lang={language}")
         page.wait_for_selector("#map_div[data-drawn]", state="attached")
-        assert faults(page) == []
+        # axe-core 4 takes half a minute for the sizes of marks that lie on each other; they are the same in each window
+        assert faults(page, "target-size" if width > 1280 else "") == []
         page.keyboard.press("PageDown")
         page.keyboard.press("n")
         expect(page.locator(".p-notes")).to_be_visible()
@@ -301,7 +304,7 @@ def test_the_known_faults_are_still_there(reader: Screen) -> None:
     page.wait_for_selector(KNOWN[0].selector)
     whole(page)
     page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, str]] = page.evaluate(_RUN, TAGS)
+    found: list[dict[str, str]] = page.evaluate(_RUN, [TAGS, {}])
     for known in KNOWN:
         assert any(is_known(fault, known) for fault in found), known.issue
 

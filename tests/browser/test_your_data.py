@@ -12,6 +12,7 @@ from importers.event_files import PLAIN_ROW, rows_of, table
 from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Route, expect
 
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 from tests.ged_sample import GED
 
@@ -301,6 +302,7 @@ def test_another_viewer_sees_nothing_and_gets_nothing(new_screen: NewScreen) -> 
     assert SECRET in a.page.context.request.get(texts).text()
 
     asked = private_requests(b.page)
+    b = Reader(b.page, b.home)  # goes from page to page, as a viewer does
     for path in ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline"):
         b.open(path)
         assert SECRET not in b.page.content()
