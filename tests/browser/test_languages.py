@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from geodata.languages import speaking
 from pages.parts.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
-from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
 from tests.real_story import CLAIMS, EVENTS
@@ -114,11 +113,11 @@ def test_an_address_opens_in_its_own_language_whatever_the_browser(new_screen: N
     expect_title(screen, _ENGLISH)
 
 
-def test_a_language_that_there_is_not_is_named(reader: Reader) -> None:
-    reader.open("/", lang="tlh")
-    expect(reader.page.get_by_text("“tlh” is not a value of “lang”")).to_be_visible()
-    expect_title(reader, _ENGLISH)
-    reader.wait_for_params(lang=None)
+def test_a_language_that_there_is_not_is_named(screen: Screen) -> None:
+    screen.open("/", lang="tlh")
+    expect(screen.page.get_by_text("“tlh” is not a value of “lang”")).to_be_visible()
+    expect_title(screen, _ENGLISH)
+    screen.wait_for_params(lang=None)
 
 
 def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
@@ -136,28 +135,31 @@ def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
     expect(box.locator("input")).to_have_value("Toutes les affirmations")
 
 
-def test_the_choice_of_lanes_holds(reader: Reader) -> None:
-    reader.open("/timeline")
-    reader.page.get_by_role("button", name="By actor").or_(reader.page.get_by_role("radio", name="By actor")).click()
-    reader.wait_for_params(lanes=["actor"])
-    choose_language(reader, "Français")
-    reader.wait_for_params(lanes=["actor"], lang=["fr"])
-    reader.search("Kidal")
-    reader.wait_for_params(lanes=["actor"], lang=["fr"], q=["Kidal"])
+def test_the_choice_of_lanes_holds(screen: Screen) -> None:
+    screen.open("/timeline")
+    screen.page.get_by_role("button", name="By actor").or_(screen.page.get_by_role("radio", name="By actor")).click()
+    screen.wait_for_params(lanes=["actor"])
+    choose_language(screen, "Français")
+    screen.wait_for_params(lanes=["actor"], lang=["fr"])
+    expect_title(screen, "Chronologie, 2018-2026")
+    expect(screen.page.locator(".st-key-filter-q")).to_contain_text("Recherche")  # drawn last, a field of its own
+    screen.settle()
+    screen.search("Kidal")
+    screen.wait_for_params(lanes=["actor"], lang=["fr"], q=["Kidal"])
 
 
-def test_a_day_is_written_as_the_language_writes_it(reader: Reader) -> None:
-    reader.page.goto(f"{reader.home}/?from=2024-07-25")
-    reader.settle()
-    choose_language(reader, "Français")
-    reader.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"]})
-    expect_title(reader, _FRENCH)
+def test_a_day_is_written_as_the_language_writes_it(screen: Screen) -> None:
+    screen.page.goto(f"{screen.home}/?from=2024-07-25")
+    screen.settle()
+    choose_language(screen, "Français")
+    screen.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"]})
+    expect_title(screen, _FRENCH)
     # the filter is drawn after everything else on the page, so the title says nothing about it
-    parts = reader.page.locator(".st-key-filter-from").get_by_role("spinbutton")
+    parts = screen.page.locator(".st-key-filter-from").get_by_role("spinbutton")
     expect(parts).to_have_text(["25", "07", "2024"])
-    reader.settle()
-    reader.search("Kidal")
-    reader.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"], "q": ["Kidal"]})
+    screen.settle()
+    screen.search("Kidal")
+    screen.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"], "q": ["Kidal"]})
 
 
 def test_presenter_mode_opens_in_the_language_and_as_of_the_day(screen: Screen) -> None:
@@ -187,34 +189,34 @@ def said(screen: Screen) -> set[str]:
     return set(screen.page.evaluate(_SAID))
 
 
-def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(reader: Reader) -> None:
+def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(screen: Screen) -> None:
     with speaking("fr"):
         words = streamlit_words()
-    reader.open("/your_data", with_map=False, lang="fr")
-    upload = reader.page.get_by_test_id("stFileUploader")
+    screen.open("/your_data", with_map=False, lang="fr")
+    upload = screen.page.get_by_test_id("stFileUploader")
     expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Choisir$"))
     expect(upload).to_contain_text("300\u00a0Mo par fichier")
-    reader.page.get_by_test_id("stMainMenuButton").click()
-    expect(reader.page.get_by_text("Imprimer", exact=True)).to_be_visible()
-    assert said(reader) & set(words) == set()
-    reader.page.keyboard.press("Escape")
-    reader.page.locator(".stSidebar .stMultiSelect input").first.click()
-    expect(reader.page.get_by_text("Tout sélectionner")).to_be_visible()
-    assert said(reader) & set(words) == set()
-    reader.page.keyboard.press("Escape")
-    choose_language(reader, "English")
+    screen.page.get_by_test_id("stMainMenuButton").click()
+    expect(screen.page.get_by_text("Imprimer", exact=True)).to_be_visible()
+    assert said(screen) & set(words) == set()
+    screen.page.keyboard.press("Escape")
+    screen.page.locator(".stSidebar .stMultiSelect input").first.click()
+    expect(screen.page.get_by_text("Tout sélectionner")).to_be_visible()
+    assert said(screen) & set(words) == set()
+    screen.page.keyboard.press("Escape")
+    choose_language(screen, "English")
     expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Upload$"))
     expect(upload).to_contain_text("300MB per file")
-    assert {"Main menu", "Choose date", "App pages"} <= said(reader)
+    assert {"Main menu", "Choose date", "App pages"} <= said(screen)
     # a word that is in both languages' pages for another reason, as "Sources" is, does not count
-    assert said(reader) & set(words.values()) <= set(words) | {"mm"}
+    assert said(screen) & set(words.values()) <= set(words) | {"mm"}
 
 
-def test_a_tables_tools_are_named_in_french(reader: Reader) -> None:
-    reader.open("/evidence", with_map=False, lang="fr")
-    table = reader.page.get_by_test_id("stDataFrame").first
+def test_a_tables_tools_are_named_in_french(screen: Screen) -> None:
+    screen.open("/evidence", with_map=False, lang="fr")
+    table = screen.page.get_by_test_id("stDataFrame").first
     table.hover()
     with speaking("fr"):
         words = streamlit_words()
-    expect(reader.page.get_by_role("button", name=re.compile("^Plein écran")).first).to_be_attached()
-    assert said(reader) & set(words) == set()
+    expect(screen.page.get_by_role("button", name=re.compile("^Plein écran")).first).to_be_attached()
+    assert said(screen) & set(words) == set()
