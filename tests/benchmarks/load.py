@@ -189,7 +189,7 @@ def run(load: Load) -> Found:
 @pytest.mark.alone
 def test_many_viewers(capsys: pytest.CaptureFixture[str]) -> None:
     """A short run. It asserts that every change of every viewer is answered; a time tells of the machine."""
-    load = Load(viewers=40, every=2.0, changes=3)
+    load = Load(viewers=40, changes=3)
     found = run(load)
     with capsys.disabled():
         print(f"\n{as_text(found)}")
