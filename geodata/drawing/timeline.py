@@ -20,7 +20,7 @@ from geodata.languages import gettext, ngettext, noop, speaking
 from geodata.languages.formats import number, short_month
 from geodata.partial_dates import date_words, first_and_last_day
 from geodata.presence import last_reported, report_periods
-from geodata.public_sources import relay_words, titled
+from geodata.public_sources import relay_words, titled, with_public_hours
 from geodata.span import told_months, told_years
 from geodata.story import Story, base_document
 
@@ -174,7 +174,8 @@ def _all_rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date 
 
 def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
     rows, reported, base_day = [], last_reported(story, known_on), _base_day(story)
-    for row_id, row in story.events.iterrows():
+    events = with_public_hours(story, story.events, Filters(known_on=known_on))
+    for row_id, row in events.iterrows():
         where = {
             "country": [row["country"] or _NO_COUNTRY],
             "actor": _lanes_of(row["actor_ids"], own),

@@ -201,6 +201,11 @@ def test_the_last_radio_call_of_the_column_ends_its_bar_softly() -> None:
     assert ambush["soft"]
 
 
+def test_as_of_a_day_an_hour_of_a_later_source_ends_no_bar() -> None:
+    ambush = row_of(timeline(REAL, filters=Filters(known_on=dt.date(2024, 7, 28))), "E34")
+    assert (ambush["start"], ambush["end"]) == ("2024-07-27", "2024-07-27")
+
+
 def test_hours_are_used_exactly_where_the_tables_give_them() -> None:
     shown = {row["id"]: row for row in timeline(REAL)["rows"] if not row["thin"]}
     for event, row in REAL.events.iterrows():
