@@ -58,12 +58,15 @@ _HOURS = ("time_start", "time_end", "time_note")
 def _with_public_words(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     told = all_public(story, rows, filters)
     kept = {name: rows[name].where(told | (rows[name] == ""), untold_words(filters)) for name in _WORDS if name in rows}
-    return with_public_hours(story, rows.assign(**kept), filters)
+    return _with_hours(rows.assign(**kept), told)
 
 
 def with_public_hours(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Return rows whose hours stand only where all their sources were public by the as-of day, if there is one."""
-    told = all_public(story, rows, filters)
+    return _with_hours(rows, all_public(story, rows, filters))
+
+
+def _with_hours(rows: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
     return rows.assign(**{name: rows[name].where(told, "") for name in _HOURS if name in rows})
 
 

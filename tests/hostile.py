@@ -57,6 +57,9 @@ RAW: dict[str, str] = {
     "non-characters": "\ufffe\uffff",
 }
 
+#: All that an address can hold; half a character cannot be in one: browsers, clients and Streamlit replace it.
+IN_ADDRESS = (*TEXTS.values(), *(text for name, text in RAW.items() if name != "half a pair"))
+
 #: What the texts above would do in a spreadsheet, were they not guarded.
 FORMULAS = tuple(name for name in TEXTS if name.startswith("formula"))
 
