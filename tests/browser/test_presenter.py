@@ -14,6 +14,7 @@ from geodata.story import Story, load_story
 from tests.browser.conftest import NewReader, NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
+from tests.browser.still import wait_until_still
 
 STORY: Story = load_story()
 SCENES: list[Scene] = story_scenes(STORY)
@@ -231,6 +232,21 @@ def test_the_sources_at_the_foot_can_be_read(new_reader: NewReader) -> None:
             cut[scene.id] = spans
         page.keyboard.press("PageDown")
     assert cut == {}
+
+
+def test_legend_and_scale_stand_above_the_sources_also_when_these_take_more_lines_in_another_window(
+    new_reader: NewReader,
+) -> None:
+    page = opened(new_reader(1920, 1080), "?lang=fr#SC10")
+    corners = page.locator(".cm-legend, .leaflet-control-scale")
+    for width, height in ((1920, 1080), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(page)
+        foot = page.locator(".p-foot").bounding_box()
+        assert foot is not None
+        ends = corners.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+        assert len(ends) == 2
+        assert max(ends) <= foot["y"]
 
 
 def test_moving_on_flies_the_map_to_the_scene(stage: Page) -> None:

@@ -36,6 +36,8 @@
       this.clock = setInterval(() => this.tick(), 1000);
       this.onHash = () => { const i = this.index(location.hash.slice(1)); if (i >= 0 && i !== this.at) this.show(i); };
       addEventListener("hashchange", this.onHash);
+      this.onSize = () => this.frame(false);
+      addEventListener("resize", this.onSize);
     }
 
     index(id) { return this.data.scenes.findIndex((scene) => scene.id === id); }
@@ -55,16 +57,22 @@
       const credit = element("span", "", this.data.words.credit);
       const coverage = element("span", "p-coverage", this.data.words.coverage);
       this.foot.replaceChildren(step, from, coverage, credit);
-      this.text.style.top = this.head.offsetHeight + "px"; // a long headline takes two lines
       this.drawNotes();
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const top = this.text.getBoundingClientRect().bottom, bottom = innerHeight - this.foot.getBoundingClientRect().top;
-      document.body.style.setProperty("--p-foot", bottom + "px");
-      document.body.style.setProperty("--p-top", top + "px");
-      CM.update({ ...scene.state, view: { ...scene.state.view, fly: !still, top, bottom } });
+      this.frame(!matchMedia("(prefers-reduced-motion: reduce)").matches);
       document.title = scene.headline;
       document.body.dataset.scene = scene.id;
       if (location.hash !== "#" + scene.id) history.replaceState(null, "", "#" + scene.id);
+    }
+
+    // The map shows the scene's frame between its words and its sources, which take more lines in a narrower window.
+    frame(fly) {
+      const scene = this.data.scenes[this.at];
+      if (!scene) return;
+      this.text.style.top = this.head.offsetHeight + "px"; // a long headline takes two lines
+      const top = this.text.getBoundingClientRect().bottom, bottom = innerHeight - this.foot.getBoundingClientRect().top;
+      document.body.style.setProperty("--p-foot", bottom + "px");
+      document.body.style.setProperty("--p-top", top + "px");
+      CM.update({ ...scene.state, view: { ...scene.state.view, fly, top, bottom } });
     }
 
     // No scene may be told as of the chosen day: say so instead.
@@ -126,6 +134,7 @@
       clearInterval(this.clock);
       removeEventListener("keydown", this.onKey, true);
       removeEventListener("hashchange", this.onHash);
+      removeEventListener("resize", this.onSize);
       this.tools.remove();
       [this.head, this.text, this.foot, this.notes, this.blank].forEach((node) => node.remove());
       document.body.classList.remove("p-on");
