@@ -163,7 +163,7 @@ def _claim_cells(selection: Selection, rows: pd.DataFrame) -> list[list[str]]:
         when = date_words(row.date_claimed) if row.date_claimed else gettext("no date seen")
         cells.append(
             [
-                claimant_words(row),
+                claimant_words(row.claimant, row.dimmed),
                 figure,
                 when,
                 row.claim,

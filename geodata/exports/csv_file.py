@@ -50,8 +50,9 @@ _HOW_TO_READ = noop(
     "the first and last day they allow. lat and lon are degrees on WGS 84 and mark the centre of a circle of "
     "place_radius_km kilometres (radius_km in places.csv) in which the place lies. A text that began with a "
     "character which makes a spreadsheet compute (= + - @ tab, line end) has an apostrophe in front. relay is "
-    "yes where no source of a row was opened itself and each is only told of by a relay. A character that some "
-    "format cannot hold, such as NUL, is replaced by U+FFFD."
+    "yes where no source of a row was opened itself and each is only told of by a relay. dimmed says of a claim why "
+    "the filters do not match it: it stands there because it rivals one that they match, and is no part of what was "
+    "asked for. A character that some format cannot hold, such as NUL, is replaced by U+FFFD."
 )
 
 

@@ -27,6 +27,7 @@ from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records, tables
 from geodata.exports.selection import Selection
+from geodata.exports.sheet_tables import claimant_words
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
 from geodata.public_sources import relay_words
@@ -110,7 +111,7 @@ def _name(layer: str, record: Record) -> str:
     if layer == "presence":
         return _said(record["force"], record["role"])
     if layer == "claims":
-        return _said(record["claimant"], record["claim"])
+        return _said(claimant_words(record["claimant"], record["dimmed"]), record["claim"])
     title = {"events": "title", IMPORTED: "title", "route_waypoints": "waypoint", "places": "name"}[layer]
     return str(record[title])
 
@@ -164,8 +165,8 @@ def _strength(record: Record) -> str:
 
 
 def _claims_on(event_id: str, selection: Selection) -> list[str]:
-    claims = selection.claims[selection.claims["event_id"] == event_id]
-    lines = [_said(claim["claimant"], claim["claim"]) for claim in records(claims)]
+    claims = selection.rivals[selection.rivals["event_id"] == event_id]
+    lines = [_said(claimant_words(row.claimant, row.dimmed), row.claim) for row in claims.itertuples()]
     return [gettext("Who says what:"), *lines] if lines else []
 
 

@@ -53,8 +53,12 @@ def layers(selection: Selection) -> Layers:
 
 
 def tables(selection: Selection) -> Tables:
-    """Return the tables that have no geometry of their own: claims, sources."""
-    return {"claims": _finished(_relayed(selection.story, selection.claims)), "sources": _finished(selection.sources)}
+    """Return the tables that have no geometry of their own: claims, sources.
+
+    Claims that the filters do not match stand there too where they rival one that passes, so that no figure is read
+    alone; their ``dimmed`` says why the filters do not match them, and is blank for the others.
+    """
+    return {"claims": _finished(_relayed(selection.story, selection.rivals)), "sources": _finished(selection.sources)}
 
 
 def known_shape(point: Point | None, precision: str, radius_km: float) -> BaseGeometry | None:

@@ -19,6 +19,7 @@ from geodata.filters import (
 )
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents, held_back
+from geodata.languages import speaking
 from geodata.public_sources import base_is_public, untold_words, with_place_sources, with_public_sources
 from geodata.rivals import rivals_mask, why_dimmed
 from geodata.route import VARIANTS, Leg, legs_shown, waypoints_shown
@@ -88,7 +89,8 @@ def select(
     places = with_place_sources(story, story.places[story.places.index.isin(place_ids)], filters)
     if not base_is_public(story, filters):  # nor is anything told of what the base document says
         events = events.assign(base_document_support="")
-    source_lists = [frame["source_ids"] for frame in (events, presence, claims, waypoints, places)]
+    rivals = _rivals(story, filters)
+    source_lists = [frame["source_ids"] for frame in (events, presence, claims, rivals, waypoints, places)]
     source_ids = {*_items(*source_lists), *(source for leg in legs for source in leg.source_ids)}
     return Selection(
         story=story,
@@ -98,7 +100,7 @@ def select(
         events=events,
         presence=presence,
         claims=claims,
-        rivals=_rivals(story, filters),
+        rivals=rivals,
         waypoints=waypoints,
         legs=legs,
         places=places,
@@ -109,7 +111,8 @@ def select(
 
 def _rivals(story: Story, filters: Filters) -> pd.DataFrame:
     rows = with_public_sources(story, story.claims[rivals_mask(story, filters)], filters)
-    return rows.assign(dimmed=why_dimmed(story, filters)[rows.index])
+    with speaking(story.language):
+        return rows.assign(dimmed=why_dimmed(story, filters)[rows.index])
 
 
 def _cut(leg: Leg, story: Story, filters: Filters) -> Leg:

@@ -128,7 +128,7 @@ def key_claims(selection: Selection) -> dict[str, Any]:
         note = f"{note} {key_words(selection.story, selection.filters)}"
     lines = [
         [
-            claimant_words(row),
+            claimant_words(row.claimant, row.dimmed),
             figure_words(rows.loc[row.Index]),
             day_or_none(row.date_claimed),
             row.claim,
@@ -139,9 +139,9 @@ def key_claims(selection: Selection) -> dict[str, Any]:
     return table(title, heads(*names), lines, named_in(rows), note, dimmed=rows["dimmed"] != "")
 
 
-def claimant_words(row: Any) -> str:
-    """The claimant of a rival claim, with the words that it is dimmed and why, where it is."""
-    return " ".join(part for part in (row.claimant, f"({dimmed_words(row.dimmed)})" if row.dimmed else "") if part)
+def claimant_words(claimant: str, why: str) -> str:
+    """The claimant of a rival claim, with the words that it is dimmed and ``why``, "" where it is not."""
+    return " ".join(part for part in (claimant, f"({dimmed_words(why)})" if why else "") if part)
 
 
 def legs(selection: Selection) -> dict[str, Any]:

@@ -46,10 +46,10 @@ def geojson_of(layer: str) -> Make:
 
 def csv_of(table: str) -> Make:
     """Return what makes the CSV of one table, ``events`` or ``claims``, a part at a time."""
-    write = {"events": events_csv, "claims": claims_csv}[table]
+    write, rows = {"events": (events_csv, "events"), "claims": (claims_csv, "rivals")}[table]
 
     def make(story: Story, asked: Asked) -> Made:
-        selection, total = _part(story, asked, table)
+        selection, total = _part(story, asked, rows)
         return Made(write(selection, _about(story, asked)), total)
 
     return make
@@ -70,12 +70,12 @@ def _about(story: Story, asked: Asked) -> Colophon:
 
 
 def _part(story: Story, asked: Asked, table: str) -> tuple[Selection, int]:
-    """The rows of one table that are asked for, every other table empty; and how many rows pass."""
+    """The rows of one table that are asked for, every other table empty; and how many there are in all."""
     selection = select(story, asked.filters, asked.variant, asked.chosen)
     rows: pd.DataFrame = getattr(selection, table)
     empty: dict[str, Any] = {
         name: getattr(selection, name).iloc[:0]
-        for name in ("events", "presence", "claims", "waypoints", "places", "sources")
+        for name in ("events", "presence", "claims", "rivals", "waypoints", "places", "sources")
     }
     kept = {**empty, "legs": (), table: rows.iloc[asked.offset : asked.offset + asked.limit]}
     return replace(selection, **kept), len(rows)

@@ -51,6 +51,13 @@ def test_the_claims_alone_name_their_claimants_and_the_licence() -> None:
     assert found["about_licence"].str.contains("CC BY 4.0").all()
 
 
+def test_no_claim_stands_without_its_rivals_and_those_say_why_the_filter_does_not_match_them() -> None:
+    found = as_text(claims_csv(select(REAL, Filters(actors=("jnim",))), about())).set_index("id")
+    assert set(REAL.manifest.key_claims) <= set(found.index)
+    assert found.at["K01", "dimmed"] == ""
+    assert set(found.loc[["K03", "K18"], "dimmed"]) == {"not about an event of the chosen actor"}
+
+
 def test_spreadsheets_are_told_the_encoding_and_rows_end_as_the_standard_says() -> None:
     content = events_csv(select(REAL, Filters()), about())
     assert content.startswith(b"\xef\xbb\xbfid,")

@@ -46,7 +46,9 @@ def test_the_colophon_stands_beside_the_features(document: dict[str, Any]) -> No
 def test_claims_and_sources_come_along(document: dict[str, Any]) -> None:
     shown = {feature["id"] for feature in document["features"]}
     assert document["claims"]
-    assert {claim["event_id"] for claim in document["claims"]} <= shown
+    assert {claim["event_id"] for claim in document["claims"] if not claim["dimmed"]} <= shown
+    rivals = [claim for claim in document["claims"] if claim["event_id"] not in shown]
+    assert {claim["dimmed"] for claim in rivals} == {"not about an event in the chosen country"}
     claim = next(claim for claim in document["claims"] if claim["id"] == "K01")
     assert (claim["claimant"], claim["quantity_min"]) == ("JNIM (via SITE)", 50)
     named = {source for f in document["features"] for source in f["properties"]["source_ids"]}

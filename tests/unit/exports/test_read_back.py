@@ -15,6 +15,7 @@ from shapely import LineString, Point, force_2d
 
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask
 from geodata.precision import is_drawn_as_point
+from geodata.rivals import rivals_mask
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story, load_story
 from small_tables import SmallTables
@@ -51,9 +52,12 @@ def test_a_file_holds_the_rows_of_the_page_in_their_order(tmp_path: Path, name: 
 def test_a_zip_of_tables_holds_the_rows_of_the_page_in_their_order(tmp_path: Path, filters: Filters) -> None:
     path = tmp_path / "out.zip"
     written("csv", path, filters=filters)
-    claims = claims_mask(REAL, filters)
+    claims = rivals_mask(REAL, filters)
     wanted = {**expected_ids(filters), "claims": list(claims.index[claims])}
     assert {key: list(table(path, key).index) for key in wanted} == wanted
+    passing = claims_mask(REAL, filters)
+    dimmed = table(path, "claims")["dimmed"].fillna("")
+    assert list(dimmed.index[dimmed == ""]) == list(passing.index[passing])
 
 
 @every_map_format

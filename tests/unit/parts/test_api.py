@@ -22,7 +22,8 @@ from geodata.exports.colophon import LICENCE, data_version
 from geodata.exports.selection import select
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filter_parameters import read_filters, read_strictly
-from geodata.filters import Filters, claims_mask, events_mask, presence_mask
+from geodata.filters import Filters, events_mask, presence_mask
+from geodata.rivals import rivals_mask
 from geodata.story import Story
 from pages.parts.api import interface
 from pages.parts.api.answers import Answer, Store, answer_of, is_known, part_of, takes_gzip
@@ -104,7 +105,7 @@ def test_an_address_gives_the_rows_that_the_page_shows(api: TestClient, query: s
     filters, notices = read_filters(params, STORY)
     assert not notices
     events = list(STORY.events.index[events_mask(STORY, filters)])
-    claims = list(STORY.claims.index[claims_mask(STORY, filters)])
+    claims = list(STORY.claims.index[rivals_mask(STORY, filters)])
     presence = list(STORY.presence.index[presence_mask(STORY, filters)])
     assert [f["id"] for f in api.get(f"/api/events.geojson?{query}").json()["features"]] == events
     assert [row["id"] for row in rows_of(api.get(f"/api/events.csv?{query}"))] == events
