@@ -15,7 +15,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM, View
@@ -28,6 +27,7 @@ from pages.parts.amended_address import amend, draw_amendment
 from pages.parts.imported import current, follow_story
 from pages.parts.imported_rows import also_known
 from pages.parts.viewer import WISHES, in_address
+from pages.ties.script_run import came_by_history
 
 _FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _FILE, _STORY, _REOPEN = (
     f"address.{name}"
@@ -85,15 +85,9 @@ def read(story: Story, page: str) -> None:
     _follow_story(story)
     state[_PAGE] = page
     if news or moved:
-        state[_READ], state[_OPENED] = ours, first or moved or _by_history()
+        state[_READ], state[_OPENED] = ours, first or moved or came_by_history()
         # None: a broken value goes out of the address, or a link to this very page told only Streamlit what it says
         state[_SEEN] = None if news and (state[_NOTICES] or not state[_OPENED]) else ours
-
-
-def _by_history() -> bool:
-    """Say whether Back or Forward has led here, so that the browser's address is what Streamlit says it is."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
 
 
 def _follow_file(story: Story) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.drawing.assets import BROWSER
+from pages.ties.script_run import restart_from
 
 _script = st.components.v2.component("amend_address", js=(BROWSER / "amend_address.js").read_text("utf-8"))
 
@@ -38,9 +38,7 @@ def amend(read: Params, written: Params, names: Iterable[str], dropped: Iterable
         "read": read,
         "written": written,
     }
-    # as st.query_params does it: what st.rerun is to start from
-    if (context := get_script_run_ctx()) is not None:
-        context.query_string = urlencode(written, doseq=True)
+    restart_from(urlencode(written, doseq=True))
 
 
 def draw_amendment() -> None:

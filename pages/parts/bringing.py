@@ -13,8 +13,6 @@ from typing import Literal
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.imported.event_order import by_country_and_day
 from geodata.imported.event_set import EventSet, event_set, remapped
@@ -27,6 +25,7 @@ from geodata.languages import gettext, noop
 from pages.parts import imported
 from pages.parts.limits import MAX_READING
 from pages.parts.making import Making, StoppedError
+from pages.ties.script_run import forget_upload
 
 _BROUGHT, _ROUND, _LAID = "bringing.brought", "bringing.round", "bringing.laid"
 
@@ -115,7 +114,7 @@ def take_over() -> None:
     if file is None:
         return
     name, data = printable(file.name), file.getvalue()
-    _let_go(file.file_id)
+    forget_upload(file.file_id)  # Streamlit would hold it until the session ends
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     start(name, data, Wishes())
 
@@ -207,10 +206,3 @@ def _opened(name: str, data: bytes, options: ImportOptions, progress: Callable[[
         return Read(result, events, columns)
     except ImportChoice as choice:
         return Asked(choice, preview(data, name, options.layer))
-
-
-def _let_go(file_id: str) -> None:
-    """Have Streamlit forget an upload, which it would hold until the session ends."""
-    context = get_script_run_ctx()
-    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file_id)

@@ -18,7 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.descriptor import TABLES, table_shapes
 from geodata.drawing.assets import Asset, Assets, build_assets
@@ -34,6 +33,7 @@ from geodata.languages.tables import in_language
 from geodata.manifest import FILE as MANIFEST
 from geodata.story import Story, load_story
 from pages.parts.last_resort import note
+from pages.ties.script_run import is_running
 
 #: Seconds between two looks at the tables.
 LOOK_EVERY = 2.0
@@ -185,7 +185,7 @@ def begin_page() -> None:
 
 def reading() -> Reading:
     """Return the reading that a page keeps to; outside of pages that of now."""
-    if get_script_run_ctx(suppress_warning=True) is not None:
+    if is_running():
         found = st.session_state.get(_PINNED)
         if isinstance(found, Reading):
             return found

@@ -2,21 +2,19 @@
 
 Streamlit 1.67 has one theme for all viewers, from its settings, and lets none choose by the address. But it sends the
 theme anew with every run of the script, and the browser takes over whatever comes. So what is sent to a viewer is
-dressed here in the viewer's look, tables and charts with it. Should a later Streamlit name things otherwise, pages
-stay in the usual look and tests/browser/test_looks.py fails.
+dressed here in the viewer's look, tables and charts with it (:mod:`pages.ties.theme`).
 """
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime.app_session import AppSession
 
 from geodata.drawing.looks import LOOKS, Look
 from pages.parts.viewer import LOOK
+from pages.ties.theme import dress_every_theme
 
 #: Where a session keeps the name of the look that it was last sent the theme of.
 _WORN = "look.worn"
@@ -46,8 +44,8 @@ def begin_page() -> None:
         st.html(f"<style>:root{{{look().properties()}color-scheme:{scheme}}}</style>")
 
 
-def dress(theme: CustomThemeConfig, wanted: Look) -> None:
-    """Write a look into the theme that is sent to a browser; the usual look is that of the settings already."""
+def dress(theme: Any, wanted: Look) -> None:
+    """Write a look into the theme (``CustomThemeConfig``) that is sent; the usual look is that of the settings."""
     if wanted == LOOKS[LOOK.plain]:
         return
     theme.base = theme.BaseTheme.DARK if wanted.dark else theme.BaseTheme.LIGHT
@@ -86,22 +84,12 @@ _BOXES = ("red", "orange", "yellow", "blue", "green", "violet", "gray")
 
 def dress_sessions() -> None:
     """Have Streamlit send every viewer the theme of the look that the viewer wishes for."""
-    make = AppSession._create_new_session_message
-    if hasattr(make, "__wrapped__"):
-        return  # has been done
-
-    @wraps(make)
-    def dressed(session: AppSession, *args: Any, **kwargs: Any) -> Any:
-        message = make(session, *args, **kwargs)
-        dress(message.new_session.custom_theme, LOOKS[_worn_by(session)])
-        return message
-
-    AppSession._create_new_session_message = dressed  # type: ignore[assignment, method-assign]
+    dress_every_theme(lambda theme, state: dress(theme, LOOKS[_worn_by(state)]))
 
 
-def _worn_by(session: AppSession) -> str:
+def _worn_by(state: Mapping[str, Any]) -> str:
     """The look that the session's script has asked for, the usual one before its first run."""
     try:
-        return str(session._session_state[_WORN])
+        return str(state[_WORN])
     except KeyError:
         return LOOK.plain

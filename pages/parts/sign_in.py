@@ -1,8 +1,8 @@
 """Sign-in, which an operator may ask for: off unless Streamlit's ``secrets.toml`` has a section ``[auth]``.
 
 Streamlit signs a viewer in by OpenID Connect and keeps who it was in a cookie, signed with ``cookie_secret``. The pages
-ask Streamlit (``st.user``); the routes beside them read the same cookie with Streamlit's own functions, as the web
-socket does (``starlette_websocket.py`` of 1.67). So both doors open to the same people and close together.
+ask Streamlit (``st.user``); the routes beside them read the same cookie (:mod:`pages.ties.identity`). So both doors
+open to the same people and close together.
 
 What this does not do: it does not say *which* people may enter, that is for the provider to decide; a cookie is good
 for 30 days, and Streamlit has no list of those that were taken back (a new ``cookie_secret`` ends them all).
@@ -11,7 +11,6 @@ for 30 days, and Streamlit has no list of those that were taken back (a new ``co
 from __future__ import annotations
 
 import ipaddress
-import json
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -23,12 +22,9 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Match
-from streamlit import config
-from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
-from streamlit.runtime.secrets import secrets_singleton
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit import config, secrets
+
+from pages.ties.identity import identity
 
 #: Files that hold nothing but drawing: the sign-in page may need them, and they are in the repository anyway.
 _OPEN = "/assets/"
@@ -47,37 +43,22 @@ def is_on() -> bool:
 
     A ``secrets.toml`` that is there but cannot be read counts as asking: nobody can say that it did not.
     """
-    if secrets_singleton.load_if_toml_exists():
-        return "auth" in secrets_singleton
+    if secrets.load_if_toml_exists():
+        return "auth" in secrets
     return any(Path(path).exists() for path in config.get_option("secrets.files"))
 
 
 def providers() -> list[str]:
     """Return the names of the providers, "default" for one that stands in ``[auth]`` itself."""
-    section: Mapping[str, Any] = secrets_singleton["auth"] if secrets_singleton.load_if_toml_exists() else {}
+    section: Mapping[str, Any] = secrets["auth"] if secrets.load_if_toml_exists() else {}
     named = [name for name, value in section.items() if isinstance(value, Mapping) and "client_id" in value]
     return (["default"] if "client_id" in section else []) + named
 
 
 def is_signed_in(cookies: Mapping[str, str]) -> bool:
     """Say whether a request's cookies hold an identity that this very site signed."""
-    secret = get_cookie_secret()
-    if not secret:
-        return False
-
-    def one(name: str) -> bytes | None:
-        value = cookies.get(name)
-        return None if value is None else decode_signed_value(secret, name, value.encode("latin-1", "replace"))
-
-    try:
-        found = get_cookie_with_chunks(one, USER_COOKIE_NAME)
-        person = json.loads(found) if found else {}
-    except ValueError:
-        return False
-    origin = get_origin_from_redirect_uri()
-    if not origin or not isinstance(person, dict):
-        return False
-    return person.get("is_logged_in") is True and person.get("origin") == origin
+    person = identity(cookies)
+    return person is not None and person.get("is_logged_in") is True
 
 
 def sign_in_middleware(routes: Sequence[BaseRoute]) -> list[Middleware]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 from babel.core import negotiate_locale
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.languages import ENGLISH, LANGUAGES, ask_for_language, gettext, language, noop, speak
 from geodata.languages.formats import languages_by_name
 from pages.parts.text import plain
+from pages.ties.script_run import is_running
 
 #: The looks of every page, with their names; the first is the usual one.
 LOOKS = {"light": noop("Light"), "contrast": noop("High contrast, large type"), "dark": noop("Dark")}
@@ -145,7 +145,7 @@ def _choice(wish: Wish, label: str, names: dict[str, str], words: str, reopen: C
 
 
 def _of_session() -> str | None:
-    return LANGUAGE.now() if get_script_run_ctx(suppress_warning=True) is not None else None
+    return LANGUAGE.now() if is_running() else None
 
 
 ask_for_language(_of_session)
