@@ -25,6 +25,8 @@ _PARTS = {
     ("events", "fighting"): ("fighting", ("events", "id")),
     ("places", "ambush"): ("ambush_places", ("places", "id")),
     ("places", "ringed"): ("ringed_places", ("places", "id")),
+    ("presence", "countries"): ("subject_countries", ("places", "country")),
+    ("maps", "countries"): ("countries_of_maps", ("places", "country")),
 }
 
 
@@ -35,6 +37,9 @@ class Manifest:
     ``column_actors`` made up the column whose route is drawn; ``key_claims`` open the story; ``fighting`` are the
     events that a claim about the story's one fight may be filed under; ``ambush_places`` are where it was, other
     candidate positions of which a near map shows; ``ringed_places`` have their radius drawn on the map of the fight.
+
+    ``subject_countries`` are codes of the countries whose foreign presence is the story's subject, shaded on the map;
+    ``countries_of_maps`` of those that every map names besides.
     """
 
     column_actors: tuple[str, ...] = ()
@@ -42,6 +47,13 @@ class Manifest:
     fighting: tuple[str, ...] = ()
     ambush_places: tuple[str, ...] = ()
     ringed_places: tuple[str, ...] = ()
+    subject_countries: tuple[str, ...] = ()
+    countries_of_maps: tuple[str, ...] = ()
+
+    @property
+    def named_countries(self) -> tuple[str, ...]:
+        """Codes of the countries whose name no map leaves out."""
+        return tuple(dict.fromkeys((*self.subject_countries, *self.countries_of_maps)))
 
 
 #: What a story has whose file names no row, or that has no such file.

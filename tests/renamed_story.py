@@ -15,6 +15,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import geopandas as gpd
+
 from geodata import descriptor
 from geodata.corrections import digest
 from geodata.descriptor import TABLES, Column, TableShape, list_items, table_shapes
+from geodata.drawing import print_base
 from geodata.evidence_rules import LEDGERS
 from geodata.manifest import FILE as MANIFEST
 from geodata.story import Story, load_story
@@ -104,9 +108,8 @@ def write_renamed(folder: Path) -> Names:
     """Write the tables under their new names, with their description, into an empty folder; return the names."""
     found = names()
     (folder / "datapackage.json").write_text(json.dumps(_description(found)), encoding="utf-8")
-    parts = (TABLES / MANIFEST).read_text(encoding="utf-8")
-    parts = re.sub(r'"([^"]+)"', lambda hit: f'"{found.ids.get(hit[1], hit[1])}"', parts)
-    (folder / MANIFEST).write_text(parts, encoding="utf-8")
+    parts = tomllib.loads((TABLES / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(_as_toml(_renamed_parts(parts, found)), encoding="utf-8")
     digests: dict[str, str] = {}
     for table, shape in table_shapes().items():
         rows = [_renamed(shape, row.cells, found) for row in read_table_text(TABLES, shape).rows]
@@ -134,6 +137,22 @@ def described_by(folder: Path) -> Iterator[None]:
         table_shapes.cache_clear()
 
 
+@contextmanager
+def on_renamed_basemap() -> Iterator[None]:
+    """Print maps on the basemap with other codes of countries; a story brings a basemap with its own."""
+    real, codes = print_base.layer, names().words["country"]
+
+    def renamed(name: str) -> gpd.GeoDataFrame:
+        rows = real(name)
+        return rows.assign(**{key: rows[key].replace(codes) for key in ("iso_a3", "country") if key in rows})
+
+    print_base.layer = renamed  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        print_base.layer = real
+
+
 def load_renamed(folder: Path) -> Story:
     """Load the tables that :func:`write_renamed` wrote into a folder."""
     with described_by(folder):
@@ -150,6 +169,23 @@ def _description(found: Names) -> dict[str, Any]:
             limits = fields[column]["constraints"]
             limits["enum"] = [found.words[name][word] for word in limits["enum"]]
     return package
+
+
+def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
+    """The parts that rows and countries play, under their new names."""
+    new = {**found.ids, **found.words["country"]}
+    return {
+        section: {key: [new.get(name, name) for name in names] for key, names in keys.items()}
+        for section, keys in parts.items()
+    }
+
+
+def _as_toml(parts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Sections of lists of texts, as TOML writes them: a text is written as in JSON."""
+    lines = []
+    for section, keys in parts.items():
+        lines += [f"[{section}]", *(f"{key} = {json.dumps(names)}" for key, names in keys.items())]
+    return "\n".join(lines) + "\n"
 
 
 def _renamed(shape: TableShape, cells: Mapping[str, str], found: Names) -> dict[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.style import (
     AMBUSH,
     CANDIDATES,
@@ -67,7 +66,7 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
     A compact legend names the two forces with most sites and puts the others into one entry.
     """
     entries: list[Entry] = []
-    if shown["country"].isin(SUBJECT_COUNTRIES).any():
+    if shown["country"].isin(story.manifest.subject_countries).any():
         entries.append(
             {
                 "symbol": {"type": "shade", "colour": SIDES["russia"].colour},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +18,6 @@ from geodata.basemap import BASEMAP, manifest
 from geodata.drawing.print_frame import Frame, mercator
 from geodata.drawing.print_labels import ANCHORS, Label, Placed, Taken, size_of
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.story_document import NAMED_COUNTRIES, SUBJECT_COUNTRIES
 from geodata.languages import language
 from geodata.languages.tables import label_names
 
@@ -53,20 +53,23 @@ def draw_base(panel: Panel, frame: Frame) -> None:
     _lines(panel, frame, borders[~agreed], BORDER, BORDER_WIDTH, DISPUTED_DASH, gid="disputed-borders")
 
 
-def base_labels(frame: Frame) -> list[Label]:
-    """Return the names of countries, regions, landscapes, waters and orientation towns for the frame's scale."""
+def base_labels(frame: Frame, named: Collection[str]) -> list[Label]:
+    """Return the names of countries, regions, landscapes, waters and orientation towns for the frame's scale.
+
+    ``named`` are codes of the countries that are named at every scale, before others.
+    """
     names = near(frame, "labels")
     zoom = round(frame.zoom)  # the table speaks of whole levels
     names = names[(names["min_zoom"] <= zoom) & (zoom <= names["max_zoom"])]
     labels = [_label(frame, row) for row in names.itertuples() if row.kind != "country"]
     rows = layer("labels")
     rows = rows[rows["kind"] == "country"]
-    always = rows["country"].isin(NAMED_COUNTRIES)
+    always = rows["country"].isin(named)
     rest = rows[~always & (rows["min_zoom"] <= zoom) & (zoom <= rows["max_zoom"])]
     if zoom > _WHOLE_COUNTRIES:
         labels += [_label(frame, row) for row in rest[rest.index.isin(names.index)].itertuples()]
         rest = rest.iloc[:0]
-    return labels + _country_labels(frame, pd.concat([_one_each(frame, rows[always]), rest]))
+    return labels + _country_labels(frame, pd.concat([_one_each(frame, rows[always]), rest]), named)
 
 
 def _one_each(frame: Frame, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -75,7 +78,7 @@ def _one_each(frame: Frame, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return pd.concat([rows[inside], rows]).drop_duplicates("country")
 
 
-def _country_labels(frame: Frame, rows: gpd.GeoDataFrame) -> list[Label]:
+def _country_labels(frame: Frame, rows: gpd.GeoDataFrame, named: Collection[str]) -> list[Label]:
     """Name every country whose part in the frame has room for its name, wherever in it marks leave that room."""
     countries = near(frame, "countries").drop_duplicates("iso_a3").set_index("iso_a3")
     drawn = frame.drawn(countries.geometry, margin=0)
@@ -83,7 +86,7 @@ def _country_labels(frame: Frame, rows: gpd.GeoDataFrame) -> list[Label]:
     for row in rows.itertuples():
         if row.country in drawn.index:
             label = _label(frame, row)
-            first = _SUBJECT_RANK if row.country in NAMED_COUNTRIES else label.rank
+            first = _SUBJECT_RANK if row.country in named else label.rank
             for face, rank in (("country", first), ("country2", first + 0.3), ("country3", first + 0.6)):
                 sized = replace(label, face=face, rank=rank, name=_spoken(row.name), anchors=("center",))
                 labels.append(replace(sized, elsewhere=_room_inside(drawn[row.country], sized)))
@@ -136,10 +139,10 @@ def _least_covered(shape: BaseGeometry, label: Label, taken: Taken) -> Placed | 
     return Placed(label, (float(xs[best] - wide / 2), float(ys[best] - high / 2), wide, high), "center", far=False)
 
 
-def abroad(frame: Frame, country: str) -> BaseGeometry:
-    """The story's countries but one, in units: where no label of a place in that one belongs."""
+def abroad(frame: Frame, codes: Collection[str], country: str) -> BaseGeometry:
+    """Countries by their codes, without one of them, in units: where no label of a place in that one belongs."""
     countries = near(frame, "countries")
-    others = countries[countries["iso_a3"].isin(SUBJECT_COUNTRIES) & (countries["iso_a3"] != country)]
+    others = countries[countries["iso_a3"].isin(codes) & (countries["iso_a3"] != country)]
     return shapely.union_all(frame.drawn(others.geometry, margin=0).to_numpy())
 
 

@@ -14,7 +14,6 @@ from geodata.drawing.mask import decode_mask
 from geodata.drawing.page_map import PageMap, pale
 from geodata.drawing.print_base import near
 from geodata.drawing.print_frame import Frame
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.imported.event_set import EventSet
 from geodata.precision import is_drawn_as_point
 from geodata.route import VARIANTS, Leg, legs
@@ -131,7 +130,7 @@ def content(rows: Rows, frame: Frame) -> Content:
     here = _places_in(story, frame)
     events = rows.events[rows.events["place_id"].isin(here)]
     in_frame = set() if close else set(near(frame, "countries")["iso_a3"])
-    countries = [code for code in SUBJECT_COUNTRIES if code in in_frame]
+    countries = [code for code in story.manifest.subject_countries if code in in_frame]
     shading = rows.presence["country"].isin(countries)
     sited = rows.presence["place_id"].isin(here) & ~rows.presence["nature"].str.startswith("country")
     shown_legs = [leg for leg in rows.legs if _touches(frame, leg)]

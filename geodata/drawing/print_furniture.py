@@ -11,7 +11,6 @@ from geodata.drawing.print_face import FACES, text_width
 from geodata.drawing.print_frame import Bounds, Frame, Point, fitted
 from geodata.drawing.print_labels import Taken
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.style import HALO, INK
 from geodata.languages import gettext, pgettext
 from geodata.languages.formats import number
@@ -71,7 +70,7 @@ def _bare_corner(frame: Frame, shown: Content, wide: float) -> float:
     return min((left, right), key=lambda start: sum(start - 30 < x < start + wide + 30 for x in low))
 
 
-def draw_locator(view: Panel, frame: Frame, taken: Taken) -> None:
+def draw_locator(view: Panel, frame: Frame, shown: Content, taken: Taken) -> None:
     """A small map in the upper left corner: where in the region the frame lies, as ``browser/locator.js`` draws it."""
     region = fitted(_REGION, _LOCATOR, _LOCATOR)
     wide, high = _LOCATOR, (region.place(_REGION[0][0], 0)[1] - region.place(_REGION[1][0], 0)[1])
@@ -80,7 +79,7 @@ def draw_locator(view: Panel, frame: Frame, taken: Taken) -> None:
     countries = near(region, "countries")
     shapes = region.drawn(countries.geometry, margin=0).clip_by_rect(0, skip, wide, skip + high)
     shapes = shapes[~shapes.is_empty].translate(x0, y0 - skip)
-    subject = countries.loc[shapes.index, "iso_a3"].isin(SUBJECT_COUNTRIES)
+    subject = countries.loc[shapes.index, "iso_a3"].isin(shown.story.manifest.subject_countries)
     for part, fill in ((shapes[~subject], "#f3f0e9"), (shapes[subject], "#b5b7bb")):
         if len(part):
             part.plot(

@@ -29,7 +29,6 @@ from geodata.drawing.print_legend import (
 )
 from geodata.drawing.print_marks import draw_areas, draw_events, draw_route, draw_shade, draw_sites
 from geodata.drawing.print_panel import Panel, panel
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.style import PAPER
 from geodata.languages import gettext, noop
 from geodata.languages.formats import moment_words
@@ -131,12 +130,12 @@ def map_and_key(
 
 
 def natural_bounds(selection: Selection) -> Bounds:
-    """Return bounds that hold what a selection shows in the four countries, or elsewhere if nothing is there.
+    """Return bounds that hold what a selection shows in the countries it is about, or elsewhere if nothing is there.
 
-    At least about two degrees high and wide. Without any place the four countries are shown.
+    At least about two degrees high and wide. Without any place the region is shown.
     """
     places = selection.places[selection.places.geometry.notna() & (selection.places["precision"] != "country")]
-    here = places[places["country"].isin(SUBJECT_COUNTRIES)]
+    here = places[places["country"].isin(selection.story.manifest.subject_countries)]
     if places.empty:
         return (2.0, -12.5), (25.0, 27.5)
     west, south, east, north = (here if len(here) else places).total_bounds
@@ -247,13 +246,13 @@ def _draw(view: Panel, frame: Frame, shown: Content) -> None:
     draw_scale_bar(view, frame, shown, taken)
     draw_north_arrow(view, taken)
     if shown.near:
-        draw_locator(view, frame, taken)
+        draw_locator(view, frame, shown, taken)
     labels = draw_areas(view, frame, shown, taken)
     if shown.own is not None:
         draw_imported(view, frame, shown.story, shown.own)
     labels += draw_events(view, frame, shown, taken)
     labels += draw_route(view, frame, shown, taken)
-    base = base_labels(frame)
+    base = base_labels(frame, shown.story.manifest.named_countries)
     named = _name_subjects(frame, shown, base, taken)
     labels += draw_sites(view, frame, shown, taken)
     done = {one.label.name for one in named}

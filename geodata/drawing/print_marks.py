@@ -237,7 +237,8 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
         panel.corners(at, 36, 36)
     anchors = ("left", "top-left", "top", "top-right", "right")
     label = Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
-    return replace(label, shun=abroad(frame, shown.story.places.at[place_id, "country"]))
+    subjects, own = shown.story.manifest.subject_countries, shown.story.places.at[place_id, "country"]
+    return replace(label, shun=abroad(frame, subjects, own))
 
 
 def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:

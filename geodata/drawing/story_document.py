@@ -24,11 +24,6 @@ from geodata.public_sources import relay_words
 from geodata.route import VARIANTS, Leg, legs
 from geodata.story import Story
 
-#: Countries whose Russian presence is the story's subject; others with reports are shaded more lightly.
-SUBJECT_COUNTRIES = ("MLI", "CAF", "BFA", "NER")
-#: Countries whose name no map leaves out: the column was destroyed near the border of Algeria.
-NAMED_COUNTRIES = (*SUBJECT_COUNTRIES, "DZA")
-
 
 def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]:
     """Return the document: style, places, events, presence, waypoints and legs, as plain data.
@@ -41,8 +36,8 @@ def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]
     document: dict[str, Any] = {
         "style": style_document(story),
         "names": label_names(story.language),
-        "subjects": list(SUBJECT_COUNTRIES),
-        "named": list(NAMED_COUNTRIES),
+        "subjects": list(story.manifest.subject_countries),
+        "named": list(story.manifest.named_countries),
         "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
         "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
         "presence": [_presence(story, row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
@@ -143,7 +138,7 @@ def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "forces": list(row["force_ids"]),
         "confidence": row["confidence"],
         "mark": CONFIDENCE[row["confidence"]]["mark"],
-        "shade": row["country"] in SUBJECT_COUNTRIES,
+        "shade": row["country"] in story.manifest.subject_countries,
         **_relay(story, row),
     }
 

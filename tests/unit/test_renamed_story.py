@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ from geodata.tolls import OUTCOMES, toll_rows
 from pages.parts.api.interface import api_routes
 from tests import map_program
 from tests.real_story import REAL
-from tests.renamed_story import described_by, load_renamed, names, write_renamed
+from tests.renamed_story import described_by, load_renamed, names, on_renamed_basemap, write_renamed
 
 EVERYTHING = Filters()
 #: The weeks around the fighting, with every kind of row: files of all years would take most of the time of these tests.
@@ -74,6 +75,7 @@ class Told:
     folder: Path
     ids: Callable[[str], str]
     words: Callable[[str, str], str]
+    basemap: Callable[[], AbstractContextManager[None]]
 
     def selection(self, filters: Filters = EVERYTHING) -> tuple[Selection, Colophon]:
         return select(self.story, filters), colophon(self.story, filters, MOMENT, self.folder)
@@ -86,12 +88,18 @@ Count = Callable[[Told], Any]
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("renamed")
     found = write_renamed(folder)
-    return Told(load_renamed(folder), folder, found.ids.__getitem__, lambda name, word: found.words[name][word])
+    return Told(
+        load_renamed(folder),
+        folder,
+        found.ids.__getitem__,
+        lambda name, word: found.words[name][word],
+        on_renamed_basemap,
+    )
 
 
 @pytest.fixture(scope="module")
 def real() -> Told:
-    return Told(REAL, TABLES, lambda row_id: row_id, lambda name, word: word)
+    return Told(REAL, TABLES, lambda row_id: row_id, lambda name, word: word, nullcontext)
 
 
 # the copy itself
@@ -249,7 +257,8 @@ def maps_of_scenes(told: Told) -> Any:
 def what_is_printed(told: Told) -> Any:
     found = []
     for page, bounds in (("overview", THEATRE), ("kidal_ambush", VALLEY)):
-        shown = content(rows_of_page(told.story, page_map(page, told.story, EVERYTHING)), fitted(bounds, 900, 600))
+        with told.basemap():
+            shown = content(rows_of_page(told.story, page_map(page, told.story, EVERYTHING)), fitted(bounds, 900, 600))
         marks = [
             len(rows) for rows in (shown.events, shown.presence, shown.event_places(), shown.areas(), shown.shaded)
         ]
@@ -362,7 +371,7 @@ def example_of_interface(told: Told) -> Any:
 TOLLS = "tolls.py: OUTCOMES"
 LEDGER = "ledger.py: COLUMNS are outcomes"
 KINDS = "drawing/style.py: KIND_LABELS"
-LEGEND = "drawing/legend.py: SIDES of drawing/style.py; SUBJECT_COUNTRIES of drawing/story_document.py"
+LEGEND = "drawing/legend.py: SIDES of drawing/style.py"
 STRANDS = "drawing/timeline.py: STRANDS are kinds of events"
 
 SHEETS = {"kidal_ambush": TOLLS, "evidence": f"{LEDGER}; {TOLLS}"}
@@ -378,14 +387,14 @@ PARTS: dict[str, tuple[Count, str]] = {
     **{
         f"map of {page}": (
             layers_of(page),
-            "" if page in ("kidal_ambush", "convoy_route") else LEGEND,
+            "" if page in ("kidal_ambush", "convoy_route", "russian_presence") else LEGEND,
         )
         for page in PAGES
     },
     "document for the browser": (what_the_browser_gets, ""),
     "looks of sides": (sides_that_have_a_look, "drawing/style.py: SIDES"),
     "looks of candidates": (candidates_that_have_a_look, "drawing/style.py: CANDIDATES are ids of places"),
-    "shaded countries": (countries_that_are_shaded, "drawing/story_document.py: SUBJECT_COUNTRIES, NAMED_COUNTRIES"),
+    "shaded countries": (countries_that_are_shaded, ""),
     **{f"timeline by {lanes}": (bars_of(lanes), STRANDS) for lanes in LANES},
     "ledger": (cells_of_ledger, LEDGER),
     "ledger of the ambush": (claims_about_the_ambush, ""),
@@ -395,10 +404,7 @@ PARTS: dict[str, tuple[Count, str]] = {
         "",
     ),
     "scenes": (maps_of_scenes, LEGEND),
-    "printed map": (
-        what_is_printed,
-        "drawing/print_content.py: SUBJECT_COUNTRIES; basemap/countries.geojson: iso_a3",
-    ),
+    "printed map": (what_is_printed, ""),
     "words of filters": (words_of_filters, KINDS),
     "names of countries": (names_of_countries, "drawing/style.py: COUNTRY_LABELS"),
     **{f"sheet of {page}": (sheet_of(page), SHEETS.get(page, "")) for page in (*PAGES, "evidence")},

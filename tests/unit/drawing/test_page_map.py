@@ -12,7 +12,6 @@ import pytest
 from geodata.days import steps_of
 from geodata.drawing.mask import decode_mask
 from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, PageMap, page_map, presence_on, with_apart
-from geodata.drawing.story_document import SUBJECT_COUNTRIES
 from geodata.drawing.story_map import View
 from geodata.drawing.style import SIDES
 from geodata.filters import Filters, events_mask, presence_mask
@@ -99,7 +98,7 @@ def test_the_frame_of_a_page_holds_what_it_draws(page: str) -> None:
     """Save what lies outside the four countries of the subject: Dakar, Tripoli, Moscow."""
     found = page_map(page, REAL, Filters())
     (south, west), (north, east) = found.home
-    near = SUBJECT_COUNTRIES if found.home == THEATRE else ()
+    near = REAL.manifest.subject_countries if found.home == THEATRE else ()
     drawn = rows(found.layers["events"], REAL.events) + rows(found.layers["presence"], REAL.presence)
     for row in drawn:
         table = REAL.events if row in REAL.events.index else REAL.presence
@@ -200,7 +199,7 @@ def test_the_legend_of_the_theatre_names_what_is_there_and_nothing_else(page: st
     found = page_map(page, REAL, filters)
     events = REAL.events.loc[rows(found.layers["events"], REAL.events)]
     presence = REAL.presence.loc[rows(found.layers["presence"], REAL.presence)]
-    assert ("shade" in kinds(found)) == bool(presence["country"].isin(SUBJECT_COUNTRIES).any())
+    assert ("shade" in kinds(found)) == bool(presence["country"].isin(REAL.manifest.subject_countries).any())
     assert ("area" in kinds(found)) == any(is_area(place) for place in events["place_id"])
     assert ("line" in kinds(found)) == bool(found.layers.get("legs"))
     at_points = events[events["place_id"].map(lambda place: bool(place) and is_point(place)).astype(bool)]

@@ -405,7 +405,7 @@ def test_the_slides_of_the_theatre_name_the_countries_in_their_frame(
 
 def test_a_name_without_free_room_stands_where_it_covers_least() -> None:
     frame = fitted(THEATRE, 700, 500)
-    missing = [label for label in base_labels(frame) if label.name == "Burkina Faso"]
+    missing = [label for label in base_labels(frame, REAL.manifest.named_countries) if label.name == "Burkina Faso"]
     x, y = missing[0].at
     taken = Taken(700, 500, [(x - 60, y - 60, 120, 60)])
     (found,) = crowded_names(frame, missing, taken)
@@ -416,7 +416,7 @@ def test_a_name_without_free_room_stands_where_it_covers_least() -> None:
 def test_the_label_of_the_valley_stays_out_of_the_other_countries() -> None:
     for width, height in ((700, 500), (400, 700), (900, 400)):
         frame = fitted(THEATRE, width, height)
-        shun = abroad(frame, "MLI")
+        shun = abroad(frame, REAL.manifest.subject_countries, "MLI")
         at = frame.place(19.6, 2.7)
         label = Label(at, ("Ambush valley",), "area", 0.0, gap=16, reach=(16, 60, 100, 140), shun=shun)
         (placed,) = place_labels([label], Taken(frame.width, frame.height))

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 import pytest
 
 from geodata.drawing.story_document import (
-    SUBJECT_COUNTRIES,
     country_name,
     short_name,
     story_document,
@@ -235,7 +234,7 @@ def test_a_waypoint_known_only_to_the_country_has_no_radius(small_tables: SmallT
 
 
 def test_the_four_countries_are_shaded(document: dict[str, Any]) -> None:
-    assert {row["country"] for row in document["presence"] if row["shade"]} == set(SUBJECT_COUNTRIES)
+    assert {row["country"] for row in document["presence"] if row["shade"]} == set(REAL.manifest.subject_countries)
     assert not any(row["shade"] for row in document["presence"] if row["country"] == "LBY")
 
 
