@@ -1,19 +1,31 @@
 """What of the tables plays which part in the story, read from ``story.toml`` beside them.
 
-The tables say what happened; which rows open the story and whose column the route is, is a
-choice of those who tell it. The machine names no row itself: a part that the file does not name is played by none.
+The tables say what happened; which rows open the story, whose column the route is and what the codes of the tables
+are called, is a choice of those who tell it. The machine names no row and no code itself: a part that the file does
+not name is played by none.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from geodata.faults import Fault
 from geodata.table_text import TableText
+from geodata.terms import (
+    VOCABULARIES,
+    Candidate,
+    Country,
+    Kind,
+    Outcome,
+    Side,
+    Term,
+    read_vocabularies,
+    term_faults,
+)
 
 #: The file's name, and what faults in it are filed under.
 FILE, TABLE = "story.toml", "story"
@@ -32,7 +44,7 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Manifest:
-    """The rows with a part of their own, as ids, in the order in which the file has them.
+    """The rows with a part of their own, as ids, and the vocabularies; all in the order in which the file has them.
 
     ``column_actors`` made up the column whose route is drawn; ``key_claims`` open the story; ``fighting`` are the
     events that a claim about the story's one fight may be filed under; ``ambush_places`` are where it was, other
@@ -40,6 +52,10 @@ class Manifest:
 
     ``subject_countries`` are codes of the countries whose foreign presence is the story's subject, shaded on the map;
     ``countries_of_maps`` of those that every map names besides.
+
+    What the codes of the tables are called stands by code: ``sides`` of actors, ``kinds`` of events and the ``strands``
+    that they form, ``outcomes`` of claims and the ``columns`` of the ledger, ``countries``, and, by id of a place,
+    ``candidates`` for where the ambush was.
     """
 
     column_actors: tuple[str, ...] = ()
@@ -49,6 +65,13 @@ class Manifest:
     ringed_places: tuple[str, ...] = ()
     subject_countries: tuple[str, ...] = ()
     countries_of_maps: tuple[str, ...] = ()
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    strands: Mapping[str, Term] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    columns: Mapping[str, Term] = field(default_factory=dict)
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    candidates: Mapping[str, Candidate] = field(default_factory=dict)
 
     @property
     def named_countries(self) -> tuple[str, ...]:
@@ -63,24 +86,27 @@ NO_PARTS = Manifest()
 def read_manifest(folder: Path, tables: Mapping[str, TableText]) -> tuple[Manifest, list[Fault]]:
     """Read the file of a folder, and return what it says with every fault. Without a file nothing has a part."""
     path = Path(folder) / FILE
-    if not path.is_file():
-        return Manifest(), []
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (OSError, ValueError) as error:
         return Manifest(), [Fault(TABLE, "", "", "", f"{FILE} cannot be read as TOML ({error}); correct it")]
     faults = list(_faults(found, tables))
     if faults:
         return Manifest(), faults
-    given = {field: tuple(found.get(section, {}).get(key, ())) for (section, key), (field, _) in _PARTS.items()}
-    return Manifest(**given), []
+    given: dict[str, Any] = {
+        name: tuple(found.get(section, {}).get(key, ())) for (section, key), (name, _) in _PARTS.items()
+    }
+    return Manifest(**given | read_vocabularies(found, tables)), []
 
 
 def _faults(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterator[Fault]:
+    yield from term_faults(TABLE, found, tables)
     for section, keys in found.items():
+        if section in VOCABULARIES:
+            continue
         for key in keys if isinstance(keys, dict) else ("",):
             if (section, key) not in _PARTS:
-                known = ", ".join(".".join(part) for part in _PARTS)
+                known = ", ".join([*(".".join(part) for part in _PARTS), *VOCABULARIES])
                 yield Fault(TABLE, section, key, "", f"{FILE} has no such part; use one of: {known}")
     for (section, key), (_, (table, column)) in _PARTS.items():
         names = found.get(section, {}).get(key, []) if isinstance(found.get(section, {}), dict) else []

@@ -171,21 +171,36 @@ def _description(found: Names) -> dict[str, Any]:
     return package
 
 
+#: Sections of the file whose lines are codes of one of :data:`VOCABULARIES`.
+_SECTIONS = {"sides": "side", "kinds": "kind", "outcomes": "outcome", "countries": "country"}
+
+
 def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
-    """The parts that rows and countries play, under their new names."""
-    new = {**found.ids, **found.words["country"]}
+    """The parts that rows, countries and outcomes play, and the vocabularies, under their new names."""
+    new = {**found.ids, **found.words["country"], **found.words["outcome"]}
+    of_section = {section: found.words[name] for section, name in _SECTIONS.items()} | {"candidates": found.ids}
     return {
-        section: {key: [new.get(name, name) for name in names] for key, names in keys.items()}
+        section: {of_section.get(section, {}).get(key, key): _renamed_names(value, new) for key, value in keys.items()}
         for section, keys in parts.items()
     }
 
 
+def _renamed_names(value: Any, new: Mapping[str, str]) -> Any:
+    return [new.get(name, name) for name in value] if isinstance(value, list) else value
+
+
 def _as_toml(parts: Mapping[str, Mapping[str, Any]]) -> str:
-    """Sections of lists of texts, as TOML writes them: a text is written as in JSON."""
     lines = []
     for section, keys in parts.items():
-        lines += [f"[{section}]", *(f"{key} = {json.dumps(names)}" for key, names in keys.items())]
+        lines += [f"[{section}]", *(f"{key} = {_toml_value(value)}" for key, value in keys.items())]
     return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: Any) -> str:
+    """A text, a number, a switch or a list of texts is written as in JSON; a table of them on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml_value(item)}" for key, item in value.items()) + " }"
+    return json.dumps(value)
 
 
 def _renamed(shape: TableShape, cells: Mapping[str, str], found: Names) -> dict[str, str]:
