@@ -15,11 +15,11 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from geodata.drawing.style import KIND_LABELS
-from geodata.languages import ENGLISH, LANGUAGES, gettext, speaking
+from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.languages.formats import territory
 from geodata.languages.tables import english_names
 from geodata.story import Story
+from geodata.terms import called
 
 #: Names of countries beside those that they have in the languages of the project.
 _ALSO_CALLED = {"CAF": "Centrafrique CAR"}
@@ -87,12 +87,10 @@ def _index(story: Story) -> dict[str, pd.Series]:
 
 
 def _kind_words(story: Story) -> pd.Series:
-    """What each kind of event is called; in English its code says that already."""
-    if story.language == ENGLISH:
-        return pd.Series("", index=story.events.index)
+    """What each kind of event is called; in English as one word, for that is how it is mostly written: "airstrike"."""
     with speaking(story.language):
-        words = [gettext(KIND_LABELS.get(str(kind), "")) for kind in story.events["kind"]]
-        return pd.Series(words, index=story.events.index)
+        words = story.events["kind"].map(lambda kind: called(story.manifest.kinds, str(kind)))
+    return words.str.replace(" ", "") if story.language == ENGLISH else words
 
 
 def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str | None) -> pd.Series:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS, NATURES
+from geodata.drawing.style import CONFIDENCE, NATURES
 from geodata.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, noop
 from geodata.languages.formats import hour_words
@@ -20,6 +20,7 @@ from geodata.precision import place_words
 from geodata.presence import report_periods
 from geodata.public_sources import base_is_public, relay_words, single_mark, with_public_sources
 from geodata.story import Story
+from geodata.terms import called
 from geodata.tolls import figure_words, range_words
 
 _DATE_WORDS = {
@@ -75,7 +76,7 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     return {
         "title": row["title"],
-        "kind": f"{gettext(KIND_LABELS.get(row['kind'], row['kind']))} · {_confidence(story, row)}",
+        "kind": f"{called(story.manifest.kinds, row['kind'])} · {_confidence(story, row)}",
         "facts": facts,
         "who": list(row["actor_ids"]),
         "text": row["summary"],

@@ -149,30 +149,6 @@ SHAPES = {
     "plus": "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
 }
 
-KIND_LABELS = {
-    "ambush": noop("Ambush"),
-    "airstrike": noop("Air strike"),
-    "attack": noop("Attack"),
-    "battle": noop("Battle"),
-    "claim": noop("Claim of responsibility"),
-    "commemoration": noop("Commemoration"),
-    "contact": noop("Contact"),
-    "coup": noop("Coup"),
-    "death": noop("Death"),
-    "deployment": noop("Deployment"),
-    "diplomacy": noop("Diplomacy"),
-    "investigation": noop("Investigation"),
-    "movement": noop("Movement"),
-    "mutiny": noop("Mutiny"),
-    "operation": noop("Operation"),
-    "propaganda": noop("Propaganda"),
-    "retreat": noop("Retreat"),
-    "statement": noop("Statement"),
-    "training": noop("Training"),
-    "weather": noop("Weather"),
-    "withdrawal": noop("Withdrawal"),
-}
-
 COUNTRY_LABELS = {
     "MLI": "Mali",
     "CAF": "Central African Republic",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS
+from geodata.drawing.style import CONFIDENCE
 from geodata.exports.characters import storable
 from geodata.filters import PARTS, Filters, of_part
 from geodata.languages import gettext, noop
@@ -13,6 +13,7 @@ from geodata.languages.formats import number
 from geodata.partial_dates import date_words
 from geodata.precision import GLYPH_LIMIT_KM
 from geodata.story import Story
+from geodata.terms import called
 
 _NO_FILTER = noop("none: every row")
 _NO_DAY = noop("no as-of day: everything in this version of the tables")
@@ -22,7 +23,7 @@ class Say:
     """Words for the values of filters; see :class:`geodata.asking.dialects.Say`."""
 
     def __init__(self, story: Story) -> None:
-        self._actors = story.actors["short_name"]
+        self._actors, self._kinds = story.actors["short_name"], story.manifest.kinds
 
     def actor(self, actor_id: str) -> str:
         """The short name of an actor."""
@@ -34,7 +35,7 @@ class Say:
 
     def kind(self, kind: str) -> str:
         """The name of a kind of event."""
-        return gettext(KIND_LABELS.get(kind) or kind)
+        return called(self._kinds, kind)
 
     def confidence(self, level: str) -> str:
         """The words for a degree of confidence."""

@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, KIND_LABELS, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, SIDES
 from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
@@ -32,6 +32,7 @@ from geodata.languages import gettext, noop
 from geodata.languages.formats import number
 from geodata.public_sources import relay_words
 from geodata.story import Story
+from geodata.terms import called
 from geodata.tolls import range_words
 
 #: Each layer with the name of its folder and what it holds.
@@ -119,8 +120,8 @@ def _name(layer: str, record: Record) -> str:
 def _facts(layer: str, record: Record, selection: Selection) -> list[str]:
     """The lines of a card that are filled."""
     if layer == "events":
-        kind = str(KIND_LABELS.get(record["kind"], record["kind"]))
-        lines = [record["when"], _where(record), gettext(kind), _confidence(record), _relay(record, selection)]
+        kind = called(selection.story.manifest.kinds, record["kind"])
+        lines = [record["when"], _where(record), kind, _confidence(record), _relay(record, selection)]
         return [*lines, record["summary"], *_claims_on(record["id"], selection)]
     if layer == IMPORTED:
         who = gettext("; ").join(record["actors"])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.days import steps_of
 from geodata.drawing.story_document import country_name, short_name
-from geodata.drawing.style import CONFIDENCE, KIND_LABELS, LEG_KINDS, NATURES, PHASES
+from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.exports.selection import Selection
 from geodata.filters import events_mask
 from geodata.imported.shown import held_back
@@ -22,6 +22,7 @@ from geodata.presence import report_periods
 from geodata.public_sources import relay_words, single_mark
 from geodata.rivals import dimmed_words, key_rivals, key_words
 from geodata.route import PLAUSIBLE_KM_PER_DAY
+from geodata.terms import called
 from geodata.tolls import figure_words, range_words
 
 #: The most rows of one table on paper.
@@ -94,7 +95,7 @@ def _event(selection: Selection, row: Any) -> list[str]:
         date_words(row.date_start, row.date_end, row.date_precision),
         row.title,
         _where(selection, row),
-        gettext(KIND_LABELS.get(row.kind, row.kind)),
+        called(story.manifest.kinds, row.kind),
         ", ".join(story.actors.at[actor, "short_name"] for actor in row.actor_ids),
         _sure(row.confidence),
         ids_words(row.source_ids),

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import KIND_LABELS
 from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
 from geodata.story import Story
+from geodata.terms import called
 from pages.parts import address
 from pages.parts.row_table import independent_words, row_table, supported_words
 
@@ -41,7 +41,7 @@ def _all_events(story: Story, known_on: dt.date | None) -> pd.DataFrame:
             gettext("event"): rows["title"],
             gettext("where"): rows["place_id"].map(story.places["name"]).fillna(gettext("no place given")),
             gettext("country"): rows["country"].map(country_name),
-            gettext("kind"): rows["kind"].map(KIND_LABELS).map(gettext),
+            gettext("kind"): rows["kind"].map(lambda kind: called(story.manifest.kinds, kind)),
             gettext("who"): rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
             gettext("confidence"): supported_words(story, rows),
             gettext("independent sources"): independent_words(story, rows["source_ids"]),

@@ -370,7 +370,6 @@ def example_of_interface(told: Told) -> Any:
 
 TOLLS = "tolls.py: OUTCOMES"
 LEDGER = "ledger.py: COLUMNS are outcomes"
-KINDS = "drawing/style.py: KIND_LABELS"
 LEGEND = "drawing/legend.py: SIDES of drawing/style.py"
 STRANDS = "drawing/timeline.py: STRANDS are kinds of events"
 
@@ -381,9 +380,9 @@ PARTS: dict[str, tuple[Count, str]] = {
     "vocabulary": (counts_of_vocabulary, ""),
     "filters": (counts_of_filters, ""),
     "route by actor": (waypoints_by_actor, ""),
-    "search": (found_by_search, f"search.py: _ALSO_CALLED is a code of a country; {KINDS}; COUNTRY_LABELS"),
+    "search": (found_by_search, "search.py: _ALSO_CALLED is a code of a country"),
     **{f"cards of {table}": (cards(table), "") for table in ("events", "presence", "route")},
-    "words of kinds": (words_of_kinds, KINDS),
+    "words of kinds": (words_of_kinds, ""),
     **{
         f"map of {page}": (
             layers_of(page),
@@ -405,7 +404,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     ),
     "scenes": (maps_of_scenes, LEGEND),
     "printed map": (what_is_printed, ""),
-    "words of filters": (words_of_filters, KINDS),
+    "words of filters": (words_of_filters, ""),
     "names of countries": (names_of_countries, "drawing/style.py: COUNTRY_LABELS"),
     **{f"sheet of {page}": (sheet_of(page), SHEETS.get(page, "")) for page in (*PAGES, "evidence")},
     "selection": (rows_of_selection, ""),

@@ -16,7 +16,6 @@ from geodata.drawing.style import (
     CANDIDATES,
     CONFIDENCE,
     COUNTRY_LABELS,
-    KIND_LABELS,
     LEG_KINDS,
     NATURES,
     PHASES,
@@ -106,7 +105,7 @@ def test_an_actor_has_the_colour_of_its_side() -> None:
 
 
 def test_every_word_of_the_tables_has_a_look() -> None:
-    assert set(KIND_LABELS) >= set(REAL.events["kind"]) | set(enum_of("events", "kind"))
+    assert set(REAL.manifest.kinds) >= set(REAL.events["kind"]) | set(enum_of("events", "kind"))
     assert set(SIDES) == set(enum_of("actors", "side"))
     assert set(SHAPES) == set(enum_of("actors", "shape"))
     assert set(NATURES) == set(enum_of("presence", "nature"))
@@ -144,7 +143,6 @@ def test_labels_tell_things_apart() -> None:
     looks: list[dict[str, Any]] = [
         {key: side.label for key, side in SIDES.items()},
         {key: line.label for key, line in {**LEG_KINDS, **PHASES}.items()},
-        KIND_LABELS,
         COUNTRY_LABELS,
         SHAPES,
         {key: look["mark"] for key, look in CONFIDENCE.items()},
