@@ -19,14 +19,16 @@ from geodata.drawing.style import (
     MUTED,
     NATURES,
     PHASES,
-    SIDES,
     Candidate,
+    presence_colour,
+    side_looks,
 )
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
 from geodata.precision import is_drawn_as_point
 from geodata.route import Leg
 from geodata.story import Story
+from geodata.terms import said
 
 Entry = dict[str, Any]
 
@@ -44,8 +46,8 @@ def event_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -> l
     for ids in at_points["actor_ids"]:
         sides.update({story.actors.at[actor, "side"]: None for actor in ids})
     entries = [
-        {"symbol": {"type": "ring", "colours": [side.colour], "text": ""}, "label": gettext(side.label), "half": True}
-        for key, side in SIDES.items()
+        {"symbol": {"type": "ring", "colours": [side.colour], "text": ""}, "label": side.label, "half": True}
+        for key, side in side_looks(story).items()
         if key in sides
     ]
     if at_points["place_id"].duplicated().any() and not compact:
@@ -69,8 +71,8 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
     if shown["country"].isin(story.manifest.subject_countries).any():
         entries.append(
             {
-                "symbol": {"type": "shade", "colour": SIDES["russia"].colour},
-                "label": gettext("Russian forces reported in the country"),
+                "symbol": {"type": "shade", "colour": presence_colour(story)},
+                "label": _reported(story),
             }
         )
     at_sites = shown[_is_site(story).loc[shown.index]]
@@ -84,7 +86,7 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         symbol = {
             "type": "glyph",
             "shape": story.actors.at[forces[len(named)], "shape"],
-            "colour": SIDES["russia"].colour,
+            "colour": presence_colour(story),
             "size": 18,
         }
         entries.append({"symbol": symbol, "label": gettext("other forces"), "half": True})
@@ -92,12 +94,20 @@ def presence_entries(story: Story, shown: pd.DataFrame, compact: bool = False) -
         symbol = {
             "type": "glyph",
             "shape": "triangle",
-            "colour": SIDES["russia"].colour,
+            "colour": presence_colour(story),
             "hollow": True,
             "size": 18,
         }
         entries.append({"symbol": symbol, "label": gettext("no base shown"), "half": True})
     return entries
+
+
+def _reported(story: Story) -> str:
+    """The words for a country in which the side was reported whose presence the story tells of."""
+    return next(
+        (said(side.reported) for side in story.manifest.sides.values() if side.reported),
+        gettext("reported in the country"),
+    )
 
 
 def pale_entries(soft: Collection[str]) -> list[Entry]:

@@ -22,7 +22,7 @@ from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, text_width, wra
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_imported import imported_legend
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, SIDES, dot_radius
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, dot_radius, presence_colour
 from geodata.languages import gettext
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
@@ -98,7 +98,13 @@ def _presence(shown: Content, compact: bool) -> list[Entry]:
         entries = [entry for entry in entries if entry["symbol"]["type"] != "shade"]
     contested = [rows["confidence"].iloc[0] == "contested" for rows in shown.site_places().values()]
     if any(contested):
-        symbol = {"type": "glyph", "shape": "triangle", "colour": SIDES["russia"].colour, "hollow": True, "size": 18}
+        symbol = {
+            "type": "glyph",
+            "shape": "triangle",
+            "colour": presence_colour(shown.story),
+            "hollow": True,
+            "size": 18,
+        }
         dash = CONFIDENCE["contested"]["dash"]
         entries.append({"symbol": {**symbol, "dash": dash}, "label": gettext("contested report"), "half": True})
     return entries

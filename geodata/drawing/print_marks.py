@@ -20,7 +20,18 @@ from geodata.drawing.print_frame import Frame, Point
 from geodata.drawing.print_labels import Label, Taken
 from geodata.drawing.print_panel import Panel
 from geodata.drawing.story_document import area_label, leg_label, short_name
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import (
+    AMBUSH,
+    CANDIDATES,
+    CONFIDENCE,
+    HALO,
+    INK,
+    LEG_KINDS,
+    NATURES,
+    PHASES,
+    presence_colour,
+    side_looks,
+)
 from geodata.partial_dates import date_words
 from geodata.precision import geodesic_ring
 from geodata.route import Leg
@@ -49,8 +60,8 @@ _EVENT_RANK, _SITE_RANK, _WAY_RANK = 10.0, 14.0, 8.0
 
 
 def draw_shade(panel: Panel, frame: Frame, shown: Content) -> None:
-    """Tint the countries in which Russian forces were reported."""
-    colour = SIDES["russia"].colour
+    """Tint the countries in which the forces of the story were reported."""
+    colour = presence_colour(shown.story)
     countries = near(frame, "countries")
     for code in shown.shaded:
         part = PALE if shown.is_pale(shown.presence[shown.presence["country"] == code]) else 1.0
@@ -110,7 +121,7 @@ def draw_sites(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list
         middle = _free_spot(at, size * len(forces), size, taken, busy=place in busy)
         if middle != at:
             panel.line([at, middle], HALO, 3, alpha=0.8, zorder=7.3)
-            panel.line([at, middle], SIDES["russia"].colour, 1.2, zorder=7.4)
+            panel.line([at, middle], presence_colour(shown.story), 1.2, zorder=7.4)
         for number, (force, of_force) in enumerate(forces.items()):
             actor = shown.story.actors.loc[force]
             x = middle[0] + (number - (len(forces) - 1) / 2) * size
@@ -138,12 +149,12 @@ def draw_events(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
 
     Inside stands the number of events, or the confidence of the only one.
     """
-    labels = []
+    labels, looks = [], side_looks(shown.story)
     for place, rows in shown.event_places().items():
         at = _at(frame, shown, place)
         size = ring_size(len(rows))
         text = str(len(rows)) if len(rows) > 1 else str(CONFIDENCE[rows["confidence"].iloc[0]]["mark"])
-        panel.ring([SIDES[side].colour for side in _sides(shown, rows)], text, at, size, gid=f"event-{place}")
+        panel.ring([looks[side].colour for side in _sides(shown, rows)], text, at, size, gid=f"event-{place}")
         if shown.chosen in rows.index:
             panel.shape(Path.circle(at, size / 2 + 5), "none", HALO, 6, zorder=7.8)
             panel.shape(Path.circle(at, size / 2 + 5), "none", INK, 3, zorder=7.9, gid=f"chosen-{shown.chosen}")

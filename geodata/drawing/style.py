@@ -23,8 +23,8 @@ AMBUSH = "#b3261e"
 
 
 @dataclass(frozen=True)
-class Side:
-    """A family of actors that share a colour."""
+class SideLook:
+    """A family of actors that share a colour; its label is in the language that is spoken."""
 
     label: str
     colour: str
@@ -57,18 +57,22 @@ class Candidate:
     shape: str = ""
 
 
-SIDES = {
-    "mali": Side(noop("Malian state"), "#0072B2", "square"),
-    "russia": Side(noop("Russian forces"), "#D55E00", "diamond"),
-    "separatist": Side(noop("Separatists"), "#009E73", "triangle"),
-    "islamist": Side(noop("Armed Islamists"), "#CC79A7", "pentagon"),
-    "ukraine": Side(noop("Ukraine"), "#E69F00", "hexagon"),
-    "western": Side(noop("Western states, UN"), "#56B4E9", "triangle-down"),
-    "regional": Side(noop("Other states"), "#6B6B6B", "cross"),
-    "independent": Side(noop("Observers"), "#1A1A1A", "circle"),
-    "population": Side(noop("Population"), "#6B6B6B", "star"),
-    "unclear": Side(noop("Unclear"), "#6B6B6B", "plus"),
-}
+#: The looks of sides, by their slot in ``story.toml``: the first is that of slot 1.
+SIDE_LOOKS = (
+    ("#0072B2", "square"),
+    ("#D55E00", "diamond"),
+    ("#009E73", "triangle"),
+    ("#CC79A7", "pentagon"),
+    ("#E69F00", "hexagon"),
+    ("#56B4E9", "triangle-down"),
+    ("#6B6B6B", "cross"),
+    ("#1A1A1A", "circle"),
+    ("#6B6B6B", "star"),
+    ("#6B6B6B", "plus"),
+)
+
+#: The colour of what belongs to no side.
+NO_SIDE = "#6B6B6B"
 
 #: How sure a leg of the route is. Solid, dashed, dotted: the same three on every map.
 LEG_KINDS = {
@@ -179,6 +183,19 @@ def glyph_svg(shape: str, colour: str) -> str:
     return f'<svg {box}><path d="{SHAPES[shape]}" fill="{colour}"/></svg>'
 
 
+def side_looks(story: Story) -> dict[str, SideLook]:
+    """Return the look of every side of a story, in the order of legends."""
+    terms = story.manifest.sides
+    return {code: SideLook(term.words(), *SIDE_LOOKS[term.slot - 1]) for code, term in terms.items()}
+
+
+def presence_colour(story: Story) -> str:
+    """Return the colour of the side whose presence a story tells of."""
+    return next(
+        (side_looks(story)[code].colour for code, term in story.manifest.sides.items() if term.reported), NO_SIDE
+    )
+
+
 def style_document(story: Story) -> dict[str, Any]:
     """Return the style table as plain data, as the browser and the print map read it."""
     actors = story.actors
@@ -188,7 +205,7 @@ def style_document(story: Story) -> dict[str, Any]:
         "paper": PAPER,
         "halo": HALO,
         "ambush": AMBUSH,
-        "sides": _spoken({key: asdict(side) for key, side in SIDES.items()}),
+        "sides": {key: asdict(side) for key, side in side_looks(story).items()},
         "legKinds": _spoken({key: asdict(line) for key, line in LEG_KINDS.items()}),
         "phases": _spoken({key: asdict(line) for key, line in PHASES.items()}),
         "confidence": _spoken(CONFIDENCE),

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.story_document import country_name, known_within, short_name
-from geodata.drawing.style import CONFIDENCE, INK, SIDES
+from geodata.drawing.style import CONFIDENCE, INK, side_looks
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters
 from geodata.languages import gettext, ngettext, noop, speaking
@@ -200,7 +200,7 @@ def _strand(row: pd.Series, base_day: pd.Timestamp | None) -> str:
 
 
 def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
-    sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
+    sides, looks = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"])), side_looks(story)
     return {
         "id": row_id,
         "title": titled(story, row["title"], row["source_ids"]),
@@ -214,7 +214,7 @@ def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
         "thin": 0,
         "confidence": row["confidence"],
         "mark": CONFIDENCE[row["confidence"]]["mark"],
-        "colours": [SIDES[side].colour for side in sides],
+        "colours": [looks[side].colour for side in sides],
     }
 
 

@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
 from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
@@ -68,7 +68,7 @@ def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
     _add(document, "name", colophon.title)
     _add(document, "description", _html(_said(name.replace("_", " "), text) for name, text in labels))
     _add_data(document, colophon.parts())
-    _add_styles(document)
+    _add_styles(document, selection.story)
     frames: dict[str, Any] = {**layers(selection), **tables(selection)}
     for layer, (name, words) in _FOLDERS.items():
         if layer not in frames:
@@ -228,8 +228,8 @@ def _style_of(layer: str, record: Record, shape: BaseGeometry, story: Story) -> 
     return f"side-{story.actors.at[actors[0], 'side']}" if actors else "point"
 
 
-def _add_styles(document: ET.Element) -> None:
-    for side, look in SIDES.items():
+def _add_styles(document: ET.Element, story: Story) -> None:
+    for side, look in side_looks(story).items():
         _add_mark(document, f"side-{side}", look.colour)
     _add_mark(document, "point", INK)
     for name, colour in (("area", INK), ("area-ambush", AMBUSH)):

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import presence_colour, side_looks
 from geodata.exports.selection import Selection
 from geodata.languages import gettext
 from geodata.ledger import said_dimmed
@@ -26,7 +26,7 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
     """Rival tolls of claims in view, a group for each outcome, all on one scale; {} when no claim has a figure."""
     story = selection.story
     mask = story.claims.index.to_series().isin(claims)
-    groups = []
+    groups, looks = [], side_looks(story)
     for outcome in outcomes:
         rows = with_public_sources(story, toll_rows(story, outcome, mask), selection.filters)
         rows = rows[rows["low"].notna() | rows["high"].notna()]
@@ -35,7 +35,7 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
         dims = [bool(why) for why in selection.rivals.loc[rows.index, "dimmed"]]
         labels = [a + b + c for a, b, c in zip(rows["claimant"], days, marks, strict=True)]
         labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
-        colours = [SIDES[side].colour for side in rows["side"]]
+        colours = [looks[side].colour for side in rows["side"]]
         groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["part"]), dims))
     note = gettext(
         "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
@@ -65,7 +65,7 @@ def strengths(selection: Selection, day: dt.date | None) -> dict[str, Any]:
         ]
         dims = [bool(why) for why in rows["dimmed"]]
         labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
-        colours = [SIDES["russia"].colour] * len(rows)
+        colours = [presence_colour(selection.story)] * len(rows)
         groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows), dims))
     note = gettext(
         "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "

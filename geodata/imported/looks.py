@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import NO_SIDE
 from geodata.imported.event_set import EventSet
 from geodata.languages import gettext, noop, speaking
 from geodata.story import Story
@@ -14,11 +14,11 @@ from geodata.story import Story
 Look = dict[str, str]
 
 #: Of an event none of whose actors is in the registry.
-UNMAPPED: Look = {"shape": "circle", "colour": SIDES["unclear"].colour, "label": noop("not in the registry")}
+UNMAPPED: Look = {"shape": "circle", "colour": NO_SIDE, "label": noop("not in the registry")}
 
 #: A look is one byte in the columns. Should there ever be more actors than that, the rarest share the look before last.
 _MOST = 256
-_RARER: Look = {"shape": "circle", "colour": SIDES["unclear"].colour, "label": noop("other actors of the registry")}
+_RARER: Look = {"shape": "circle", "colour": NO_SIDE, "label": noop("other actors of the registry")}
 
 #: By language. Held weakly: events are gone when their session lets go of them.
 _made: WeakKeyDictionary[EventSet, dict[str, tuple[Story, list[Look], np.ndarray]]] = WeakKeyDictionary()

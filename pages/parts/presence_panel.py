@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import presence_colour
 from geodata.languages import gettext, ngettext, pgettext
 from geodata.languages.formats import day_words, number
 from geodata.ledger import said_dimmed
@@ -41,7 +41,7 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Col
         dimmed_note(table["dimmed"])
         limit = float(table[["low", "high"]].max().max()) * 1.3
         for iso, rows in table.groupby("country", sort=False):
-            lines = _lines(rows)
+            lines = _lines(story, rows)
             name = country_name(str(iso))
             st.markdown(f"**{name}**")
             st.vega_lite_chart(
@@ -72,7 +72,7 @@ def _count_line(story: Story, mask: pd.Series, day: dt.date | None, pale: Collec
     return gettext("**{shown} of {total} reports of presence shown**").format(**shown)
 
 
-def _lines(rows: pd.DataFrame) -> pd.DataFrame:
+def _lines(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
     when = [_when(a, b) for a, b in zip(rows["from_date"], rows["to_date"], strict=True)]
     whole = ("whole country", gettext("whole country"))
     scope = ["" if s in whole else f" ({s})" for s in rows["scope"]]
@@ -87,7 +87,7 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
             "low": rows["low"],
             "high": rows["high"],
             "part": "none",
-            "colour": SIDES["russia"].colour,
+            "colour": presence_colour(story),
             "hint": [
                 said.format(words=force, more=dimmed_words(why)) if why else force
                 for force, why in zip(rows["force"], rows["dimmed"], strict=True)

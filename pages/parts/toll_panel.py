@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from geodata.languages import gettext, noop
 from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words
@@ -86,7 +86,7 @@ def _lines(story: Story, rows: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
             "low": rows["low"],
             "high": rows["high"],
             "part": rows["part"],
-            "colour": rows["side"].map(lambda side: SIDES[side].colour),
+            "colour": rows["side"].map({code: look.colour for code, look in side_looks(story).items()}),
             "hint": [
                 said.format(words=claim, more=dimmed_words(reason)) if reason else claim
                 for claim, reason in zip(rows["claim"], reasons, strict=True)

@@ -14,12 +14,12 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from geodata.drawing.looks import LOOKS
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from tests.browser.conftest import NewScreen, Open
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
-from tests.real_story import EVENTS
+from tests.real_story import EVENTS, REAL
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -427,7 +427,7 @@ def test_marks_and_focus_stand_out_by_three_to_one(look: str) -> None:
     """The colour of a side need not, where a mark has an outline that does."""
     wanted = LOOKS[look]
     outlined = wanted.outline != "none" and contrast(rgb(wanted.outline), rgb(wanted.halo)) >= 3
-    for side in SIDES.values():
+    for side in side_looks(REAL).values():
         assert outlined or contrast(rgb(wanted.colour(side.colour)), rgb(wanted.halo)) >= 3, side.label
     for ground in (wanted.paper, wanted.panel, wanted.inset, wanted.halo):
         assert contrast(rgb(wanted.accent), rgb(ground)) >= 3

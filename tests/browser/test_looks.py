@@ -10,10 +10,11 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from geodata.drawing.looks import LOOKS
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.real_story import REAL
 
 WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
 PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
@@ -171,7 +172,7 @@ def test_the_map_is_dark_where_the_page_is_and_sides_keep_their_colour(screen: S
     dark = set(screen.frame.evaluate(strokes))
     assert bright > 180
     assert brightness(screen.page.locator(MAP)) < 90
-    sides = {side.colour for side in SIDES.values()} - {"#1A1A1A", "#6B6B6B"}
+    sides = {side.colour for side in side_looks(REAL).values()} - {"#1A1A1A", "#6B6B6B"}
     assert usual & sides == dark & sides != set()
     assert "#1A1A1A" not in dark
     assert LOOKS["dark"].colour("#1A1A1A") in dark

@@ -97,6 +97,36 @@ C01,2024-08-10,K01,quantity_min from 40 to 50,Misread,S01
     "fingerprints": "id,table,digest,published,corrections_used\n",
 }
 
+#: What a word means, as the real story has it, for the words that the small tables use.
+_MANIFEST = """\
+[route]
+actors = ["army", "wagner"]
+
+[sides]
+mali = { en = "Malian state", fr = "État malien" }
+russia = { reported = { en = "Russian forces reported in the country" }, en = "Russian forces", fr = "Forces russes" }
+separatist = { en = "Separatists", fr = "Séparatistes" }
+
+[strands]
+fighting = { en = "Fighting" }
+forces = { en = "Forces move" }
+
+[kinds]
+ambush = { strand = "fighting", en = "Ambush", fr = "Embuscade" }
+battle = { strand = "fighting", en = "Battle", fr = "Bataille" }
+contact = { strand = "forces", en = "Contact", fr = "Contact" }
+deployment = { strand = "forces", en = "Deployment", fr = "Déploiement" }
+
+[columns]
+wagner = { en = "Wagner killed" }
+words = { en = "Said, without a count" }
+
+[outcomes]
+wagner-killed = { column = "wagner", people = true, en = "Wagner men killed" }
+distance = { column = "words", en = "Distance" }
+position = { column = "words", en = "Position" }
+"""
+
 #: The day on which the small tables, as they stand above, were published.
 PUBLISHED = date(2024, 8, 20)
 
@@ -119,7 +149,7 @@ class SmallTables:
             self.path(name).write_bytes(text.encode("utf-8"))
         self.path("fingerprints").write_bytes(_fingerprints())
         self.manifest = folder / "story.toml"
-        self.manifest.write_text('[route]\nactors = ["army", "wagner"]\n', encoding="utf-8")
+        self.manifest.write_text(_MANIFEST, encoding="utf-8")
 
     def fault_lines(self) -> list[str]:
         """What `python -m geodata check` would print for these tables."""

@@ -370,7 +370,6 @@ def example_of_interface(told: Told) -> Any:
 
 TOLLS = "tolls.py: OUTCOMES"
 LEDGER = "ledger.py: COLUMNS are outcomes"
-LEGEND = "drawing/legend.py: SIDES of drawing/style.py"
 STRANDS = "drawing/timeline.py: STRANDS are kinds of events"
 
 SHEETS = {"kidal_ambush": TOLLS, "evidence": f"{LEDGER}; {TOLLS}"}
@@ -383,15 +382,9 @@ PARTS: dict[str, tuple[Count, str]] = {
     "search": (found_by_search, "search.py: _ALSO_CALLED is a code of a country"),
     **{f"cards of {table}": (cards(table), "") for table in ("events", "presence", "route")},
     "words of kinds": (words_of_kinds, ""),
-    **{
-        f"map of {page}": (
-            layers_of(page),
-            "" if page in ("kidal_ambush", "convoy_route", "russian_presence") else LEGEND,
-        )
-        for page in PAGES
-    },
+    **{f"map of {page}": (layers_of(page), "") for page in PAGES},
     "document for the browser": (what_the_browser_gets, ""),
-    "looks of sides": (sides_that_have_a_look, "drawing/style.py: SIDES"),
+    "looks of sides": (sides_that_have_a_look, ""),
     "looks of candidates": (candidates_that_have_a_look, "drawing/style.py: CANDIDATES are ids of places"),
     "shaded countries": (countries_that_are_shaded, ""),
     **{f"timeline by {lanes}": (bars_of(lanes), STRANDS) for lanes in LANES},
@@ -402,7 +395,7 @@ PARTS: dict[str, tuple[Count, str]] = {
         counts_of_rivals,
         "",
     ),
-    "scenes": (maps_of_scenes, LEGEND),
+    "scenes": (maps_of_scenes, ""),
     "printed map": (what_is_printed, ""),
     "words of filters": (words_of_filters, ""),
     "names of countries": (names_of_countries, "drawing/style.py: COUNTRY_LABELS"),
@@ -410,7 +403,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     "selection": (rows_of_selection, ""),
     "CSV": (rows_of_csv, ""),
     "GeoJSON": (features_of_geojson, ""),
-    "KML": (parts_of_kml, "drawing/style.py: SIDES"),
+    "KML": (parts_of_kml, ""),
     "GeoPackage": (rows_of_geopackage, ""),
     "web page": (parts_of_web_page, STRANDS),
     "brief": (parts_of_brief, f"{TOLLS}; exports/brief_parts.py: _MORE_OUTCOMES"),

@@ -16,7 +16,7 @@ from geodata.drawing.legend import (
     route_entry,
     step_entries,
 )
-from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
+from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, side_looks
 from geodata.languages import speaking
 from geodata.route import legs
 from geodata.story import Story, load_story
@@ -65,8 +65,8 @@ def test_nothing_on_the_map_nothing_in_the_legend() -> None:
 
 def test_an_event_at_a_town_brings_the_colours_of_its_sides(small: Story) -> None:
     (entry,) = event_entries(small, small.events.loc[["E02"]])
-    assert entry["label"] == SIDES["russia"].label
-    assert entry["symbol"] == {"type": "ring", "colours": [SIDES["russia"].colour], "text": ""}
+    assert entry["label"] == side_looks(REAL)["russia"].label
+    assert entry["symbol"] == {"type": "ring", "colours": [side_looks(REAL)["russia"].colour], "text": ""}
 
 
 def test_sides_come_once_and_in_the_order_of_the_style_table() -> None:
@@ -74,7 +74,9 @@ def test_sides_come_once_and_in_the_order_of_the_style_table() -> None:
     sides = {
         REAL.actors.at[actor, "side"] for ids in REAL.events.loc[["E30", "E27", "E14"], "actor_ids"] for actor in ids
     }
-    assert [label for label in found if label != SEVERAL] == [SIDES[k].label for k in SIDES if k in sides]
+    assert [label for label in found if label != SEVERAL] == [
+        look.label for side, look in side_looks(REAL).items() if side in sides
+    ]
 
 
 def test_an_event_without_a_place_is_not_on_the_map(small: Story) -> None:

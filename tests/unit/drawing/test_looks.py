@@ -11,8 +11,9 @@ import pytest
 
 from geodata.drawing.assets import BROWSER
 from geodata.drawing.looks import LOOKS, Look, looks_script
-from geodata.drawing.style import AMBUSH, INK, MUTED, PHASES, SIDES
+from geodata.drawing.style import AMBUSH, INK, MUTED, PHASES, side_looks
 from pages.parts import viewer
+from tests.real_story import REAL
 
 #: Least contrast of text, and of what is drawn (WCAG 2.2, success criteria 1.4.3 and 1.4.11).
 TEXT, DRAWN = 4.5, 3.0
@@ -73,20 +74,20 @@ def test_numbers_in_hexagons_can_be_read(look: Look) -> None:
 
 def test_the_colours_of_sides_are_the_same_in_every_look_but_for_black_and_grey() -> None:
     for look in LOOKS.values():
-        changed = {side.colour for side in SIDES.values() if look.colour(side.colour) != side.colour}
+        changed = {side.colour for side in side_looks(REAL).values() if look.colour(side.colour) != side.colour}
         assert changed <= {"#1A1A1A", "#6B6B6B"}
 
 
 def test_on_a_dark_page_every_side_can_be_seen() -> None:
     dark = LOOKS["dark"]
-    for side in SIDES.values():
+    for side in side_looks(REAL).values():
         assert contrast(dark.colour(side.colour), dark.halo) >= DRAWN, side.label
         assert contrast(dark.colour(side.colour), dark.paper) >= DRAWN, side.label
 
 
 @EACH
 def test_no_two_colours_of_sides_become_one(look: Look) -> None:
-    colours = {side.colour for side in SIDES.values()}
+    colours = {side.colour for side in side_looks(REAL).values()}
     for one, other in combinations(colours, 2):
         assert look.colour(one) != look.colour(other)
 

@@ -13,7 +13,7 @@ from geodata.days import steps_of
 from geodata.drawing.mask import decode_mask
 from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, PageMap, page_map, presence_on, with_apart
 from geodata.drawing.story_map import View
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
@@ -205,7 +205,7 @@ def test_the_legend_of_the_theatre_names_what_is_there_and_nothing_else(page: st
     at_points = events[events["place_id"].map(lambda place: bool(place) and is_point(place)).astype(bool)]
     sides = {REAL.actors.at[actor, "side"] for actors in at_points["actor_ids"] for actor in actors}
     rings = {e["label"] for e in found.layers["legend"] if e["symbol"]["type"] == "ring"}
-    assert rings == {SIDES[side].label for side in sides}
+    assert rings == {side_looks(REAL)[side].label for side in sides}
 
 
 @every_filter

@@ -25,7 +25,7 @@ from geodata.drawing.print_furniture import scale_length
 from geodata.drawing.print_labels import Label, Taken, place_labels
 from geodata.drawing.print_map import A4, map_and_key, natural_bounds, plain_map, print_map
 from geodata.drawing.print_panel import HALO_ID, Panel, Point
-from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, SIDES
+from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, side_looks
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.scene_maps import scene_rows
 from geodata.exports.selection import Selection, select
@@ -111,7 +111,7 @@ def test_countries_are_tinted_in_the_colour_of_the_side() -> None:
     assert names(figure, "shade-") == {"NER"}
     shade = next(artist for artist in figure.findobj() if artist.get_gid() == "shade-NER")
     assert isinstance(shade, Collection)
-    assert to_hex(tuple(np.asarray(shade.get_facecolor())[0])).upper() == SIDES["russia"].colour
+    assert to_hex(tuple(np.asarray(shade.get_facecolor())[0])).upper() == side_looks(REAL)["russia"].colour
 
 
 @pytest.mark.parametrize("bounds", [THEATRE, KIDAL, VALLEY])

@@ -14,7 +14,7 @@ from geodata.drawing.story_document import (
     story_document,
     story_json,
 )
-from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.languages import speaking
 from geodata.languages.catalogue import read_catalogue
 from geodata.languages.tables import in_language
@@ -240,7 +240,7 @@ def test_the_four_countries_are_shaded(document: dict[str, Any]) -> None:
 
 def test_the_style_goes_along(document: dict[str, Any]) -> None:
     style = document["style"]
-    assert set(style["sides"]) == set(SIDES)
+    assert set(style["sides"]) == set(REAL.manifest.sides)
     assert set(style["legKinds"]) == set(LEG_KINDS)
     assert set(style["phases"]) == set(PHASES)
     assert set(style["confidence"]) == set(CONFIDENCE)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from geodata import terms
 from geodata.asking.table import CONFIDENCES
 from geodata.drawing.style import (
     CANDIDATES,
@@ -18,10 +19,12 @@ from geodata.drawing.style import (
     COUNTRY_LABELS,
     LEG_KINDS,
     NATURES,
+    NO_SIDE,
     PHASES,
     SHAPES,
-    SIDES,
+    SIDE_LOOKS,
     glyph_svg,
+    side_looks,
     style_document,
 )
 from geodata.precision import is_drawn_as_point
@@ -88,7 +91,7 @@ def test_the_measure_of_colours_is_sound() -> None:
 
 @pytest.mark.parametrize("vision", [None, "deuteranopia", "protanopia"])
 def test_no_reader_confuses_two_sides(vision: str | None) -> None:
-    colours = sorted({side.colour for side in SIDES.values()})
+    colours = sorted({colour for colour, _ in SIDE_LOOKS})
     near = {pair: round(difference(*pair, vision), 1) for pair in combinations(colours, 2)}
     assert {pair: apart for pair, apart in near.items() if apart < 10} == {}
 
@@ -99,14 +102,20 @@ def test_no_reader_confuses_two_phases_of_the_route(vision: str | None) -> None:
         assert difference(first, second, vision) >= 10
 
 
+def test_each_side_of_a_story_can_have_a_look_of_its_own() -> None:
+    assert len(SIDE_LOOKS) == len(set(SIDE_LOOKS)) == terms.SIDE_LOOKS
+    assert NO_SIDE in [colour for colour, _ in SIDE_LOOKS]
+
+
 def test_an_actor_has_the_colour_of_its_side() -> None:
-    wrong = [row.Index for row in REAL.actors.itertuples() if row.colour.upper() != SIDES[row.side].colour.upper()]
+    looks = side_looks(REAL)
+    wrong = [row.Index for row in REAL.actors.itertuples() if row.colour.upper() != looks[row.side].colour.upper()]
     assert wrong == []
 
 
 def test_every_word_of_the_tables_has_a_look() -> None:
     assert set(REAL.manifest.kinds) >= set(REAL.events["kind"]) | set(enum_of("events", "kind"))
-    assert set(SIDES) == set(enum_of("actors", "side"))
+    assert set(REAL.manifest.sides) == set(enum_of("actors", "side"))
     assert set(SHAPES) == set(enum_of("actors", "shape"))
     assert set(NATURES) == set(enum_of("presence", "nature"))
     assert set(LEG_KINDS) == set(enum_of("legs", "kind"))
@@ -121,7 +130,7 @@ def test_every_country_of_the_tables_has_a_name() -> None:
 
 def test_the_browser_gets_the_outline_of_every_shape_in_use() -> None:
     assert style_document(REAL)["shapes"] == SHAPES
-    assert {side.shape for side in SIDES.values()} <= set(SHAPES)
+    assert {shape for _, shape in SIDE_LOOKS} <= set(SHAPES)
     assert {look.shape for look in CANDIDATES.values() if look.shape} <= set(SHAPES)
 
 
@@ -141,7 +150,7 @@ def test_members_of_a_side_that_stand_on_the_map_differ_in_shape() -> None:
 
 def test_labels_tell_things_apart() -> None:
     looks: list[dict[str, Any]] = [
-        {key: side.label for key, side in SIDES.items()},
+        {key: side.label for key, side in side_looks(REAL).items()},
         {key: line.label for key, line in {**LEG_KINDS, **PHASES}.items()},
         COUNTRY_LABELS,
         SHAPES,

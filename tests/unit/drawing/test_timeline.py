@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata.corrections import publish
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from geodata.drawing.timeline import LANES, OPENING, timeline_document
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters, events_mask, presence_mask
@@ -223,8 +223,8 @@ def test_events_are_told_from_presence(small: Story) -> None:
 def test_an_event_has_a_colour_for_each_side_that_takes_part(small: Story) -> None:
     document = timeline(small)
     sides = ("mali", "russia", "separatist")
-    assert row_of(document, "E01")["colours"] == [SIDES[side].colour for side in sides]
-    assert row_of(document, "E02")["colours"] == [SIDES["russia"].colour]
+    assert row_of(document, "E01")["colours"] == [side_looks(REAL)[side].colour for side in sides]
+    assert row_of(document, "E02")["colours"] == [side_looks(REAL)["russia"].colour]
     assert row_of(document, "R02")["colours"] == [small.actors.at["wagner", "colour"]]
     for row in timeline(REAL)["rows"]:
         assert row["colours"]

@@ -10,11 +10,12 @@ import pytest
 from exports.test_read_back import SHOWN, hostile
 from exports.written import about, written
 
-from geodata.drawing.style import SIDES
+from geodata.drawing.style import side_looks
 from geodata.exports.kml import kml_colour
 from geodata.filters import Filters
 from geodata.story import load_story
 from small_tables import SmallTables
+from tests.real_story import REAL
 
 KML = "{http://www.opengis.net/kml/2.2}"
 ORDER = ["name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point", "Polygon", "LineString"]
@@ -50,7 +51,7 @@ def test_a_placemark_keeps_the_order_of_the_schema_and_names_a_style_that_exists
 
 def test_an_event_has_the_colour_of_the_side_that_the_style_table_gives(document: ET.Element) -> None:
     colours = {style.get("id"): style.findtext(f"{KML}IconStyle/{KML}color") for style in document.iter(f"{KML}Style")}
-    assert colours["side-russia"] == kml_colour(SIDES["russia"].colour) == "ff005ed5"
+    assert colours["side-russia"] == kml_colour(side_looks(REAL)["russia"].colour) == "ff005ed5"
 
 
 def test_nothing_is_fetched_from_a_network(document: ET.Element) -> None:

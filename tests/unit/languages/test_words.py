@@ -10,7 +10,7 @@ import pytest
 
 from geodata.drawing.card_document import _DATE_WORDS
 from geodata.drawing.story_document import country_name
-from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES, SIDES
+from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.languages import (
     ENGLISH,
     LANGUAGES,
@@ -119,7 +119,6 @@ def _labels(looks: dict) -> dict[str, str]:
 #: What readers meet of the codes of a column: words by code, or None where the code itself is looked up.
 WORDS = {
     "actors.part": {part: heading for part, heading, _ in SPEAKERS},
-    "actors.side": _labels(SIDES),
     "base_document_facts.kind": None,
     "claims.credibility": CREDIBILITY,
     "claims.outcome": {**{outcome: OUTCOMES.get(outcome, "") for _, group in COLUMNS.values() for outcome in group}},
@@ -137,7 +136,7 @@ WORDS = {
     "sources.reliability": RELIABILITY,
 }
 #: Codes of the story, whose words stand in its ``story.toml``: the vocabulary of each column.
-OF_STORY = {"events.kind": "kinds"}
+OF_STORY = {"actors.side": "sides", "events.kind": "kinds"}
 #: Codes that no reader meets as such: colours and shapes, pages, switches, and what is said in whole sentences.
 UNSEEN = {
     "actors.colour", "actors.kind", "actors.shape", "claim_links.relation", "claims.in_base_document",
