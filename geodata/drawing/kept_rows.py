@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.mask import decode_mask, encode_mask
-from geodata.drawing.style import CANDIDATES
 from geodata.story import Story
 
 #: A map state as :meth:`geodata.drawing.story_map.MapState.document` writes it.
@@ -46,7 +45,7 @@ def kept_rows(story: Story, states: Iterable[State], more: Iterable[str] = ()) -
     rows = (story.events.loc[list(events)], story.presence.loc[list(presence)], story.route.loc[list(waypoints)])
     places = {place for frame in rows for place in frame["place_id"] if place}
     places |= {place for state in states for place in state["rings"]}
-    places |= {place for state in states if state["candidates"] for place in CANDIDATES}
+    places |= {place for state in states if state["candidates"] for place in story.manifest.candidates}
     actors = {*rows[0]["actor_ids"].explode().dropna(), *rows[1]["force_ids"].explode().dropna()}
     return KeptRows(
         events=frozenset(events),

@@ -12,14 +12,14 @@ import pandas as pd
 
 from geodata.drawing.style import (
     AMBUSH,
-    CANDIDATES,
     HEXAGON,
     INK,
     LEG_KINDS,
     MUTED,
     NATURES,
     PHASES,
-    Candidate,
+    CandidateLook,
+    candidate_looks,
     presence_colour,
     side_looks,
 )
@@ -160,12 +160,12 @@ def route_entry() -> list[Entry]:
     ]
 
 
-def candidate_entries() -> list[Entry]:
+def candidate_entries(story: Story) -> list[Entry]:
     """Entries for the candidate positions of the ambush valley: a ring with its letter, or a shape."""
-    return [{"symbol": _candidate_symbol(look), "label": gettext(look.label)} for look in CANDIDATES.values()]
+    return [{"symbol": _candidate_symbol(look), "label": look.label} for look in candidate_looks(story).values()]
 
 
-def _candidate_symbol(look: Candidate) -> dict[str, Any]:
+def _candidate_symbol(look: CandidateLook) -> dict[str, Any]:
     if look.shape:
         return {"type": "glyph", "shape": look.shape, "colour": AMBUSH, "hollow": True, "size": 18}
     return {"type": "rim", "colour": AMBUSH, "dash": look.dash, "width": look.width, "text": look.letter}

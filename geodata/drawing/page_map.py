@@ -150,7 +150,7 @@ def _kidal_ambush(story: Story, filters: Filters, variant: str, day: dt.date | N
     candidates = bool(story.events.loc[on_map, "place_id"].isin(story.manifest.ambush_places).any())
     legs = [leg for leg in legs_shown(story, variant, filters) if leg.phase != "intended"]
     legend = [
-        *(candidate_entries() if candidates else []),
+        *(candidate_entries(story) if candidates else []),
         *route_entries(legs),
         *step_entries(story, story.events[on_map]),
     ]

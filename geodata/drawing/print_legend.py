@@ -22,7 +22,7 @@ from geodata.drawing.print_face import FACES, LINE_HEIGHT, Face, text_width, wra
 from geodata.drawing.print_frame import Frame
 from geodata.drawing.print_imported import imported_legend
 from geodata.drawing.print_panel import Panel
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, HALO, INK, dot_radius, presence_colour
+from geodata.drawing.style import AMBUSH, CONFIDENCE, HALO, INK, dot_radius, presence_colour
 from geodata.languages import gettext
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
@@ -48,7 +48,7 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
     A compact legend has fewer entries, as on screen, and none for the basemap.
     """
     events = event_entries(shown.story, shown.events, compact) + _confidence(shown)
-    candidates = candidate_entries() if shown.candidates else []
+    candidates = candidate_entries(shown.story) if shown.candidates else []
     areas = (
         [] if not shown.areas() or any(entry["symbol"]["type"] == "area" for entry in events) else [_area_entry(shown)]
     )
@@ -86,7 +86,7 @@ def _confidence(shown: Content) -> list[Entry]:
 
 
 def _area_entry(shown: Content) -> Entry:
-    colour = AMBUSH if any(place in CANDIDATES for place in shown.areas()) else INK
+    colour = AMBUSH if any(place in shown.story.manifest.candidates for place in shown.areas()) else INK
     return {"symbol": {"type": "area", "colour": colour}, "label": gettext("somewhere in this area")}
 
 

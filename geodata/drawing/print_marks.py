@@ -22,13 +22,13 @@ from geodata.drawing.print_panel import Panel
 from geodata.drawing.story_document import area_label, leg_label, short_name
 from geodata.drawing.style import (
     AMBUSH,
-    CANDIDATES,
     CONFIDENCE,
     HALO,
     INK,
     LEG_KINDS,
     NATURES,
     PHASES,
+    candidate_looks,
     presence_colour,
     side_looks,
 )
@@ -195,7 +195,7 @@ def _ring(frame: Frame, shown: Content, place_id: str, part: float = 1.0) -> lis
 
 
 def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Label]:
-    look = CANDIDATES.get(place_id)
+    look = candidate_looks(shown.story).get(place_id)
     main, colour = look is not None, AMBUSH if look else INK
     if main and not shown.near:
         return [_beacon(panel, frame, shown, place_id)]
@@ -212,7 +212,7 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
     if not shown.near:
         return []
     place = shown.story.places.loc[place_id]
-    lines = tuple(area_label(place_id, place["name"], float(place["radius_km"])))
+    lines = tuple(area_label(shown.story, place_id, place["name"], float(place["radius_km"])))
     # the ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one
     anchor = max(rim, key=lambda point: point[1]) if main else min(rim, key=lambda point: point[1])
     return [
@@ -255,7 +255,7 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
 def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
     """A ring for each candidate; a shape where one is known well enough, else a letter for its rim."""
     labels = []
-    for place_id, look in CANDIDATES.items():
+    for place_id, look in candidate_looks(shown.story).items():
         rim = _ring(frame, shown, place_id)
         if place_id not in shown.story.manifest.ambush_places:  # drawn already: the area of the event
             gid = f"candidate-{place_id}"

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.kept_rows import KeptRows
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, COUNTRY_LABELS, INK, style_document
+from geodata.drawing.style import AMBUSH, CONFIDENCE, COUNTRY_LABELS, INK, style_document
 from geodata.importers.countries import country_names
 from geodata.languages import ENGLISH, gettext, language, pgettext
 from geodata.languages.formats import number, territory
@@ -83,17 +83,17 @@ def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
         "words": known_within(radius),
         "glyph": point,
         "area": known and radius is not None and not point,
-        "areaLabel": area_label(place_id, row["name"], radius),
+        "areaLabel": area_label(story, place_id, row["name"], radius),
         "ring": geodesic_ring(row.geometry.y, row.geometry.x, radius) if known and radius else [],
-        "tint": AMBUSH if place_id in CANDIDATES else INK,
+        "tint": AMBUSH if place_id in story.manifest.candidates else INK,
     }
 
 
-def area_label(place_id: str, name: str, radius: float | None) -> list[str]:
+def area_label(story: Story, place_id: str, name: str, radius: float | None) -> list[str]:
     """Return the words on an area: the ambush says its uncertainty in words; a lesser area in brackets."""
     if radius is None:
         return [name]
-    if place_id in CANDIDATES:
+    if place_id in story.manifest.candidates:
         return [name.split(" (")[0], gettext("somewhere in this area (±{km} km)").format(km=number(radius))]
     return [f"{short_name(name)} (±{number(radius)} km)"]
 

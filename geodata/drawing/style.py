@@ -13,6 +13,7 @@ from math import isnan, sqrt
 from typing import Any
 
 from geodata.languages import gettext, noop
+from geodata.precision import is_drawn_as_point
 from geodata.story import Story
 
 INK = "#1f2328"
@@ -42,8 +43,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A candidate position: its ring's dash and width, and what tells it apart besides.
+class CandidateLook:
+    """A candidate position: its ring's dash and width, and what tells it apart besides. Its label is in the language
+    that is spoken.
 
     ``letter`` is set on the rim of the ring, in the direction ``bearing`` (degrees) or as near to it as there is room;
     ``shape`` is drawn at the ring's centre.
@@ -106,17 +108,10 @@ NATURES = {
     "incident": {"label": noop("incident, no base shown"), "mark": "hollow"},
 }
 
-#: The three candidate positions of the ambush valley, as they look everywhere. Only a place known to within
-#: :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
-CANDIDATES = {
-    "P_AMBUSH": Candidate(noop("as coded by UCDP (±30 km)"), "6 5", 2.0, letter="A", bearing=260),
-    "P_INTAGHAGHITE": Candidate(
-        noop("Intaghaghite, named by pro-rebel sites (±50 km)"), "9 4 2 4", 1.8, letter="B", bearing=50
-    ),
-    "P_WIKI_BATTLE": Candidate(
-        noop("English Wikipedia’s point, no source seen (±15 km)"), "1 5", 1.2, shape="triangle"
-    ),
-}
+#: The rings of candidate positions, in their order in ``story.toml``: dash and width.
+CANDIDATE_RINGS = (("6 5", 2.0), ("9 4 2 4", 1.8), ("1 5", 1.2))
+#: What tells them apart besides: a letter on the rim, or, of a place that is drawn as a point, a shape at its centre.
+CANDIDATE_LETTERS, CANDIDATE_SHAPES = "ABC", ("triangle", "square", "diamond")
 
 #: An imported event as a dot: its radius in pixels is base + root * sqrt(deaths), so that the area follows the deaths.
 EVENT_DOT = {"least": 3.0, "base": 2.0, "root": 1.1, "most": 22.0}
@@ -196,6 +191,22 @@ def presence_colour(story: Story) -> str:
     )
 
 
+def candidate_looks(story: Story) -> dict[str, CandidateLook]:
+    """Return the look of every candidate position of the ambush, by the id of its place.
+
+    Only a place known to within :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
+    """
+    letters, shapes = iter(CANDIDATE_LETTERS), iter(CANDIDATE_SHAPES)
+    looks = {}
+    for (place_id, term), (dash, width) in zip(story.manifest.candidates.items(), CANDIDATE_RINGS, strict=False):
+        place = story.places.loc[place_id]
+        if place.geometry is not None and is_drawn_as_point(place["precision"], place["radius_km"]):
+            looks[place_id] = CandidateLook(term.words(), dash, width, shape=next(shapes))
+        else:
+            looks[place_id] = CandidateLook(term.words(), dash, width, letter=next(letters), bearing=term.bearing)
+    return looks
+
+
 def style_document(story: Story) -> dict[str, Any]:
     """Return the style table as plain data, as the browser and the print map read it."""
     actors = story.actors
@@ -213,7 +224,7 @@ def style_document(story: Story) -> dict[str, Any]:
         "eventDot": EVENT_DOT,
         "hexagon": HEXAGON,
         "natures": _spoken(NATURES),
-        "candidates": _spoken({place_id: asdict(look) for place_id, look in CANDIDATES.items()}),
+        "candidates": {place_id: asdict(look) for place_id, look in candidate_looks(story).items()},
         "actors": {
             row.Index: {
                 "name": row.name,

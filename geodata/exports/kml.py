@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.drawing.style import AMBUSH, CANDIDATES, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
+from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
 from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
@@ -223,7 +223,7 @@ def _style_of(layer: str, record: Record, shape: BaseGeometry, story: Story) -> 
         return f"leg-{record['phase']}-{record['kind']}"
     place_id = record["id"] if layer == "places" else record.get("place_id", "")
     if isinstance(shape, Polygon):
-        return "area-ambush" if place_id in CANDIDATES else "area"
+        return "area-ambush" if place_id in story.manifest.candidates else "area"
     actors = record.get("actor_ids") or record.get("force_ids") or []
     return f"side-{story.actors.at[actors[0], 'side']}" if actors else "point"
 

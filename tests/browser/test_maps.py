@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.coverage import coverage
-from geodata.drawing.style import CANDIDATES
+from geodata.drawing.style import candidate_looks
 from geodata.filters import Filters, events_mask, presence_mask
 from geodata.precision import GLYPH_LIMIT_KM, is_drawn_as_point
 from geodata.story import Story, load_story
@@ -160,7 +160,7 @@ def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(read
     expect(area).to_have_attribute("aria-label", re.compile("Candidate position A: as coded by UCDP"))
     visible = map_.locator(".leaflet-cm-areas-pane path[stroke-dasharray]")
     dashes = visible.evaluate_all("paths => paths.map(path => path.getAttribute('stroke-dasharray'))")
-    assert {look.dash for look in CANDIDATES.values()} <= set(dashes)
+    assert {look.dash for look in candidate_looks(REAL).values()} <= set(dashes)
     ring.focus()
     reader.page.keyboard.press("Enter")
     expect(reader.card).to_contain_text("Retreating convoy destroyed")

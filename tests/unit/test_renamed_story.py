@@ -385,7 +385,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     **{f"map of {page}": (layers_of(page), "") for page in PAGES},
     "document for the browser": (what_the_browser_gets, ""),
     "looks of sides": (sides_that_have_a_look, ""),
-    "looks of candidates": (candidates_that_have_a_look, "drawing/style.py: CANDIDATES are ids of places"),
+    "looks of candidates": (candidates_that_have_a_look, ""),
     "shaded countries": (countries_that_are_shaded, ""),
     **{f"timeline by {lanes}": (bars_of(lanes), STRANDS) for lanes in LANES},
     "ledger": (cells_of_ledger, LEDGER),

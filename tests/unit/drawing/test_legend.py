@@ -16,7 +16,7 @@ from geodata.drawing.legend import (
     route_entry,
     step_entries,
 )
-from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, side_looks
+from geodata.drawing.style import LEG_KINDS, PHASES, candidate_looks, side_looks
 from geodata.languages import speaking
 from geodata.route import legs
 from geodata.story import Story, load_story
@@ -234,9 +234,9 @@ def test_where_the_route_is_small_one_line_stands_for_it() -> None:
 
 
 def test_a_candidate_is_sampled_as_it_is_drawn() -> None:
-    entries = candidate_entries()
-    assert labels(entries) == [look.label for look in CANDIDATES.values()]
-    for look, entry in zip(CANDIDATES.values(), entries, strict=True):
+    entries = candidate_entries(REAL)
+    assert labels(entries) == [look.label for look in candidate_looks(REAL).values()]
+    for look, entry in zip(candidate_looks(REAL).values(), entries, strict=True):
         symbol = entry["symbol"]
         if look.letter:
             assert (symbol["type"], symbol["text"], symbol["dash"]) == ("rim", look.letter, look.dash)
@@ -264,7 +264,7 @@ def test_no_entry_is_without_words_and_none_comes_twice() -> None:
         *presence_entries(REAL, REAL.presence),
         *route_entries(list(ENRICHED.values()), waypoints=True),
         *route_entry(),
-        *candidate_entries(),
+        *candidate_entries(REAL),
     ]
     assert all(entry["label"] and entry["symbol"]["type"] for entry in everything)
     assert len(set(labels(everything))) == len(everything)
@@ -308,7 +308,7 @@ def test_a_legend_in_french() -> None:
                 *presence_entries(REAL, presence, compact=True),
                 *route_entries(list(ENRICHED.values()), waypoints=True),
                 *route_entry(),
-                *candidate_entries(),
+                *candidate_entries(REAL),
                 *step_entries(REAL, events),
                 *imported_entries(
                     [{"shape": "circle", "colour": "#000000", "label": str(n)} for n in range(7)], True, True
@@ -320,5 +320,5 @@ def test_a_legend_in_french() -> None:
         *told
     }
     assert {"le trajet de la colonne", "quelque part dans cette zone", "3 autres, voir chaque événement"} <= {*told}
-    english = labels([*event_entries(REAL, events), *candidate_entries(), *route_entries(list(ENRICHED.values()))])
+    english = labels([*event_entries(REAL, events), *candidate_entries(REAL), *route_entries(list(ENRICHED.values()))])
     assert set(english) & set(told) == {"Ukraine"}

@@ -25,7 +25,7 @@ from geodata.drawing.print_furniture import scale_length
 from geodata.drawing.print_labels import Label, Taken, place_labels
 from geodata.drawing.print_map import A4, map_and_key, natural_bounds, plain_map, print_map
 from geodata.drawing.print_panel import HALO_ID, Panel, Point
-from geodata.drawing.style import CANDIDATES, LEG_KINDS, PHASES, side_looks
+from geodata.drawing.style import LEG_KINDS, PHASES, candidate_looks, side_looks
 from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.scene_maps import scene_rows
 from geodata.exports.selection import Selection, select
@@ -159,7 +159,7 @@ def test_candidates_stand_apart_only_where_the_scale_allows() -> None:
 
 def test_a_candidate_without_a_shape_has_its_letter_on_its_rim() -> None:
     figure, frame = with_frame(VALLEY)
-    for place_id, look in CANDIDATES.items():
+    for place_id, look in candidate_looks(REAL).items():
         texts = [text for axes in figure.axes for text in axes.texts if look.letter and text.get_text() == look.letter]
         on_map = [text for text in texts if text.axes is map_axes(figure, frame) and text.get_gid() != HALO_ID]
         assert len(on_map) == (1 if look.letter else 0)

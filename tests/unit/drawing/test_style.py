@@ -14,7 +14,9 @@ import pytest
 from geodata import terms
 from geodata.asking.table import CONFIDENCES
 from geodata.drawing.style import (
-    CANDIDATES,
+    CANDIDATE_LETTERS,
+    CANDIDATE_RINGS,
+    CANDIDATE_SHAPES,
     CONFIDENCE,
     COUNTRY_LABELS,
     LEG_KINDS,
@@ -23,6 +25,7 @@ from geodata.drawing.style import (
     PHASES,
     SHAPES,
     SIDE_LOOKS,
+    candidate_looks,
     glyph_svg,
     side_looks,
     style_document,
@@ -131,7 +134,7 @@ def test_every_country_of_the_tables_has_a_name() -> None:
 def test_the_browser_gets_the_outline_of_every_shape_in_use() -> None:
     assert style_document(REAL)["shapes"] == SHAPES
     assert {shape for _, shape in SIDE_LOOKS} <= set(SHAPES)
-    assert {look.shape for look in CANDIDATES.values() if look.shape} <= set(SHAPES)
+    assert set(CANDIDATE_SHAPES) <= set(SHAPES)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -155,7 +158,7 @@ def test_labels_tell_things_apart() -> None:
         COUNTRY_LABELS,
         SHAPES,
         {key: look["mark"] for key, look in CONFIDENCE.items()},
-        {key: look.label for key, look in CANDIDATES.items()},
+        {key: look.label for key, look in candidate_looks(REAL).items()},
     ]
     for labels in looks:
         assert all(labels.values())
@@ -168,16 +171,17 @@ def test_solid_dashed_and_dotted_lines_differ() -> None:
 
 
 def test_the_candidates_are_places_of_the_story() -> None:
-    assert set(CANDIDATES) <= set(REAL.places.index)
-    for place_id, look in CANDIDATES.items():
+    assert len(CANDIDATE_RINGS) == len(CANDIDATE_LETTERS) == len(CANDIDATE_SHAPES) == terms.CANDIDATE_LOOKS
+    for place_id, look in candidate_looks(REAL).items():
         radius = REAL.places.at[place_id, "radius_km"]
         assert f"±{radius:g} km" in look.label
 
 
 def test_the_candidates_are_told_apart_without_colour_and_only_a_well_known_one_has_a_shape() -> None:
-    assert len({look.dash for look in CANDIDATES.values()}) == len(CANDIDATES)
-    assert len({look.letter or look.shape for look in CANDIDATES.values()}) == len(CANDIDATES)
-    for place_id, look in CANDIDATES.items():
+    assert len({dash for dash, _ in CANDIDATE_RINGS}) == len(CANDIDATE_RINGS)
+    looks = candidate_looks(REAL)
+    assert len({look.letter or look.shape for look in looks.values()}) == len(looks)
+    for place_id, look in looks.items():
         is_point = is_drawn_as_point(*REAL.places.loc[place_id, ["precision", "radius_km"]])
         assert (bool(look.shape), bool(look.letter)) == (is_point, not is_point)
 

@@ -20,7 +20,6 @@ from hypothesis import given, settings
 
 from geodata.drawing.assets import build_assets
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.style import CANDIDATES
 from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
 from geodata.filters import Filters, sources_public
@@ -235,7 +234,7 @@ def test_the_file_holds_no_row_that_neither_the_filter_nor_a_scene_shows(filters
     named = {row["place"] for part in ("events", "presence") for row in story[part]}
     named |= {point["place"] for point in story["waypoints"].values()}
     assert named - {""} <= set(story["places"])
-    extra = set(CANDIDATES) | {place for state in states for place in state["rings"]}
+    extra = set(REAL.manifest.candidates) | {place for state in states for place in state["rings"]}
     assert set(story["places"]) <= named | extra
     used = {actor for row in story["events"] for actor in row["actors"]}
     assert set(story["style"]["actors"]) == used | {force for row in story["presence"] for force in row["forces"]}
