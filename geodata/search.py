@@ -19,10 +19,7 @@ from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.languages.formats import territory
 from geodata.languages.tables import english_names
 from geodata.story import Story
-from geodata.terms import called
-
-#: Names of countries beside those that they have in the languages of the project.
-_ALSO_CALLED = {"CAF": "Centrafrique CAR"}
+from geodata.terms import Country, called
 
 #: A run of fewer letters would be found across the ends of words that have nothing to do with it.
 SHORTEST_RUN = 5
@@ -100,7 +97,7 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
     rows = frame[texts].agg(" ".join, axis=1)
     if "place_id" in frame:
         places = story.places.apply(
-            lambda p: " ".join([p["name"], *p["alt_names"], _country_names(p["country"])]),
+            lambda p: " ".join([p["name"], *p["alt_names"], _country_names(story, p["country"])]),
             axis=1,
         )
         places = places + " " + english_names(story, "places").map(" ".join)
@@ -113,14 +110,20 @@ def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str |
     return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
 
 
+def _country_names(story: Story, iso: str) -> str:
+    """What a country is called in the story and in all languages of the project; its code where it has no name."""
+    term = story.manifest.countries.get(iso, Country({}))
+    names = [*term.texts.values(), *_world_names(iso), *term.also]
+    return " ".join(dict.fromkeys(filter(None, names))) or iso
+
+
 @cache
-def _country_names(iso: str) -> str:
-    """What a country is called in all languages of the project; its code where it has no name."""
+def _world_names(iso: str) -> tuple[str, ...]:
     names = []
     for code in LANGUAGES:
         with speaking(code):
             names.append(territory(iso))
-    return " ".join([*filter(None, names), _ALSO_CALLED.get(iso, "")]).strip() or iso
+    return tuple(names)
 
 
 @lru_cache(maxsize=4)

@@ -103,7 +103,7 @@ def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
         words = gettext("{figure} men, according to {claimant}")
         facts.append([gettext("Strength"), words.format(figure=figure, claimant=row["strength_claimant"])])
     nature = NATURES[row["nature"]]["label"]
-    what = gettext("{country}: {nature}").format(country=country_name(row["country"]), nature=gettext(nature))
+    what = gettext("{country}: {nature}").format(country=country_name(story, row["country"]), nature=gettext(nature))
     kind = f"{what} · {_confidence(story, row)}"
     card = {"title": row["force"], "kind": kind, "facts": facts, "who": list(row["force_ids"]), "text": row["notes"]}
     return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
@@ -158,7 +158,7 @@ def _where(story: Story, place_id: str) -> str:
     place = story.places.loc[place_id]
     words = place_words(place["precision"], place["radius_km"])
     return gettext("{place}, {country}: {known}").format(
-        place=place["name"], country=country_name(place["country"]), known=words
+        place=place["name"], country=country_name(story, place["country"]), known=words
     )
 
 

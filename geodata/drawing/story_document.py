@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.kept_rows import KeptRows
-from geodata.drawing.style import AMBUSH, CONFIDENCE, COUNTRY_LABELS, INK, style_document
+from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, style_document
 from geodata.importers.countries import country_names
 from geodata.languages import ENGLISH, gettext, language, pgettext
 from geodata.languages.formats import number, territory
@@ -235,8 +235,14 @@ def short_name(name: str) -> str:
     return name.split(" (")[0].split(",")[0]
 
 
-def country_name(iso: str) -> str:
-    """Return a country's name in the language that is spoken, or the code itself where there is no such country."""
+def country_name(story: Story, iso: str) -> str:
+    """Return a country's name as the story has it, in the language that is spoken; else its usual name."""
+    terms = story.manifest.countries
+    return terms[iso].words() if iso in terms else world_country(iso)
+
+
+def world_country(iso: str) -> str:
+    """Return the usual name of a country in the language that is spoken, or the code where there is no such country."""
     if language() != ENGLISH and (name := territory(iso)):
         return name
-    return COUNTRY_LABELS.get(iso) or country_names().get(iso, (iso,))[0]
+    return country_names().get(iso, (iso,))[0]

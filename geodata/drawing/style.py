@@ -148,18 +148,6 @@ SHAPES = {
     "plus": "M8 2h4v6h6v4h-6v6H8v-6H2V8h6z",
 }
 
-COUNTRY_LABELS = {
-    "MLI": "Mali",
-    "CAF": "Central African Republic",
-    "BFA": "Burkina Faso",
-    "NER": "Niger",
-    "DZA": "Algeria",
-    "LBY": "Libya",
-    "UKR": "Ukraine",
-    "RUS": "Russia",
-    "SEN": "Senegal",
-}
-
 
 def dot_radius(deaths: float) -> float:
     """Return the radius in pixels of an imported event's dot; NaN deaths, which are not given, make the least one.

@@ -23,6 +23,7 @@ from geodata.presence import last_reported, report_periods
 from geodata.public_sources import relay_words, titled, with_public_hours
 from geodata.span import told_months, told_years
 from geodata.story import Story, base_document
+from geodata.terms import said
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
@@ -280,7 +281,8 @@ def _heads(story: Story, lanes: str, own: tuple[str, ...]) -> Mapping[str, str]:
         return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: gettext("Other actors")}
     if lanes == "strand":
         return {strand: gettext(label) for strand, (label, _) in STRANDS.items()}
-    short = {"CAF": gettext("Central African R.")}
-    return {iso: short.get(iso, country_name(iso)) for iso in vocabulary(story)["country"]} | {
+    terms = story.manifest.countries
+    short = {iso: said(term.short) for iso, term in terms.items() if term.short}
+    return {iso: short.get(iso) or country_name(story, iso) for iso in vocabulary(story)["country"]} | {
         _NO_COUNTRY: gettext("No place given")
     }

@@ -23,19 +23,19 @@ class Say:
     """Words for the values of filters; see :class:`geodata.asking.dialects.Say`."""
 
     def __init__(self, story: Story) -> None:
-        self._actors, self._kinds = story.actors["short_name"], story.manifest.kinds
+        self._story = story
 
     def actor(self, actor_id: str) -> str:
         """The short name of an actor."""
-        return str(self._actors[actor_id])
+        return str(self._story.actors.at[actor_id, "short_name"])
 
     def country(self, iso: str) -> str:
         """The name of a country by its ISO 3166-1 alpha-3 code."""
-        return country_name(iso)
+        return country_name(self._story, iso)
 
     def kind(self, kind: str) -> str:
         """The name of a kind of event."""
-        return called(self._kinds, kind)
+        return called(self._story.manifest.kinds, kind)
 
     def confidence(self, level: str) -> str:
         """The words for a degree of confidence."""

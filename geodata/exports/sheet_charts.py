@@ -66,7 +66,9 @@ def strengths(selection: Selection, day: dt.date | None) -> dict[str, Any]:
         dims = [bool(why) for why in rows["dimmed"]]
         labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
         colours = [presence_colour(selection.story)] * len(rows)
-        groups.append(_group(country_name(str(iso)), labels, rows, colours, ["none"] * len(rows), dims))
+        groups.append(
+            _group(country_name(selection.story, str(iso)), labels, rows, colours, ["none"] * len(rows), dims)
+        )
     note = gettext(
         "Each mark is one speaker’s figure for one time and place. They differ in what they count and are never added "
         "up."

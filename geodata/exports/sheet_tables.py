@@ -106,7 +106,7 @@ def _where(selection: Selection, row: Any) -> str:
     """The place and its country, unless the one names the other."""
     if not row.place_id:
         return gettext("no place given")
-    place, country = selection.story.places.at[row.place_id, "name"], country_name(row.country)
+    place, country = selection.story.places.at[row.place_id, "name"], country_name(selection.story, row.country)
     return str(place) if country in place else f"{place}, {country}"
 
 

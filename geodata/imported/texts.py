@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.drawing.story_document import country_name
+from geodata.drawing.story_document import world_country
 from geodata.imported.data_words import kind_words
 from geodata.imported.event_set import EventSet
 from geodata.importers import acled, ucdp
@@ -121,7 +121,7 @@ def where_words(place: str, country: str, precision: str, radius_km: float, has_
     >>> where_words("", "", "unknown", float("nan"), False)
     'no place is given'
     """
-    name = ", ".join(dict.fromkeys(part for part in (place, country and country_name(country)) if part))
+    name = ", ".join(dict.fromkeys(part for part in (place, country and world_country(country)) if part))
     if not has_place and not name:
         return gettext("no place is given")
     if not has_place:

@@ -40,7 +40,7 @@ def _all_events(story: Story, known_on: dt.date | None) -> pd.DataFrame:
             gettext("when"): [date_words(r.date_start, r.date_end, r.date_precision) for r in rows.itertuples()],
             gettext("event"): rows["title"],
             gettext("where"): rows["place_id"].map(story.places["name"]).fillna(gettext("no place given")),
-            gettext("country"): rows["country"].map(country_name),
+            gettext("country"): rows["country"].map(lambda iso: country_name(story, iso)),
             gettext("kind"): rows["kind"].map(lambda kind: called(story.manifest.kinds, kind)),
             gettext("who"): rows["actor_ids"].map(lambda ids: ", ".join(names[actor] for actor in ids)),
             gettext("confidence"): supported_words(story, rows),

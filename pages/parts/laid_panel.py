@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.story_document import country_name
+from geodata.drawing.story_document import world_country
 from geodata.imported.data_words import kind_words, licence_or_none
 from geodata.imported.event_set import EventSet
 from geodata.languages import gettext, ngettext, noop
@@ -58,7 +58,7 @@ def _about(events: EventSet) -> None:
             )
     for name, text in (
         (gettext("Days"), _span(events)),
-        (gettext("Countries"), _most([country_name(code) for code in events.countries if code])),
+        (gettext("Countries"), _most([world_country(code) for code in events.countries if code])),
         (gettext("Kinds"), _most([kind_words(kind) for kind in events.kinds if kind])),
         (gettext("Data set and licence"), f"{events.dataset}, {licence_or_none(events.licence)}"),
     ):

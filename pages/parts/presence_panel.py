@@ -42,7 +42,7 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Col
         limit = float(table[["low", "high"]].max().max()) * 1.3
         for iso, rows in table.groupby("country", sort=False):
             lines = _lines(story, rows)
-            name = country_name(str(iso))
+            name = country_name(story, str(iso))
             st.markdown(f"**{name}**")
             st.vega_lite_chart(
                 figure_chart(lines, limit, look()),
@@ -51,7 +51,7 @@ def presence_panel(story: Story, mask: pd.Series, day: dt.date | None, pale: Col
             )
     without = story.presence.loc[mask & ~story.presence["country"].isin(table["country"]), "country"].unique()
     if len(without):
-        names = ", ".join(country_name(iso) for iso in without)
+        names = ", ".join(country_name(story, iso) for iso in without)
         st.caption(gettext("No number with a claimant found among these reports: {countries}.").format(countries=names))
     _rows(story, mask)
 

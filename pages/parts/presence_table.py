@@ -35,7 +35,7 @@ def _all_reports(story: Story, known_on: dt.date | None) -> pd.DataFrame:
     rows = with_public_sources(story, story.presence, Filters(known_on=known_on))
     return pd.DataFrame(
         {
-            gettext("country"): rows["country"].map(country_name),
+            gettext("country"): rows["country"].map(lambda iso: country_name(story, iso)),
             gettext("place"): rows["place_id"].map(story.places["name"]),
             gettext("force"): rows["force"],
             gettext("role"): rows["role"],

@@ -273,7 +273,7 @@ def words_of_filters(told: Told) -> Any:
 
 
 def names_of_countries(told: Told) -> Any:
-    return [country_name(told.words("country", code)) for code in vocabulary(REAL)["country"]]
+    return [country_name(told.story, told.words("country", code)) for code in vocabulary(REAL)["country"]]
 
 
 def sheet_of(page: str) -> Count:
@@ -379,7 +379,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     "vocabulary": (counts_of_vocabulary, ""),
     "filters": (counts_of_filters, ""),
     "route by actor": (waypoints_by_actor, ""),
-    "search": (found_by_search, "search.py: _ALSO_CALLED is a code of a country"),
+    "search": (found_by_search, ""),
     **{f"cards of {table}": (cards(table), "") for table in ("events", "presence", "route")},
     "words of kinds": (words_of_kinds, ""),
     **{f"map of {page}": (layers_of(page), "") for page in PAGES},
@@ -398,7 +398,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     "scenes": (maps_of_scenes, ""),
     "printed map": (what_is_printed, ""),
     "words of filters": (words_of_filters, ""),
-    "names of countries": (names_of_countries, "drawing/style.py: COUNTRY_LABELS"),
+    "names of countries": (names_of_countries, ""),
     **{f"sheet of {page}": (sheet_of(page), SHEETS.get(page, "")) for page in (*PAGES, "evidence")},
     "selection": (rows_of_selection, ""),
     "CSV": (rows_of_csv, ""),

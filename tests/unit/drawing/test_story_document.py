@@ -249,8 +249,8 @@ def test_the_style_goes_along(document: dict[str, Any]) -> None:
 
 
 def test_countries_by_name() -> None:
-    assert country_name("CAF") == "Central African Republic"
-    assert country_name("XYZ") == "XYZ"
+    assert country_name(REAL, "CAF") == "Central African Republic"
+    assert country_name(REAL, "XYZ") == "XYZ"
 
 
 # --- in French

@@ -18,7 +18,6 @@ from geodata.drawing.style import (
     CANDIDATE_RINGS,
     CANDIDATE_SHAPES,
     CONFIDENCE,
-    COUNTRY_LABELS,
     LEG_KINDS,
     NATURES,
     NO_SIDE,
@@ -128,7 +127,7 @@ def test_every_word_of_the_tables_has_a_look() -> None:
 
 def test_every_country_of_the_tables_has_a_name() -> None:
     used = {c for table in (REAL.events, REAL.presence, REAL.places) for c in table["country"] if c}
-    assert used <= set(COUNTRY_LABELS)
+    assert used <= set(REAL.manifest.countries)
 
 
 def test_the_browser_gets_the_outline_of_every_shape_in_use() -> None:
@@ -155,7 +154,6 @@ def test_labels_tell_things_apart() -> None:
     looks: list[dict[str, Any]] = [
         {key: side.label for key, side in side_looks(REAL).items()},
         {key: line.label for key, line in {**LEG_KINDS, **PHASES}.items()},
-        COUNTRY_LABELS,
         SHAPES,
         {key: look["mark"] for key, look in CONFIDENCE.items()},
         {key: look.label for key, look in candidate_looks(REAL).items()},

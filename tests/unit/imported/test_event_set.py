@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from imported.event_rows import made, passing, result_of
 
-from geodata.drawing.story_document import country_name
+from geodata.drawing.story_document import world_country
 from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set, remapped
@@ -121,7 +121,7 @@ def test_an_actor_that_the_registry_has_lost_is_not_in_it() -> None:
      ("GNQ", "Equatorial Guinea"), ("TKL", "Tokelau"), ("XYZ", "XYZ"), ("", "")],
 )  # fmt: skip
 def test_every_country_has_a_name(code: str, name: str) -> None:
-    assert country_name(code) == name
+    assert world_country(code) == name
 
 
 def test_a_published_file(published: EventSet) -> None:
