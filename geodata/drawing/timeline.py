@@ -27,19 +27,9 @@ from geodata.terms import said
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
-#: Strands of the story: which kinds of event belong together. What began after the day of the base document is a
-#: strand of its own, whatever its kind, and so are reports of presence.
-STRANDS = {
-    "fighting": (
-        noop("Fighting"),
-        ("battle", "ambush", "attack", "airstrike", "operation", "movement", "retreat", "weather"),
-    ),
-    "words": (noop("Words"), ("claim", "statement", "propaganda", "investigation")),
-    "politics": (noop("Politics"), ("coup", "diplomacy", "mutiny", "death", "commemoration")),
-    "forces": (noop("Forces move"), ("deployment", "withdrawal", "training", "contact")),
-    "aftermath": (noop("What came after"), ()),
-    "presence": (noop("Presence"), ()),
-}
+#: Strands that are told by more than the kind of an event: what began after the day of the base document is a strand of
+#: its own, and so are reports of presence. The others, and which kinds they hold, stand in ``story.toml``.
+_AFTERMATH, _REPORTS = "aftermath", "presence"
 
 #: Spans around the ambush that a button brings up; the whole period and what came after it follow from the tables.
 AROUND = (
@@ -180,7 +170,7 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
         where = {
             "country": [row["country"] or _NO_COUNTRY],
             "actor": _lanes_of(row["actor_ids"], own),
-            "strand": [_strand(row, base_day)],
+            "strand": [_strand(story, row, base_day)],
         }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
     periods = report_periods(story, known_on)
@@ -188,16 +178,16 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
         where = {
             "country": [row["country"]],
             "actor": _lanes_of(row["force_ids"], own),
-            "strand": ["presence"],
+            "strand": [_REPORTS],
         }
         rows.append(_presence(story, row_id, row, reported, periods[row_id]) | {"lanes": where[lanes]})
     return rows
 
 
-def _strand(row: pd.Series, base_day: pd.Timestamp | None) -> str:
+def _strand(story: Story, row: pd.Series, base_day: pd.Timestamp | None) -> str:
     if base_day is not None and row["start"] > base_day:
-        return "aftermath"
-    return next(strand for strand, (_, kinds) in STRANDS.items() if row["kind"] in kinds)
+        return _AFTERMATH
+    return story.manifest.kinds[row["kind"]].strand
 
 
 def _event(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
@@ -280,7 +270,8 @@ def _heads(story: Story, lanes: str, own: tuple[str, ...]) -> Mapping[str, str]:
     if lanes == "actor":
         return {actor: story.actors.at[actor, "short_name"] for actor in own} | {_OTHERS: gettext("Other actors")}
     if lanes == "strand":
-        return {strand: gettext(label) for strand, (label, _) in STRANDS.items()}
+        told = {strand: term.words() for strand, term in story.manifest.strands.items()}
+        return told | {_AFTERMATH: gettext("What came after"), _REPORTS: gettext("Presence")}
     terms = story.manifest.countries
     short = {iso: said(term.short) for iso, term in terms.items() if term.short}
     return {iso: short.get(iso) or country_name(story, iso) for iso in vocabulary(story)["country"]} | {

@@ -370,7 +370,6 @@ def example_of_interface(told: Told) -> Any:
 
 TOLLS = "tolls.py: OUTCOMES"
 LEDGER = "ledger.py: COLUMNS are outcomes"
-STRANDS = "drawing/timeline.py: STRANDS are kinds of events"
 
 SHEETS = {"kidal_ambush": TOLLS, "evidence": f"{LEDGER}; {TOLLS}"}
 
@@ -387,7 +386,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     "looks of sides": (sides_that_have_a_look, ""),
     "looks of candidates": (candidates_that_have_a_look, ""),
     "shaded countries": (countries_that_are_shaded, ""),
-    **{f"timeline by {lanes}": (bars_of(lanes), STRANDS) for lanes in LANES},
+    **{f"timeline by {lanes}": (bars_of(lanes), "") for lanes in LANES},
     "ledger": (cells_of_ledger, LEDGER),
     "ledger of the ambush": (claims_about_the_ambush, ""),
     "tolls": (counts_of_tolls, TOLLS),
@@ -405,7 +404,7 @@ PARTS: dict[str, tuple[Count, str]] = {
     "GeoJSON": (features_of_geojson, ""),
     "KML": (parts_of_kml, ""),
     "GeoPackage": (rows_of_geopackage, ""),
-    "web page": (parts_of_web_page, STRANDS),
+    "web page": (parts_of_web_page, ""),
     "brief": (parts_of_brief, f"{TOLLS}; exports/brief_parts.py: _MORE_OUTCOMES"),
     "slides": (parts_of_slides, ""),
     "interface": (answers_of_interface, ""),
