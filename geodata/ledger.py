@@ -13,21 +13,6 @@ from geodata.partial_dates import parse_partial_date
 from geodata.story import Story
 from geodata.tolls import PARTS, figure_words, short_range
 
-#: Columns of the ledger: heading, and the outcomes it holds.
-COLUMNS = {
-    "wagner": (noop("Wagner killed"), ("wagner-killed",)),
-    "soldiers": (noop("Soldiers killed"), ("soldiers-killed",)),
-    "rebels": (noop("Rebels killed"), ("rebels-killed",)),
-    "all": (
-        noop("Killed, sides together"),
-        ("all-killed", "bodies-seen", "killed-or-wounded", "killed-or-captured"),
-    ),
-    "captured": (noop("Captured or missing"), ("wagner-captured", "wagner-missing", "captives")),
-    "vehicles": (noop("Strength, vehicles"), ("vehicles", "column-strength", "attackers")),
-    "civilians": (noop("Civilians killed"), ("civilians-killed",)),
-    "words": (noop("Said, without a count"), ("position", "assessment", "accusation", "distance")),
-}
-
 #: Why two numbers of one claimant may be added here and nowhere else.
 UCDP_NOTE = noop(
     "UCDP codes the fight of 27 July as two records, one for each pair of opponents, at one place and day. They are "
@@ -45,25 +30,29 @@ _RELATIONS = {
 
 
 def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
-    """Return the matrix of the claims that pass the mask: index claimant, columns of :data:`COLUMNS`.
+    """Return the matrix of the claims that pass the mask: index claimant, the columns of the story.
 
     Each cell is a tuple of claim ids, in order of time. Parties to the fight stand first, then those close to
     one, and among them those with a figure in the first columns. Columns and claimants without a claim are left out.
     """
     claims = story.claims[mask].sort_values("start", kind="stable")
-    column_of = {outcome: column for column, (_, outcomes) in COLUMNS.items() for outcome in outcomes}
+    columns = list(story.manifest.columns)
     claims = claims.assign(
-        column=claims["outcome"].map(column_of),
+        column=claims["outcome"].map(_column_of(story)),
         part=claims["claimant_id"].map(story.actors["part"]).map(list(PARTS).index),
     )
-    rank = claims["column"].map(list(COLUMNS).index)
+    rank = claims["column"].map(columns.index)
     order = claims.assign(rank=rank.groupby(claims["claimant"]).transform("min"))
     order = order.sort_values(["part", "rank"], kind="stable")
     claimants = order["claimant"].drop_duplicates()
-    used = [column for column in COLUMNS if (claims["column"] == column).any()]
+    used = [column for column in columns if (claims["column"] == column).any()]
     cells = claims.groupby(["claimant", "column"], sort=False).groups
     table = {column: [tuple(cells.get((claimant, column), ())) for claimant in claimants] for column in used}
     return pd.DataFrame(table, index=pd.Index(claimants, name="claimant"), dtype=object)
+
+
+def _column_of(story: Story) -> dict[str, str]:
+    return {code: outcome.column for code, outcome in story.manifest.outcomes.items()}
 
 
 def signs(story: Story) -> dict[str, str]:
@@ -74,7 +63,7 @@ def signs(story: Story) -> dict[str, str]:
 
 def cell_words(story: Story, claim_ids: tuple[str, ...], dimmed: Collection[str] = ()) -> str:
     """Write a cell: each figure with its day; a claim without a figure by its first words; which of them are dimmed."""
-    words = [(claim_id, _figure(story.claims.loc[claim_id])) for claim_id in claim_ids]
+    words = [(claim_id, _figure(story, story.claims.loc[claim_id])) for claim_id in claim_ids]
     return gettext("; ").join(said_dimmed(said) if claim in dimmed else said for claim, said in words)
 
 
@@ -83,12 +72,13 @@ def said_dimmed(words: str) -> str:
     return gettext("{words} (dimmed)").format(words=words)
 
 
-def _figure(claim: pd.Series) -> str:
+def _figure(story: Story, claim: pd.Series) -> str:
     number = short_range(claim["quantity_min"], claim["quantity_max"])
     if not number:
         words = str(claim["claim"])
         return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
-    if any(claim["outcome"] in held and len(held) > 1 for _, held in COLUMNS.values()):
+    column_of = _column_of(story)
+    if list(column_of.values()).count(column_of[claim["outcome"]]) > 1:
         number += f" {claim['unit']}"
     return f"{number} · {_short_date(claim['date_claimed'])}" if claim["date_claimed"] else number
 

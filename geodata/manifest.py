@@ -39,6 +39,8 @@ _PARTS = {
     ("places", "ringed"): ("ringed_places", ("places", "id")),
     ("presence", "countries"): ("subject_countries", ("places", "country")),
     ("maps", "countries"): ("countries_of_maps", ("places", "country")),
+    ("tolls", "fighting"): ("tolls_of_fighting", ("claims", "outcome")),
+    ("tolls", "evidence"): ("tolls_of_evidence", ("claims", "outcome")),
 }
 
 
@@ -51,7 +53,8 @@ class Manifest:
     candidate positions of which a near map shows; ``ringed_places`` have their radius drawn on the map of the fight.
 
     ``subject_countries`` are codes of the countries whose foreign presence is the story's subject, shaded on the map;
-    ``countries_of_maps`` of those that every map names besides.
+    ``countries_of_maps`` of those that every map names besides. ``tolls_of_fighting`` and ``tolls_of_evidence`` are the
+    outcomes whose rival figures stand beside the map of the fight and beside the ledger.
 
     What the codes of the tables are called stands by code: ``sides`` of actors, ``kinds`` of events and the ``strands``
     that they form, ``outcomes`` of claims and the ``columns`` of the ledger, ``countries``, and, by id of a place,
@@ -65,6 +68,8 @@ class Manifest:
     ringed_places: tuple[str, ...] = ()
     subject_countries: tuple[str, ...] = ()
     countries_of_maps: tuple[str, ...] = ()
+    tolls_of_fighting: tuple[str, ...] = ()
+    tolls_of_evidence: tuple[str, ...] = ()
     sides: Mapping[str, Side] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     strands: Mapping[str, Term] = field(default_factory=dict)

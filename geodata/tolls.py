@@ -6,25 +6,18 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.languages import gettext, noop
+from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.story import Story
-
-#: Outcomes that are counts of people, with their heading, in the order in which pages show them.
-OUTCOMES = {
-    "wagner-killed": noop("Wagner men killed"),
-    "soldiers-killed": noop("Malian soldiers killed"),
-    "all-killed": noop("Killed on all sides together"),
-    "rebels-killed": noop("Rebels killed"),
-    "wagner-captured": noop("Wagner men captured"),
-    "wagner-missing": noop("Wagner men missing, named one by one"),
-    "bodies-seen": noop("Bodies seen in a video"),
-    "civilians-killed": noop("Civilians killed"),
-}
 
 #: How near a speaker stands to the fighting, by the actors' column ``part``, in the order in which pages show them:
 #: the sign that words carry, and the shape of the mark in a chart.
 PARTS = {"party": ("◆", "diamond"), "close": ("■", "square"), "none": ("●", "circle")}
+
+
+def counted(story: Story) -> list[str]:
+    """Return the outcomes that are counts of people, in the order in which pages show them."""
+    return [code for code, outcome in story.manifest.outcomes.items() if outcome.people]
 
 
 def toll_rows(story: Story, outcome: str, mask: pd.Series) -> pd.DataFrame:

@@ -37,6 +37,6 @@ with right, st.container(key="side-panel"):
         step_list(found, steps)
     with tolls:
         about = rivals_mask(found, wanted) & found.claims["event_id"].isin(found.manifest.fighting)
-        toll_panel(found, about, ("wagner-killed", "soldiers-killed"))
+        toll_panel(found, about, found.manifest.tolls_of_fighting)
 event_table(found, events & events.index.isin(list(steps)))
 imported_table(found, wanted)

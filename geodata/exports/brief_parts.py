@@ -16,26 +16,13 @@ from geodata.exports.scene_maps import source_words
 from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import claimant_words
 from geodata.filters import public_by, sources_public
-from geodata.languages import gettext, noop
+from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark
 from geodata.rivals import dimmed_summary
 from geodata.story import Story
-from geodata.tolls import OUTCOMES, range_words
-
-#: What the claims speak of that are no count of people killed, captured or seen dead.
-_MORE_OUTCOMES = {
-    "accusation": noop("Accusation"),
-    "assessment": noop("Assessment"),
-    "attackers": noop("Attackers"),
-    "captives": noop("Captives"),
-    "column-strength": noop("Column strength"),
-    "distance": noop("Distance"),
-    "killed-or-captured": noop("Killed or captured"),
-    "killed-or-wounded": noop("Killed or wounded"),
-    "position": noop("Position"),
-    "vehicles": noop("Vehicles"),
-}
+from geodata.terms import called
+from geodata.tolls import counted, range_words
 
 #: A heading stands on a page only with this much room below it, in points.
 _HEAD_ROOM = 90
@@ -55,12 +42,13 @@ def claims_table(selection: Selection, width: float) -> list[Any]:
         "Each line is one claim. Rival figures stand side by side and are never added, averaged or reduced to one."
     )
     parts.append(Paragraph(f"{words} {escape(dimmed_summary(claims['dimmed']))}".strip(), styles()["text"]))
-    outcomes = [*OUTCOMES, *sorted(set(claims["outcome"]) - set(OUTCOMES))]
+    first = counted(selection.story)
+    outcomes = [*first, *sorted(set(claims["outcome"]) - set(first))]
     for outcome in outcomes:
         rows = claims[claims["outcome"] == outcome].sort_values("start", kind="stable")
         if len(rows):
             parts.append(CondPageBreak(_HEAD_ROOM))
-            parts.append(Paragraph(_outcome_words(outcome), styles()["under"]))
+            parts.append(Paragraph(escape(called(selection.story.manifest.outcomes, outcome)), styles()["under"]))
             parts.append(
                 _table(
                     _claim_cells(selection, rows),
@@ -70,11 +58,6 @@ def claims_table(selection: Selection, width: float) -> list[Any]:
                 )
             )
     return [*parts, PageBreak()]
-
-
-def _outcome_words(outcome: str) -> str:
-    usual = outcome.replace("-", " ").capitalize()
-    return escape(gettext({**_MORE_OUTCOMES, **OUTCOMES}.get(outcome, usual)))
 
 
 def question_parts(selection: Selection) -> list[Any]:

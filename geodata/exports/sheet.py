@@ -123,7 +123,7 @@ def _kidal_ambush(selection: Selection, asked: Asked) -> list[Block]:
     about = selection.rivals.index[selection.rivals["event_id"].isin(selection.story.manifest.fighting)]
     return [
         sheet_tables.steps(selection),
-        sheet_charts.tolls(selection, about, ("wagner-killed", "soldiers-killed")),
+        sheet_charts.tolls(selection, about, selection.story.manifest.tolls_of_fighting),
     ]
 
 
@@ -149,7 +149,7 @@ def _evidence(selection: Selection, asked: Asked) -> list[Block]:
     story, public = selection.story, sources_public(selection.story, selection.filters)
     if asked.part == "ledger":
         claims = sheet_evidence.in_scope(selection, asked.scope)
-        outcomes = ("wagner-killed", "soldiers-killed", "rebels-killed", "all-killed", "civilians-killed")
+        outcomes = story.manifest.tolls_of_evidence
         return [sheet_evidence.ledger_table(selection, claims), sheet_charts.tolls(selection, claims.index, outcomes)]
     if asked.part == "questions":
         return sheet_evidence.questions(selection)

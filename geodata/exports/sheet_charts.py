@@ -16,7 +16,8 @@ from geodata.ledger import said_dimmed
 from geodata.partial_dates import date_words, period_words
 from geodata.public_sources import single_mark, with_public_sources
 from geodata.rivals import dimmed_summary, strengths_in_view
-from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
+from geodata.terms import called
+from geodata.tolls import PARTS, short_range, toll_rows
 
 #: How much longer the axis is than the largest figure, so that there is room for its number.
 _ROOM = 1.05
@@ -36,7 +37,7 @@ def tolls(selection: Selection, claims: pd.Index, outcomes: Sequence[str]) -> di
         labels = [a + b + c for a, b, c in zip(rows["claimant"], days, marks, strict=True)]
         labels = [said_dimmed(label) if dim else label for label, dim in zip(labels, dims, strict=True)]
         colours = [looks[side].colour for side in rows["side"]]
-        groups.append(_group(gettext(OUTCOMES[outcome]), labels, rows, colours, list(rows["part"]), dims))
+        groups.append(_group(called(story.manifest.outcomes, outcome), labels, rows, colours, list(rows["part"]), dims))
     note = gettext(
         "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
         "Rival figures overlap; they are never added up."

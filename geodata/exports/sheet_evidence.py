@@ -10,7 +10,7 @@ from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
-from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, said_dimmed, signs
+from geodata.ledger import UCDP_NOTE, cell_words, ledger, said_dimmed, signs
 from geodata.partial_dates import date_words
 from geodata.public_sources import base_is_public
 from geodata.rivals import dimmed_summary
@@ -54,7 +54,7 @@ def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:
     story = selection.story
     matrix = ledger(story, story.claims.index.to_series().isin(rows.index))
     sign = signs(story)
-    columns = [gettext("claimant"), *(gettext(COLUMNS[column][0]) for column in matrix), gettext("sources")]
+    columns = [gettext("claimant"), *(story.manifest.columns[column].words() for column in matrix), gettext("sources")]
     lines = []
     for claimant, cells in matrix.iterrows():
         ids = [claim for cell in cells for claim in cell]

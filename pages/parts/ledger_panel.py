@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.filters import Filters, claims_mask
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, signs, what_others_say
+from geodata.ledger import UCDP_NOTE, cell_words, ledger, signs, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
@@ -52,11 +52,7 @@ def ledger_panel(story: Story, filters: Filters) -> None:
         if cell:
             _behind(story, cell, why)
         else:
-            toll_panel(
-                story,
-                chosen,
-                ("wagner-killed", "soldiers-killed", "rebels-killed", "all-killed", "civilians-killed"),
-            )
+            toll_panel(story, chosen, story.manifest.tolls_of_evidence)
 
 
 def _choose_scope(story: Story, mask: pd.Series) -> str:
@@ -85,7 +81,7 @@ def _matrix(story: Story, matrix: pd.DataFrame, scope: str, dimmed: set[str]) ->
     sign = signs(story)
     words = matrix.map(lambda ids: cell_words(story, ids, dimmed))
     muted = matrix.map(lambda ids: f"color: {look().muted}" if ids and dimmed.issuperset(ids) else "")
-    headings = {gettext(COLUMNS[column][0]): column for column in matrix}
+    headings = {story.manifest.columns[column].words(): column for column in matrix}
     words.columns = muted.columns = list(headings)
     claimant = gettext("claimant")
     words.insert(0, claimant, [f"{sign[name]} {name}" for name in matrix.index])

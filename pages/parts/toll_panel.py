@@ -13,7 +13,8 @@ from geodata.partial_dates import date_words
 from geodata.public_sources import single_mark, with_public_sources
 from geodata.rivals import dimmed_summary, dimmed_words, why_dimmed
 from geodata.story import Story
-from geodata.tolls import OUTCOMES, toll_rows
+from geodata.terms import called
+from geodata.tolls import toll_rows
 from pages.parts import address
 from pages.parts.look import look
 from pages.parts.text import plain
@@ -33,11 +34,12 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
     """
     why = why_dimmed(story, address.filters())
     tables = {outcome: toll_rows(story, outcome, mask) for outcome in outcomes}
-    figures = pd.concat([table[["low", "high"]].stack() for table in tables.values()])
-    if figures.empty:
+    highest = [table[["low", "high"]].max().max() for table in tables.values()]
+    figures = [float(figure) for figure in highest if pd.notna(figure)]
+    if not figures:
         st.markdown(gettext("*No figure passes the filter.*"))
         return
-    limit = float(figures.max()) * 1.3
+    limit = max(figures) * 1.3
     st.caption(
         gettext(
             "◆ a party to the fight   ■ close to a party   ● somebody else   → at least, ← at most   ◐ single source. "
@@ -49,7 +51,7 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
     for outcome, rows in tables.items():
         counted = rows[rows["low"].notna() | rows["high"].notna()]
         if len(rows):
-            st.markdown(f"**{gettext(OUTCOMES[outcome])}**")
+            st.markdown(f"**{called(story.manifest.outcomes, outcome)}**")
         for part, heading, inside in SPEAKERS:
             lines = _lines(story, counted[counted["part"] == part], why)
             if len(lines):
@@ -57,7 +59,7 @@ def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None
                 st.vega_lite_chart(
                     figure_chart(lines, limit, look()),
                     key=f"toll-{outcome}-{part}",
-                    alt=chart_words(gettext(inside).format(outcome=gettext(OUTCOMES[outcome])), lines),
+                    alt=chart_words(gettext(inside).format(outcome=called(story.manifest.outcomes, outcome)), lines),
                 )
         for row in rows.drop(counted.index).itertuples():
             told = gettext("{who}: {text}").format(who=plain(row.claimant), text=plain(row.claim))

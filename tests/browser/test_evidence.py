@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from geodata.filters import Filters, claims_mask
-from geodata.ledger import COLUMNS, cell_words, ledger, what_others_say
+from geodata.ledger import cell_words, ledger, what_others_say
 from geodata.origins import rows_resting_on
 from geodata.story import Story, load_story
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
+from tests.real_story import REAL
 
 #: Pixels of a table: its heading, and a row.
 HEAD, ROW = 35, 35
@@ -86,7 +87,7 @@ def test_the_ledger_shows_every_cell_of_the_ambush(reader: Reader, story: Story)
     matrix = shown_matrix(story, Filters())
     heads = grid.locator('[role="columnheader"]')
     expect(heads.nth(0)).to_have_text("claimant")
-    expect(heads.nth(1)).to_have_text(COLUMNS["wagner"][0])
+    expect(heads.nth(1)).to_have_text(REAL.manifest.columns["wagner"].words())
     for row in range(3):
         for column in range(3):
             expect(cell(grid, row, column + 1)).to_have_text(cell_words(story, matrix[row][column]))

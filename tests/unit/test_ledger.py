@@ -19,9 +19,9 @@ from geodata.descriptor import table_shapes
 from geodata.drawing.figure_chart import figure_chart
 from geodata.drawing.story_document import story_document
 from geodata.languages import speaking
-from geodata.ledger import COLUMNS, UCDP_NOTE, cell_words, ledger, what_others_say
+from geodata.ledger import UCDP_NOTE, cell_words, ledger, what_others_say
 from geodata.story import Story, load_story
-from geodata.tolls import OUTCOMES, PARTS, short_range, toll_rows
+from geodata.tolls import PARTS, counted, short_range, toll_rows
 from small_tables import SmallTables
 from tests.real_story import FRENCH, REAL
 
@@ -31,6 +31,11 @@ BOUNDS = ["quantity_min", "quantity_max"]
 #: A figure that no claim of the tables gives, so that a change to it is seen.
 ODD = 9973.0
 LEDGER = ledger(REAL, ALL)
+#: The outcomes that each column holds.
+OUTCOMES_OF = {
+    column: [code for code, outcome in REAL.manifest.outcomes.items() if outcome.column == column]
+    for column in REAL.manifest.columns
+}
 
 
 @pytest.fixture
@@ -65,7 +70,7 @@ def test_every_claim_stands_in_exactly_one_cell() -> None:
     for (claimant, column), ids in cells(matrix).items():
         for claim in ids:
             assert REAL.claims.at[claim, "claimant"] == claimant
-            assert REAL.claims.at[claim, "outcome"] in COLUMNS[column][1]
+            assert REAL.claims.at[claim, "outcome"] in OUTCOMES_OF[column]
 
 
 @given(st.sets(st.sampled_from(list(ALL.index))))
@@ -86,7 +91,7 @@ def test_no_claimant_and_no_column_is_empty() -> None:
 
 def test_every_outcome_that_a_claim_may_have_has_one_column() -> None:
     allowed = table_shapes()["claims"].columns["outcome"].enum
-    placed = [outcome for _, outcomes in COLUMNS.values() for outcome in outcomes]
+    placed = [outcome for outcomes in OUTCOMES_OF.values() for outcome in outcomes]
     assert len(set(placed)) == len(placed)
     assert set(placed) == set(allowed)
 
@@ -178,7 +183,7 @@ def test_a_figure_is_not_rounded(small: Story) -> None:
 
 def test_a_number_says_what_it_counts_where_its_column_holds_more_than_one_thing() -> None:
     """Sixty kilometres is no count of dead, and one dead captive is not one captured."""
-    mixed = [column for column, (_, outcomes) in COLUMNS.items() if len(outcomes) > 1]
+    mixed = [column for column, outcomes in OUTCOMES_OF.items() if len(outcomes) > 1]
     matrix = LEDGER
     for (_, column), ids in cells(matrix).items():
         for claim in ids:
@@ -294,14 +299,14 @@ def _lines(story: Story, outcome: str) -> list[dict[str, Any]]:
 
 
 def test_changing_one_claims_number_changes_exactly_one_line_of_the_charts() -> None:
-    before = {outcome: _lines(REAL, outcome) for outcome in OUTCOMES}
+    before = {outcome: _lines(REAL, outcome) for outcome in counted(REAL)}
     for claim in NUMBERED:
-        if REAL.claims.at[claim, "outcome"] not in OUTCOMES:
+        if REAL.claims.at[claim, "outcome"] not in counted(REAL):
             continue
         story = _with_odd_figure(claim)
         changed = [
             new["label"]
-            for outcome in OUTCOMES
+            for outcome in counted(REAL)
             for old, new in zip(before[outcome], _lines(story, outcome), strict=True)
             if old != new
         ]

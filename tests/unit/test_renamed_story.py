@@ -55,7 +55,7 @@ from geodata.rivals import key_rivals, rivals_mask
 from geodata.scenes import PAGES, story_scenes
 from geodata.search import matches
 from geodata.story import Story
-from geodata.tolls import OUTCOMES, toll_rows
+from geodata.tolls import counted, toll_rows
 from pages.parts.api.interface import api_routes
 from tests import map_program
 from tests.real_story import REAL
@@ -234,7 +234,7 @@ def claims_about_the_ambush(told: Told) -> Any:
 
 def counts_of_tolls(told: Told) -> Any:
     everything = claims_mask(told.story, EVERYTHING)
-    return [len(toll_rows(told.story, outcome, everything)) for outcome in OUTCOMES]
+    return [len(toll_rows(told.story, outcome, everything)) for outcome in counted(told.story)]
 
 
 def counts_of_rivals(told: Told) -> Any:
@@ -368,11 +368,6 @@ def example_of_interface(told: Told) -> Any:
     return [answer.status_code for answer in answers]
 
 
-TOLLS = "tolls.py: OUTCOMES"
-LEDGER = "ledger.py: COLUMNS are outcomes"
-
-SHEETS = {"kidal_ambush": TOLLS, "evidence": f"{LEDGER}; {TOLLS}"}
-
 #: Every part of the machine, and for one that is not yet free of the story's names what binds it.
 PARTS: dict[str, tuple[Count, str]] = {
     "vocabulary": (counts_of_vocabulary, ""),
@@ -387,9 +382,9 @@ PARTS: dict[str, tuple[Count, str]] = {
     "looks of candidates": (candidates_that_have_a_look, ""),
     "shaded countries": (countries_that_are_shaded, ""),
     **{f"timeline by {lanes}": (bars_of(lanes), "") for lanes in LANES},
-    "ledger": (cells_of_ledger, LEDGER),
+    "ledger": (cells_of_ledger, ""),
     "ledger of the ambush": (claims_about_the_ambush, ""),
-    "tolls": (counts_of_tolls, TOLLS),
+    "tolls": (counts_of_tolls, ""),
     "rivals and key claims": (
         counts_of_rivals,
         "",
@@ -398,14 +393,14 @@ PARTS: dict[str, tuple[Count, str]] = {
     "printed map": (what_is_printed, ""),
     "words of filters": (words_of_filters, ""),
     "names of countries": (names_of_countries, ""),
-    **{f"sheet of {page}": (sheet_of(page), SHEETS.get(page, "")) for page in (*PAGES, "evidence")},
+    **{f"sheet of {page}": (sheet_of(page), "") for page in (*PAGES, "evidence")},
     "selection": (rows_of_selection, ""),
     "CSV": (rows_of_csv, ""),
     "GeoJSON": (features_of_geojson, ""),
     "KML": (parts_of_kml, ""),
     "GeoPackage": (rows_of_geopackage, ""),
     "web page": (parts_of_web_page, ""),
-    "brief": (parts_of_brief, f"{TOLLS}; exports/brief_parts.py: _MORE_OUTCOMES"),
+    "brief": (parts_of_brief, ""),
     "slides": (parts_of_slides, ""),
     "interface": (answers_of_interface, ""),
     "examples of the interface": (example_of_interface, "pages/parts/api/parameters.py: wagner, MLI, ambush, E34"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geodata.languages import speaking
-from geodata.tolls import OUTCOMES, PARTS, figure_words, range_words, short_range, toll_rows
+from geodata.tolls import PARTS, counted, figure_words, range_words, short_range, toll_rows
 from tests.real_story import REAL
 
 NONE = float("nan")
@@ -53,7 +53,7 @@ def test_a_range_as_short_as_a_chart_needs_it(low: float, high: float, words: st
 
 def test_the_short_form_says_what_the_words_say() -> None:
     """For every number of people in the tables, so that chart and table never differ."""
-    of_people = REAL.claims[REAL.claims["outcome"].isin(list(OUTCOMES))]
+    of_people = REAL.claims[REAL.claims["outcome"].isin(counted(REAL))]
     pairs = [
         *zip(of_people["quantity_min"], of_people["quantity_max"], strict=True),
         *zip(REAL.presence["strength_min"], REAL.presence["strength_max"], strict=True),
@@ -75,7 +75,7 @@ def test_no_number_of_the_tables_is_rounded() -> None:
 
 
 def test_every_rival_figure_has_its_row_and_its_claimant() -> None:
-    for outcome in OUTCOMES:
+    for outcome in counted(REAL):
         rows = toll_rows(REAL, outcome, EVERY_CLAIM)
         assert set(rows.index) == set(REAL.claims.index[REAL.claims["outcome"] == outcome])
         assert (rows["claimant"] != "").all()

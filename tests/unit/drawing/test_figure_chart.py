@@ -15,7 +15,7 @@ from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.looks import LOOKS
 from geodata.languages import speaking
 from geodata.presence import strengths
-from geodata.tolls import OUTCOMES, short_range, toll_rows
+from geodata.tolls import counted, short_range, toll_rows
 from tests.real_story import REAL
 
 NONE = float("nan")
@@ -84,7 +84,7 @@ def strength_rows() -> pd.DataFrame:
     return rows.assign(label=rows.index + " " + rows["claimant"], colour="#D55E00", hint=rows["force"], part="none")
 
 
-EVERY_REAL = {**{outcome: real_rows(outcome) for outcome in OUTCOMES}, "strengths": strength_rows()}
+EVERY_REAL = {**{outcome: real_rows(outcome) for outcome in counted(REAL)}, "strengths": strength_rows()}
 
 
 def test_one_line_a_claim_in_the_order_given() -> None:

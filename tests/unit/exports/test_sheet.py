@@ -22,7 +22,7 @@ from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
 from geodata.presence import on_day, strengths
 from geodata.rivals import claims_public
-from geodata.tolls import OUTCOMES
+from geodata.tolls import counted
 from tests.real_story import REAL
 
 PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
@@ -127,7 +127,7 @@ def test_no_panel_on_paper_shows_some_of_the_rivals_without_a_word(filters: Filt
     selection = select(REAL, wanted)
     public = REAL.claims[claims_public(REAL, wanted)]
     rivals, matched = selection.rivals, set(selection.claims.index)
-    for outcome in set(selection.claims["outcome"]) & set(OUTCOMES):
+    for outcome in set(selection.claims["outcome"]) & set(counted(REAL)):
         ambush = public[(public["outcome"] == outcome) & public["event_id"].isin(REAL.manifest.fighting)]
         if matched & set(ambush.index):
             assert set(ambush.index) <= set(rivals.index)

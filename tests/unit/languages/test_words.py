@@ -25,12 +25,10 @@ from geodata.languages import (
     speaking,
 )
 from geodata.languages.catalogue import translations
-from geodata.ledger import COLUMNS
 from geodata.method import method_text
 from geodata.origins import CREDIBILITY, RELIABILITY
 from geodata.precision import CONFIDENCE_WORDS, place_words
 from geodata.route import VARIANTS
-from geodata.tolls import OUTCOMES
 from pages.parts.toll_panel import SPEAKERS
 from tests.real_story import REAL
 
@@ -121,7 +119,6 @@ WORDS = {
     "actors.part": {part: heading for part, heading, _ in SPEAKERS},
     "base_document_facts.kind": None,
     "claims.credibility": CREDIBILITY,
-    "claims.outcome": {**{outcome: OUTCOMES.get(outcome, "") for _, group in COLUMNS.values() for outcome in group}},
     "events.confidence": {**CONFIDENCE_WORDS, **_labels(CONFIDENCE)},
     "events.date_precision": _DATE_WORDS,
     "legs.kind": _labels(LEG_KINDS),
@@ -136,7 +133,7 @@ WORDS = {
     "sources.reliability": RELIABILITY,
 }
 #: Codes of the story, whose words stand in its ``story.toml``: the vocabulary of each column.
-OF_STORY = {"actors.side": "sides", "events.kind": "kinds"}
+OF_STORY = {"actors.side": "sides", "claims.outcome": "outcomes", "events.kind": "kinds"}
 #: Codes that no reader meets as such: colours and shapes, pages, switches, and what is said in whole sentences.
 UNSEEN = {
     "actors.colour", "actors.kind", "actors.shape", "claim_links.relation", "claims.in_base_document",
