@@ -44,6 +44,16 @@ _PARTS = {
 }
 
 
+#: The section of values that a description shows for parameters of an address; where those of the ids must stand.
+_EXAMPLES = "examples"
+_EXAMPLES_OF = {
+    "actor": ("actors", "id"),
+    "country": ("places", "country"),
+    "kind": ("events", "kind"),
+    "event": ("events", "id"),
+}
+
+
 @dataclass(frozen=True)
 class Manifest:
     """The rows with a part of their own, as ids, and the vocabularies; all in the order in which the file has them.
@@ -58,7 +68,8 @@ class Manifest:
 
     What the codes of the tables are called stands by code: ``sides`` of actors, ``kinds`` of events and the ``strands``
     that they form, ``outcomes`` of claims and the ``columns`` of the ledger, ``countries``, and, by id of a place,
-    ``candidates`` for where the ambush was.
+    ``candidates`` for where the ambush was. ``examples`` are texts that a description of addresses shows as the value
+    of a parameter, by its name.
     """
 
     column_actors: tuple[str, ...] = ()
@@ -77,6 +88,7 @@ class Manifest:
     columns: Mapping[str, Term] = field(default_factory=dict)
     countries: Mapping[str, Country] = field(default_factory=dict)
     candidates: Mapping[str, Candidate] = field(default_factory=dict)
+    examples: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named_countries(self) -> tuple[str, ...]:
@@ -101,17 +113,18 @@ def read_manifest(folder: Path, tables: Mapping[str, TableText]) -> tuple[Manife
     given: dict[str, Any] = {
         name: tuple(found.get(section, {}).get(key, ())) for (section, key), (name, _) in _PARTS.items()
     }
-    return Manifest(**given | read_vocabularies(found, tables)), []
+    return Manifest(**given | read_vocabularies(found, tables), examples=found.get(_EXAMPLES, {})), []
 
 
 def _faults(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterator[Fault]:
     yield from term_faults(TABLE, found, tables)
+    yield from _example_faults(found.get(_EXAMPLES, {}), tables)
     for section, keys in found.items():
-        if section in VOCABULARIES:
+        if section in VOCABULARIES or section == _EXAMPLES:
             continue
         for key in keys if isinstance(keys, dict) else ("",):
             if (section, key) not in _PARTS:
-                known = ", ".join([*(".".join(part) for part in _PARTS), *VOCABULARIES])
+                known = ", ".join([*(".".join(part) for part in _PARTS), *VOCABULARIES, _EXAMPLES])
                 yield Fault(TABLE, section, key, "", f"{FILE} has no such part; use one of: {known}")
     for (section, key), (_, (table, column)) in _PARTS.items():
         names = found.get(section, {}).get(key, []) if isinstance(found.get(section, {}), dict) else []
@@ -125,3 +138,16 @@ def _faults(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterat
                 yield Fault(TABLE, section, key, name, reason)
         if len(set(names)) < len(names):
             yield Fault(TABLE, section, key, ";".join(names), "a name stands here twice; keep one")
+
+
+def _example_faults(examples: Any, tables: Mapping[str, TableText]) -> Iterator[Fault]:
+    if not isinstance(examples, dict):
+        yield Fault(TABLE, _EXAMPLES, "", str(examples), "this has to be a section of examples; correct it")
+        return
+    for name, example in examples.items():
+        if not isinstance(example, str):
+            yield Fault(TABLE, _EXAMPLES, name, str(example), "an example has to be a text; correct it")
+        elif name in _EXAMPLES_OF:
+            table, column = _EXAMPLES_OF[name]
+            if example not in {row.cells[column] for row in tables[table].rows}:
+                yield Fault(TABLE, _EXAMPLES, name, example, f"no row of {table} has this {column}; correct it")

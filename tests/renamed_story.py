@@ -176,8 +176,8 @@ _SECTIONS = {"sides": "side", "kinds": "kind", "outcomes": "outcome", "countries
 
 
 def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
-    """The parts that rows, countries and outcomes play, and the vocabularies, under their new names."""
-    new = {**found.ids, **found.words["country"], **found.words["outcome"]}
+    """The parts that rows, countries and outcomes play, the vocabularies and the examples, under their new names."""
+    new = {**found.ids, **found.words["country"], **found.words["outcome"], **found.words["kind"]}
     of_section = {section: found.words[name] for section, name in _SECTIONS.items()} | {"candidates": found.ids}
     return {
         section: {of_section.get(section, {}).get(key, key): _renamed_names(value, new) for key, value in keys.items()}
@@ -186,7 +186,9 @@ def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
 
 
 def _renamed_names(value: Any, new: Mapping[str, str]) -> Any:
-    return [new.get(name, name) for name in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [new.get(name, name) for name in value]
+    return new.get(value, value) if isinstance(value, str) else value
 
 
 def _as_toml(parts: Mapping[str, Mapping[str, Any]]) -> str:

@@ -75,6 +75,7 @@ class Parameter:
 
     ``name`` is what the address, the HTTP interface and the command line call it. ``words`` describe it to programs
     and ``option`` to the command line, if that says more; ``label``, ``help`` and ``placeholder`` stand at its widget.
+    ``example`` is for where ``story.toml`` gives none; a choice without one is shown with its first value.
 
     Its meaning stands here three times: for the tables of the story (``story``), for imported events in memory
     (``imported``) and for those in a database (``sql``). Each takes the rows and a value that asks for something, and
@@ -92,7 +93,6 @@ class Parameter:
     name: str
     kind: Kind
     words: str
-    example: str
     label: str
     help: str
     part: Part
@@ -104,6 +104,7 @@ class Parameter:
     cuts: Sequence[str] = TABLES
     claims: Literal["go with their event", "too", "or"] = "go with their event"
     field: str = ""
+    example: str = ""
     option: str = ""
     placeholder: str = ""
     choice: Choice | None = None

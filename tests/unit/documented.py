@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from geodata.asking.table import PARAMETERS
+from tests.real_story import REAL
 
 TOP = Path(__file__).parents[2]
 DOCS = TOP / ".docs"
@@ -31,7 +32,7 @@ def missing_lines() -> list[str]:
     shown = {name: row[2] for row in rows("addresses.md") for name in names(row[0])}
     missing = []
     for row in PARAMETERS:
-        example = urlencode({row.name: row.example})
+        example = urlencode({row.name: REAL.manifest.examples.get(row.name, row.example)})
         if example not in shown.get(row.name, ""):
             words = row.words + ("; may repeat" if row.kind.repeats else "")
             missing.append(f"| `{row.name}` | {words} | `{example}` |")

@@ -47,6 +47,9 @@ def test_without_the_file_no_row_has_a_part(small_tables: SmallTables) -> None:
         ("[claims]\nkeys = []\n", "story.toml has no such part; use one of: route.actors, claims.key"),
         ("[picnic]\nkey = []\n", "story.toml has no such part"),
         ('claims = "K01"\n', "story.toml has no such part"),
+        ('examples = "E01"\n', "story, row examples, value 'E01': this has to be a section of examples"),
+        ("[examples]\nlat = 1.5\n", "an example has to be a text"),
+        ('[examples]\nevent = "E99"\n', "column event, value 'E99': no row of events has this id"),
     ],
 )
 def test_a_broken_file_is_told_of_and_loads_nothing(small_tables: SmallTables, text: str, words: str) -> None:

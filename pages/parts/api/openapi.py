@@ -10,7 +10,7 @@ from geodata.filter_parameters import vocabulary
 from geodata.story import Story
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint
-from pages.parts.api.parameters import Parameter
+from pages.parts.api.parameters import Parameter, example_of
 
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -77,16 +77,17 @@ def _parameter(parameter: Parameter, story: Story) -> dict[str, Any]:
     schema = {**parameter.schema, **({"enum": vocabulary(story)[parameter.name]} if parameter.listed else {})}
     if parameter.repeats:
         schema = {"type": "array", "items": schema}
+    example = example_of(parameter, story)
     return {
         "name": parameter.name,
         "in": "query",
         "description": parameter.words,
         "schema": schema,
-        "example": [parameter.example] if parameter.repeats else _typed(parameter),
+        "example": [example] if parameter.repeats else _typed(parameter, example),
     }
 
 
-def _typed(parameter: Parameter) -> str | float:
+def _typed(parameter: Parameter, example: str) -> str | float:
     kinds: dict[str, Callable[[str], float]] = {"number": float, "integer": int}
     kind = parameter.schema.get("type")
-    return kinds[kind](parameter.example) if kind in kinds else parameter.example
+    return kinds[kind](example) if kind in kinds else example

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM
 from geodata.exports.characters import storable
-from geodata.filter_parameters import read_strictly
+from geodata.filter_parameters import read_strictly, vocabulary
 from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES
 from geodata.route import VARIANTS
@@ -31,7 +31,9 @@ _ECHO = 40
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: its name, what it does, an example, its JSON schema, and whether it may repeat.
+    """One parameter: its name, what it does, its JSON schema, and whether it may repeat.
+
+    ``example`` is a value for where the story has none of its own; see :func:`example_of`.
 
     ``listed`` means that its values are those of :func:`geodata.filter_parameters.vocabulary` under the same name.
     """
@@ -53,14 +55,14 @@ FILTERS = tuple(
 
 _NO_EFFECT = "of the map in the page; of no effect here"
 _POSITION = (
-    Parameter("lat", _NO_EFFECT, "19.67", {"type": "number", "minimum": -85, "maximum": 85}),
-    Parameter("lng", _NO_EFFECT, "2.61", {"type": "number", "minimum": -180, "maximum": 180}),
+    Parameter("lat", _NO_EFFECT, "10.5", {"type": "number", "minimum": -85, "maximum": 85}),
+    Parameter("lng", _NO_EFFECT, "20.5", {"type": "number", "minimum": -180, "maximum": 180}),
     Parameter("zoom", _NO_EFFECT, "9", {"type": "number", "minimum": 0, "maximum": MAX_ZOOM}),
 )
 
 #: They stand in the address of every page, so that a query can be copied from there. No row goes by them.
 VIEW = (
-    Parameter("event", "id of the chosen row, for the address in the answer; takes no row away", "E34", _TEXT),
+    Parameter("event", "id of the chosen row, for the address in the answer; takes no row away", "", _TEXT),
     Parameter(
         "lang", "language of the texts in the answer; English unless it is given", "fr", {"enum": list(LANGUAGES)}
     ),
@@ -79,6 +81,14 @@ PAGING = (
 )
 
 ROUTE = (Parameter("variant", "variant of the column's route", "enriched", {"enum": sorted(VARIANTS)}),)
+
+
+def example_of(parameter: Parameter, story: Story) -> str:
+    """Return a value that a parameter can take: the story's example, else one that does for any, else the first."""
+    if example := story.manifest.examples.get(parameter.name) or parameter.example:
+        return example
+    values = vocabulary(story)[parameter.name] if parameter.listed else list(story.events.index)
+    return str(values[0]) if values else ""
 
 
 @dataclass(frozen=True)

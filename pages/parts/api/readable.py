@@ -18,7 +18,7 @@ from geodata.story import Story
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint
 from pages.parts.api.openapi import REFUSALS
-from pages.parts.api.parameters import Parameter
+from pages.parts.api.parameters import Parameter, example_of
 
 
 def page(endpoints: Iterable[Endpoint], story: Story) -> bytes:
@@ -68,6 +68,6 @@ def _address(endpoint: Endpoint) -> str:
 def _parameter(parameter: Parameter, story: Story) -> str:
     words = parameter.words + ("; may repeat" if parameter.repeats else "")
     known = f": {', '.join(vocabulary(story)[parameter.name])}" if parameter.listed else ""
-    example = urlencode({parameter.name: parameter.example})
+    example = urlencode({parameter.name: example_of(parameter, story)})
     name = f"<code>{escape(parameter.name)}</code>"
     return f"<tr><td>{name}</td><td>{escape(words + known)}</td><td><code>{escape(example)}</code></td></tr>"
