@@ -16,7 +16,8 @@ from geodata.__main__ import main
 from geodata.asking import kinds
 from geodata.imported import actor_mapping
 from geodata.importers import limits as of_files
-from geodata.story import load_story
+from geodata.story import TABLES, load_story
+from geodata.terms import VOCABULARIES
 from pages.parts import limits as of_pages
 from pages.parts.address import OWN_PARAMETERS
 from pages.parts.api import interface
@@ -39,6 +40,12 @@ def test_every_address_parameter_is_documented() -> None:
 
 def test_every_filter_is_documented_with_its_example() -> None:
     assert missing_lines() == []  # these have to stand in addresses.md
+
+
+def test_every_section_of_the_story_file_is_documented() -> None:
+    said = {name for row in rows("tables.md") for name in names(row[0])}
+    assert said == {*tomllib.loads((TABLES / "story.toml").read_text("utf-8"))}
+    assert {*VOCABULARIES} < said
 
 
 def test_every_example_of_an_address_is_read_without_a_fault() -> None:
