@@ -13,7 +13,7 @@ section a vocabulary holds the codes that the tables use, each called by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -110,6 +110,17 @@ VOCABULARIES = {
     ),
     "candidates": Vocabulary(Candidate, ids_of="places"),
 }
+
+
+def untranslated(vocabularies: Iterable[Mapping[str, Term]], code: str) -> list[str]:
+    """Return the English words of terms that have none in a language."""
+    terms = [term for terms in vocabularies for term in terms.values()]
+    return [texts[ENGLISH] for term in terms for texts in _every_text(term) if not texts.get(code)]
+
+
+def _every_text(term: Term) -> list[Words]:
+    own = [getattr(term, name) for name in _traits(type(term))]
+    return [term.texts, *(texts for texts in own if isinstance(texts, Mapping) and texts)]
 
 
 def said(texts: Words) -> str:

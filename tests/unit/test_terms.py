@@ -7,7 +7,7 @@ import pytest
 from geodata.check import check_tables
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.story import load_story
-from geodata.terms import VOCABULARIES, Term, called
+from geodata.terms import VOCABULARIES, Country, Term, called, untranslated
 from small_tables import SmallTables
 from tests.real_story import REAL
 
@@ -16,10 +16,16 @@ from tests.real_story import REAL
 def test_every_code_of_the_real_story_has_words_in_every_language(section: str) -> None:
     terms = getattr(REAL.manifest, section)
     assert terms
-    assert [code for code, term in terms.items() if not {*LANGUAGES} <= {*term.texts}] == []
-    for traits in ("short", "reported"):
-        given = [texts for term in terms.values() if (texts := getattr(term, traits, None))]
-        assert all({*LANGUAGES} <= {*texts} for texts in given)
+    assert {code: untranslated([terms], code) for code in LANGUAGES} == {code: [] for code in LANGUAGES}
+
+
+def test_words_that_lack_a_language_are_named() -> None:
+    terms = {
+        "DZA": Country({ENGLISH: "Algeria", "fr": "Algérie"}, short={ENGLISH: "Alg."}),
+        "rain": Term({ENGLISH: "Rain"}),
+    }
+    assert untranslated([terms], "fr") == ["Alg.", "Rain"]
+    assert untranslated([terms], ENGLISH) == []
 
 
 def test_a_code_is_called_by_its_term_in_the_language_that_is_spoken() -> None:
