@@ -13,12 +13,6 @@ from geodata.partial_dates import parse_partial_date
 from geodata.story import Story
 from geodata.tolls import PARTS, figure_words, short_range
 
-#: Why two numbers of one claimant may be added here and nowhere else.
-UCDP_NOTE = noop(
-    "UCDP codes the fight of 27 July as two records, one for each pair of opponents, at one place and day. They are "
-    "parts of one count by one claimant and are meant to be added (31 and 31 make 62); no other figures are."
-)
-
 _RELATIONS = {
     "denied-by": (noop("denied by {who}"), noop("denies {who}")),
     "not-corroborated-by": (noop("not corroborated by {who}"), noop("does not corroborate {who}")),
@@ -53,6 +47,12 @@ def ledger(story: Story, mask: pd.Series) -> pd.DataFrame:
 
 def _column_of(story: Story) -> dict[str, str]:
     return {code: outcome.column for code, outcome in story.manifest.outcomes.items()}
+
+
+def notes(story: Story, claims: pd.Index) -> list[str]:
+    """Return what has to be known of how some claimants among these claims count, a text each."""
+    speakers = {*story.claims.loc[claims, "claimant_id"]}
+    return [note.words() for actor, note in story.manifest.notes.items() if actor in speakers]
 
 
 def signs(story: Story) -> dict[str, str]:

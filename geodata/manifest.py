@@ -68,7 +68,8 @@ class Manifest:
 
     What the codes of the tables are called stands by code: ``sides`` of actors, ``kinds`` of events and the ``strands``
     that they form, ``outcomes`` of claims and the ``columns`` of the ledger, ``countries``, and, by id of a place,
-    ``candidates`` for where the ambush was. ``examples`` are texts that a description of addresses shows as the value
+    ``candidates`` for where the ambush was. ``notes`` are what the ledger says below claims of an actor, by its id;
+    ``examples`` are texts that a description of addresses shows as the value
     of a parameter, by its name.
     """
 
@@ -88,6 +89,7 @@ class Manifest:
     columns: Mapping[str, Term] = field(default_factory=dict)
     countries: Mapping[str, Country] = field(default_factory=dict)
     candidates: Mapping[str, Candidate] = field(default_factory=dict)
+    notes: Mapping[str, Term] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -109,6 +109,7 @@ VOCABULARIES = {
         Country, (("events", "country"), ("places", "country"), ("presence", "country")), is_open=True
     ),
     "candidates": Vocabulary(Candidate, ids_of="places"),
+    "notes": Vocabulary(Term, ids_of="actors"),
 }
 
 

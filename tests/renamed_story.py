@@ -178,7 +178,10 @@ _SECTIONS = {"sides": "side", "kinds": "kind", "outcomes": "outcome", "countries
 def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
     """The parts that rows, countries and outcomes play, the vocabularies and the examples, under their new names."""
     new = {**found.ids, **found.words["country"], **found.words["outcome"], **found.words["kind"]}
-    of_section = {section: found.words[name] for section, name in _SECTIONS.items()} | {"candidates": found.ids}
+    of_section = {section: found.words[name] for section, name in _SECTIONS.items()} | {
+        "candidates": found.ids,
+        "notes": found.ids,
+    }
     return {
         section: {of_section.get(section, {}).get(key, key): _renamed_names(value, new) for key, value in keys.items()}
         for section, keys in parts.items()

@@ -10,7 +10,7 @@ from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
 from geodata.filters import public_by, sources_public
 from geodata.languages import gettext, noop
-from geodata.ledger import UCDP_NOTE, cell_words, ledger, said_dimmed, signs
+from geodata.ledger import cell_words, ledger, notes, said_dimmed, signs
 from geodata.partial_dates import date_words
 from geodata.public_sources import base_is_public
 from geodata.rivals import dimmed_summary
@@ -66,9 +66,7 @@ def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:
         "Rows are claimants: ◆ parties to the fight first, then ■ those close to a party, then ● everybody else. "
         "Nothing is added across claimants."
     )
-    if rows["claimant_id"].eq("ucdp").any():
-        note = f"{note} {gettext(UCDP_NOTE)}"
-    note = f"{note} {dimmed_summary(rows['dimmed'])}".strip()
+    note = " ".join(filter(None, [note, *notes(story, rows.index), dimmed_summary(rows["dimmed"])]))
     return table(gettext("Ledger"), columns, lines, named_in(rows), note)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.filters import Filters, claims_mask
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.ledger import UCDP_NOTE, cell_words, ledger, signs, what_others_say
+from geodata.ledger import cell_words, ledger, notes, signs, what_others_say
 from geodata.origins import CREDIBILITY, origins
 from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
@@ -46,8 +46,8 @@ def ledger_panel(story: Story, filters: Filters) -> None:
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         cell = _matrix(story, matrix, scope, set(why.index[why != ""]))
-        if story.claims.loc[chosen, "claimant_id"].eq("ucdp").any():
-            st.caption(gettext(UCDP_NOTE))
+        for note in notes(story, story.claims.index[chosen]):
+            st.caption(note)
     with right, st.container(key="ledger-side"):
         if cell:
             _behind(story, cell, why)

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.ledger import UCDP_NOTE
 from pages.parts import data
 from tests.conftest import TABLES, Rows
 from tests.pages.conftest import PageMaker
@@ -98,9 +97,9 @@ def test_no_cell_and_no_row_is_a_total(opened: PageMaker) -> None:
 
 
 def test_the_page_says_why_one_pair_adds(opened: PageMaker) -> None:
-    assert UCDP_NOTE in text(opened("evidence.py"))
+    assert REAL.manifest.notes["ucdp"].words() in text(opened("evidence.py"))
     # not where the pair is not shown
-    assert UCDP_NOTE not in text(opened("evidence.py", asof=["2024-08-31"]))
+    assert REAL.manifest.notes["ucdp"].words() not in text(opened("evidence.py", asof=["2024-08-31"]))
 
 
 def test_a_chosen_cell_tells_all_that_is_known_of_its_claims(opened: PageMaker) -> None:

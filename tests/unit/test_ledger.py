@@ -19,7 +19,7 @@ from geodata.descriptor import table_shapes
 from geodata.drawing.figure_chart import figure_chart
 from geodata.drawing.story_document import story_document
 from geodata.languages import speaking
-from geodata.ledger import UCDP_NOTE, cell_words, ledger, what_others_say
+from geodata.ledger import cell_words, ledger, notes, what_others_say
 from geodata.story import Story, load_story
 from geodata.tolls import PARTS, counted, short_range, toll_rows
 from small_tables import SmallTables
@@ -254,7 +254,9 @@ def test_ucdps_two_records_are_the_one_pair_that_adds() -> None:
     claim = REAL.claims.loc["K66"]
     assert claim["claimant_id"] == "ucdp"
     assert (claim["quantity_min"], claim["quantity_max"]) == (62, 87)  # 31 and 31; 43 and 44
-    assert "31 and 31 make 62" in UCDP_NOTE
+    (note,) = notes(REAL, pd.Index(["K01", "K66"]))
+    assert "31 and 31 make 62" in note
+    assert notes(REAL, pd.Index(["K01"])) == []
     assert any(words.startswith("adds up with") for words in what_others_say(REAL, "K66"))
     others = [claim for claim in REAL.claims.index if claim != "K66"]
     assert not any(words.startswith("adds up") for claim in others for words in what_others_say(REAL, claim))

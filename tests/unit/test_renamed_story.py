@@ -50,7 +50,7 @@ from geodata.exports.web_page import html_bytes
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask, route_mask
 from geodata.languages import speaking
-from geodata.ledger import ledger
+from geodata.ledger import ledger, notes
 from geodata.page_counts import page_counts
 from geodata.rivals import key_rivals, rivals_mask
 from geodata.scenes import PAGES, story_scenes
@@ -230,6 +230,10 @@ def cells_of_ledger(told: Told) -> Any:
     }
 
 
+def notes_of_ledger(told: Told) -> Any:
+    return notes(told.story, told.story.claims.index)
+
+
 def claims_about_the_ambush(told: Told) -> Any:
     return len(in_scope(told.selection()[0], "ambush"))
 
@@ -390,6 +394,7 @@ PARTS: dict[str, Count] = {
     "shaded countries": countries_that_are_shaded,
     **{f"timeline by {lanes}": bars_of(lanes) for lanes in LANES},
     "ledger": cells_of_ledger,
+    "notes of the ledger": notes_of_ledger,
     "ledger of the ambush": claims_about_the_ambush,
     "tolls": counts_of_tolls,
     "rivals and key claims": counts_of_rivals,
