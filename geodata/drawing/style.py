@@ -204,6 +204,7 @@ def style_document(story: Story) -> dict[str, Any]:
         "paper": PAPER,
         "halo": HALO,
         "ambush": AMBUSH,
+        "presenceColour": presence_colour(story),
         "sides": {key: asdict(side) for key, side in side_looks(story).items()},
         "legKinds": _spoken({key: asdict(line) for key, line in LEG_KINDS.items()}),
         "phases": _spoken({key: asdict(line) for key, line in PHASES.items()}),

@@ -438,3 +438,9 @@ def test_no_script_of_the_browser_names_a_row_or_a_country() -> None:
         for hit in NAMED.findall(path.read_text(encoding="utf-8"))
     }
     assert {hit for hit in found if hit[1] in old} == set()
+
+
+@pytest.mark.parametrize("script", sorted(BROWSER.glob("*.js")), ids=lambda script: script.name)
+def test_no_script_of_the_browser_names_a_side(script: Path) -> None:
+    words = {*re.findall(r"\w+", script.read_text(encoding="utf-8"))}
+    assert not words & {*names().words["side"]}

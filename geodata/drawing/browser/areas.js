@@ -67,7 +67,7 @@
     }
 
     shade(shown) {
-      const style = this.doc.style, colour = style.sides.russia.colour;
+      const style = this.doc.style, colour = style.presenceColour;
       for (const feature of this.countries.features) {
         const rows = shown.countries[feature.properties.iso_a3];
         if (!rows) continue;

@@ -188,5 +188,6 @@ def test_the_style_as_plain_data() -> None:
     document = style_document(REAL)
     assert json.loads(json.dumps(document)) == document
     assert document["sides"]["mali"] == {"label": "Malian state", "colour": "#0072B2", "shape": "square"}
+    assert document["presenceColour"] == document["sides"]["russia"]["colour"]
     assert document["actors"]["jnim"]["side"] == "islamist"
     assert document["actors"]["wagner"]["name"] == "Wagner Group"
