@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geodata.cells import date_in
+from geodata.descriptor import list_items
 from geodata.faults import Fault
 from geodata.table_text import Row, TableText
 
@@ -24,6 +25,8 @@ _NOT_BEFORE = {
     "presence": "from_date",
     "positions": "since",
 }
+# table: the column of those sources of a row on which its title, or its role, rests
+_WORDS_REST_ON = {"events": "title_sources", "presence": "role_sources"}
 #: Tables whose rows may lack the day, but then say why.
 _SAY_WHY = ("claims", "presence")
 
@@ -50,6 +53,17 @@ def days_of_publication_are_possible(tables: Tables) -> Iterator[Fault]:
             if name in _SAY_WHY and not row.cells["known_from"] and not row.cells["known_from_why"]:
                 reason = "known_from is blank; say why no day can be given"
                 yield _fault(tables[name], row, "known_from_why", reason)
+
+
+def titles_rest_on_own_sources(tables: Tables) -> Iterator[Fault]:
+    """The sources on which a title or a role rests are among those of its row."""
+    for name, column in _WORDS_REST_ON.items():
+        for row in tables[name].rows:
+            own = list_items(row.cells["source_ids"])
+            for item in list_items(row.cells[column]):
+                if item.strip() and item == item.strip() and item not in own:
+                    reason = "this is not among the row's source_ids; add it there or take it out here"
+                    yield Fault(name, row.label, column, item, reason)
 
 
 def claims_follow_their_event(tables: Tables) -> Iterator[Fault]:
@@ -120,6 +134,7 @@ def corrections_name_rows(tables: Tables) -> Iterator[Fault]:
 EVIDENCE_RULES = (
     an_id_means_one_row,
     days_of_publication_are_possible,
+    titles_rest_on_own_sources,
     claims_follow_their_event,
     hours_are_possible,
     links_join_two_claims,

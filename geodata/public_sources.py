@@ -7,22 +7,23 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
-from geodata.coverage import coverage
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
 from geodata.languages.formats import day_words
 from geodata.origins import GAZETTEER, origins
 from geodata.story import Story, base_document
+from geodata.told_titles import all_of_them_public, with_told_titles
 
 
 def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Return rows whose ``source_ids`` hold only sources that were public by the as-of day, if there is one.
 
-    Words and hours of a row that draw on later sources too are left out, and the words say so.
+    Words and hours of a row that draw on later sources too are left out, and the words say so; a title that rests on
+    them gives way (:func:`geodata.told_titles.with_told_titles`).
     """
     if filters.known_on is None or rows.empty:
         return rows
-    rows = _with_public_words(story, rows, filters)
+    rows = with_told_titles(story, _with_public_words(story, rows, filters), filters)
     published = sources_public(story, filters)
     cut = [tuple(source for source in ids if published[source]) for ids in rows["source_ids"]]
     return rows.assign(source_ids=pd.Series(cut, index=rows.index, dtype=object))
@@ -31,14 +32,10 @@ def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> p
 def all_public(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.Series:
     """Say for each row whether every source of it was public by the as-of day; without a day, all were.
 
-    The account's own words on a row draw on all its sources at once, so that they can be told only then. On the day of
-    the last review all had been read, also those that bear no day. Rows are those of the story, whose ``source_ids``
-    nobody has cut yet.
+    The account's own words on a row draw on all its sources at once, so that they can be told only then. Rows are those
+    of the story, whose ``source_ids`` nobody has cut yet.
     """
-    if filters.known_on is None or filters.known_on >= coverage(story).reviewed:
-        return pd.Series(True, index=rows.index)
-    published = sources_public(story, filters)
-    return pd.Series([all(published[source] for source in ids) for ids in rows["source_ids"]], rows.index, dtype=bool)
+    return all_of_them_public(story, rows["source_ids"], filters)
 
 
 def untold_words(filters: Filters) -> str:

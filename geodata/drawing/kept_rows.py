@@ -27,13 +27,17 @@ class KeptRows:
     actors: frozenset[str]
 
     def trimmed(self, story: Story, state: State) -> State:
-        """Return a map state whose masks stand for the kept rows alone; a chosen row that is not kept is not chosen."""
+        """Return a map state whose masks stand for the kept rows alone, and that names no other.
+
+        A chosen row that is not kept is not chosen.
+        """
         chosen = state["selected"] in self.events | self.presence | self.waypoints
         masks = {
             "events": _trimmed(state["events"], story.events, self.events),
             "presence": _trimmed(state["presence"], story.presence, self.presence),
         }
-        return {**state, **masks, "selected": state["selected"] if chosen else None}
+        titles = {row: words for row, words in state["titles"].items() if row in self.events | self.presence}
+        return {**state, **masks, "titles": titles, "selected": state["selected"] if chosen else None}
 
 
 def kept_rows(story: Story, states: Iterable[State], more: Iterable[str] = ()) -> KeptRows:

@@ -32,6 +32,7 @@ from geodata.presence import faded_on, last_reported, on_day
 from geodata.route import legs_shown, waypoints_shown
 from geodata.span import told_months
 from geodata.story import Story
+from geodata.told_titles import instead_of_titles
 from geodata.vague_dates import (
     events_apart,
     pale_without_start,
@@ -99,7 +100,8 @@ def page_map(
 
     ``variant`` matters for the route, ``day`` for the presence. Raises KeyError for another page.
     """
-    return _MAPS[page](story, filters, variant, day)
+    drawn = _MAPS[page](story, filters, variant, day)
+    return PageMap(drawn.home, {**drawn.layers, "titles": instead_of_titles(story, filters)})
 
 
 def presence_on(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:

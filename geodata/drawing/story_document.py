@@ -7,7 +7,8 @@ plain text: the browser sets them with ``textContent``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -23,15 +24,22 @@ from geodata.precision import geodesic_ring, is_drawn_as_point
 from geodata.public_sources import relay_words
 from geodata.route import VARIANTS, Leg, legs
 from geodata.story import Story
+from geodata.told_titles import report_title
+
+#: Where every title stands as it is in the tables.
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
-def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]:
+def story_document(
+    story: Story, kept: KeptRows | None = None, instead: Mapping[str, str] = NO_TITLES
+) -> dict[str, Any]:
     """Return the document: style, places, events, presence, waypoints and legs, as plain data.
 
     ``names`` are the names of the basemap that differ in the language of the story, English to translated;
     ``subjects`` are the codes of the countries that the story is about, ``named`` of those that every map names.
 
     ``kept`` says which rows go in, in the order of their tables; masks must then be those of :meth:`KeptRows.trimmed`.
+    ``instead`` are titles by id that stand in place of those of the tables, for a document as of a day.
     """
     document: dict[str, Any] = {
         "style": style_document(story),
@@ -39,8 +47,8 @@ def story_document(story: Story, kept: KeptRows | None = None) -> dict[str, Any]
         "subjects": list(story.manifest.subject_countries),
         "named": list(story.manifest.named_countries),
         "places": {row_id: _place(story, row_id, row) for row_id, row in _rows(story.places, kept, "places")},
-        "events": [_event(story, row_id, row) for row_id, row in _rows(story.events, kept, "events")],
-        "presence": [_presence(story, row_id, row) for row_id, row in _rows(story.presence, kept, "presence")],
+        "events": [_event(story, i, row, instead) for i, row in _rows(story.events, kept, "events")],
+        "presence": [_presence(story, i, row, instead) for i, row in _rows(story.presence, kept, "presence")],
         "waypoints": {row_id: _waypoint(story, row_id, row) for row_id, row in _rows(story.route, kept, "waypoints")},
         "legs": {
             leg.id: _leg(story, leg)
@@ -61,9 +69,9 @@ def _rows(table: pd.DataFrame, kept: KeptRows | None, part: str) -> Iterator[tup
             yield str(row_id), row
 
 
-def story_json(story: Story, kept: KeptRows | None = None) -> bytes:
+def story_json(story: Story, kept: KeptRows | None = None, instead: Mapping[str, str] = NO_TITLES) -> bytes:
     """Return the document as compact UTF-8 JSON."""
-    document = story_document(story, kept)
+    document = story_document(story, kept, instead)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
@@ -105,11 +113,11 @@ def known_within(radius: float | None) -> str:
     return gettext("within {km} km").format(km=number(radius))
 
 
-def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
+def _event(story: Story, event_id: str, row: pd.Series, instead: Mapping[str, str]) -> dict[str, Any]:
     sides = list(dict.fromkeys(story.actors.at[actor, "side"] for actor in row["actor_ids"]))
     return {
         "id": event_id,
-        "title": row["title"],
+        "title": instead.get(event_id, row["title"]),
         "when": date_words(row["date_start"], row["date_end"], row["date_precision"]),
         "start": row["start"].date().isoformat(),
         "end": row["end"].date().isoformat(),
@@ -125,10 +133,10 @@ def _event(story: Story, event_id: str, row: pd.Series) -> dict[str, Any]:
     }
 
 
-def _presence(story: Story, row_id: str, row: pd.Series) -> dict[str, Any]:
+def _presence(story: Story, row_id: str, row: pd.Series, instead: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": row_id,
-        "title": gettext("{force}: {role}").format(force=row["force"], role=row["role"]),
+        "title": instead.get(row_id) or report_title(row["force"], row["role"]),
         "when": period_words(row["from_date"], row["to_date"]),
         "start": None if pd.isna(row["start"]) else row["start"].date().isoformat(),
         "end": None if pd.isna(row["end"]) else row["end"].date().isoformat(),

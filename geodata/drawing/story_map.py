@@ -66,7 +66,8 @@ class MapState:
     """What is on. ``events`` and ``presence`` are masks (see :mod:`geodata.drawing.mask`).
 
     ``soft`` are rows that are on but not known for the days asked for, by id, with the words that say so; ``reported``
-    rows of presence without an end, by id, with the day on which they were last reported and the words for it.
+    rows of presence without an end, by id, with the day on which they were last reported and the words for it;
+    ``titles`` what rows are called, by id, whose own title could not be told as of the as-of day.
     ``corner`` is where the legend covers least, ``play`` what playback runs through, ``look`` one of
     :data:`geodata.drawing.looks.LOOKS`. ``imported`` are the viewer's
     own events: ``columns`` (an address), ``texts`` (the beginning of an address, to which the number of a block is
@@ -90,6 +91,7 @@ class MapState:
     steps: dict[str, int] = field(default_factory=dict)
     soft: dict[str, str] = field(default_factory=dict)
     reported: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"

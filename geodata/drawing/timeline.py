@@ -24,6 +24,7 @@ from geodata.public_sources import relay_words, titled, with_public_hours
 from geodata.span import told_months, told_years
 from geodata.story import Story, base_document
 from geodata.terms import said
+from geodata.told_titles import report_title, with_told_titles
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 
@@ -165,7 +166,8 @@ def _all_rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date 
 
 def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
     rows, reported, base_day = [], last_reported(story, known_on), _base_day(story)
-    events = with_public_hours(story, story.events, Filters(known_on=known_on))
+    day = Filters(known_on=known_on)
+    events = with_told_titles(story, with_public_hours(story, story.events, day), day)
     for row_id, row in events.iterrows():
         where = {
             "country": [row["country"] or _NO_COUNTRY],
@@ -174,7 +176,8 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
         }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
     periods = report_periods(story, known_on)
-    for row_id, row in story.presence[story.presence["start"].notna()].iterrows():
+    reports = with_told_titles(story, story.presence[story.presence["start"].notna()], day)
+    for row_id, row in reports.iterrows():
         where = {
             "country": [row["country"]],
             "actor": _lanes_of(row["force_ids"], own),
@@ -243,7 +246,7 @@ def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame,
         "where": story.places.at[row["place_id"], "name"],
         "start": row["start"].date().isoformat(),
         "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), _of_story(story)[1]),
-        "told": _told(story, row, gettext("{force}: {role}").format(force=row["force"], role=row["role"]), ()),
+        "told": _told(story, row, report_title(row["force"], row["role"]), ()),
         "soft": len(row["from_date"]) < len("2024-07-27"),
         "open": bool(no_end),
         "thin": 1,

@@ -1,8 +1,8 @@
 """The rows of a selection as flat tables and map layers: the one shape that all data formats are written from.
 
-Every column of a table goes in, whatever columns it has, and a few are added so that a row can be read alone: dates
-and precision in words, names of place and actors, degrees and radius, whether it is known by relay alone. Geometry is
-WGS 84 (EPSG:4326), longitude first, and only as exact as what is known.
+Every column of a table goes in but the sources of a title or a role, and a few are added so that a row can be read
+alone: dates and precision in words, names of place and actors, degrees and radius, whether it is known by relay alone.
+Geometry is WGS 84 (EPSG:4326), longitude first, and only as exact as what is known.
 """
 
 from __future__ import annotations
@@ -105,11 +105,13 @@ def _events(selection: Selection) -> pd.DataFrame:
     rows = selection.events
     names = selection.story.actors["short_name"]
     when = [date_words(r.date_start, r.date_end, r.date_precision) for r in rows.itertuples()]
+    rows = rows.drop(columns="title_sources")
     return rows.assign(when=when, actors=rows["actor_ids"].map(lambda ids: tuple(names[actor] for actor in ids)))
 
 
 def _presence(selection: Selection) -> pd.DataFrame:
     rows = selection.presence
+    rows = rows.drop(columns="role_sources")
     return rows.assign(when=report_periods(selection.story, selection.filters.known_on)[rows.index])
 
 

@@ -15,6 +15,7 @@ from geodata.partial_dates import date_words
 from geodata.public_sources import base_is_public
 from geodata.rivals import dimmed_summary
 from geodata.story import Story, base_document
+from geodata.told_titles import event_titles
 from geodata.tolls import figure_words
 
 _ESTABLISHED = {"no": noop("not established"), "partly": noop("established in part")}
@@ -22,7 +23,7 @@ _ESTABLISHED = {"no": noop("not established"), "partly": noop("established in pa
 
 def claims(selection: Selection) -> dict[str, Any]:
     """Every claim, with the event it speaks of."""
-    rows, story = selection.claims, selection.story
+    rows, titles = selection.claims, event_titles(selection.story, selection.filters)
     names = ("id", "claimant", "claim", "figure", "claimed", "about", "rated", "sources")
     lines = [
         [
@@ -31,7 +32,7 @@ def claims(selection: Selection) -> dict[str, Any]:
             row.claim,
             figure_words(rows.loc[row.Index]),
             day_or_none(row.date_claimed),
-            story.events.at[row.event_id, "title"],
+            titles[row.event_id],
             row.credibility,
             carried_by(selection, row),
         ]

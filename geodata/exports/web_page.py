@@ -38,6 +38,7 @@ from geodata.presence import report_periods
 from geodata.rivals import dimmed_words
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
+from geodata.told_titles import instead_of_titles
 
 #: The largest a stand-alone file may be, in bytes.
 MAX_BYTES = 6_000_000
@@ -105,7 +106,7 @@ def _data(
     who = {actor for card in cards.values() for actor in card["who"]}
     return {
         "mode": mode,
-        "options": _options(address, story_json(story, kept) if kept else None),
+        "options": _options(address, story_json(story, kept, instead_of_titles(story, filters)) if kept else None),
         "state": state,
         "scenes": stages,
         "rows": _rows(selection),

@@ -10,6 +10,7 @@ from geodata.languages.formats import number
 from geodata.partial_dates import date_words
 from geodata.public_sources import relay_words, with_public_sources
 from geodata.story import Story
+from geodata.told_titles import event_titles
 from geodata.tolls import range_words
 from pages.parts import address
 from pages.parts.row_table import independent_words, opening_table
@@ -17,7 +18,8 @@ from pages.parts.row_table import independent_words, opening_table
 
 def claim_table(story: Story, mask: pd.Series) -> None:
     """Draw the claims of the mask."""
-    rows = with_public_sources(story, story.claims[mask], address.filters())
+    filters = address.filters()
+    rows = with_public_sources(story, story.claims[mask], filters)
     st.markdown(
         gettext(
             "**{shown} of {total} claims shown.** A claim is shown with the event it speaks of. Choose a row to open "
@@ -34,7 +36,7 @@ def claim_table(story: Story, mask: pd.Series) -> None:
             ],
             gettext("of what"): rows["unit"],
             gettext("claimed"): [date_words(day) if day else "" for day in rows["date_claimed"]],
-            gettext("about"): rows["event_id"].map(story.events["title"]),
+            gettext("about"): rows["event_id"].map(event_titles(story, filters)),
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
             gettext("rated"): rows["credibility"],
             gettext("carried by"): [

@@ -9,6 +9,7 @@ from geodata.languages import gettext, noop
 from geodata.languages.formats import number
 from geodata.public_sources import base_is_public
 from geodata.story import Story
+from geodata.told_titles import event_titles
 from pages.parts import address
 from pages.parts.text import plain
 
@@ -32,11 +33,11 @@ def fact_list(story: Story, filters: Filters) -> None:
             st.markdown(f"**{fact.Index}** · *{gettext(fact.kind)}* · {plain(fact.fact)}")
             with st.container(horizontal=True, gap="small"):
                 for row_id in fact.row_ids:
-                    _row_link(story, str(fact.Index), row_id)
+                    _row_link(story, str(fact.Index), row_id, filters)
 
 
-def _row_link(story: Story, fact_id: str, row_id: str) -> None:
-    card, what = _card_of(story, row_id)
+def _row_link(story: Story, fact_id: str, row_id: str, filters: Filters) -> None:
+    card, what = _card_of(story, row_id, filters)
     st.button(
         f"{row_id} · {plain(what)}",
         key=f"fact.{fact_id}.{row_id}",
@@ -47,10 +48,10 @@ def _row_link(story: Story, fact_id: str, row_id: str) -> None:
     )
 
 
-def _card_of(story: Story, row_id: str) -> tuple[str, str]:
+def _card_of(story: Story, row_id: str, filters: Filters) -> tuple[str, str]:
     """Return the row whose card shows this row, and what the row is called: an event, a speaker, a force, a place."""
     if row_id in story.events.index:
-        return row_id, story.events.at[row_id, "title"]
+        return row_id, event_titles(story, filters)[row_id]
     if row_id in story.claims.index:
         return story.claims.at[row_id, "event_id"], story.claims.at[row_id, "claimant"]
     if row_id in story.presence.index:

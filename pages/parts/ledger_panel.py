@@ -14,6 +14,7 @@ from geodata.partial_dates import date_words
 from geodata.public_sources import with_public_sources
 from geodata.rivals import dimmed_words, rivals_mask, why_dimmed
 from geodata.story import Story
+from geodata.told_titles import event_titles
 from geodata.tolls import range_words, short_range
 from pages.parts import address
 from pages.parts.event_card import source_links
@@ -61,8 +62,10 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
     options = [_AMBUSH, _ALL, *events]
     words = {_AMBUSH: gettext("The ambush and the fighting of 25 to 27 July"), _ALL: gettext("All claims")}
 
+    titles = event_titles(story, address.filters())
+
     def name(option: str) -> str:
-        return words.get(option) or f"{story.events.at[option, 'title']} ({number(counts[option])})"
+        return words.get(option) or f"{titles[option]} ({number(counts[option])})"
 
     if is_told_anew(f"{_SCOPE}.language") and _SCOPE in st.session_state:
         st.session_state[_SCOPE] = st.session_state[_SCOPE]

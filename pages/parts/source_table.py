@@ -11,6 +11,7 @@ from geodata.languages.formats import number
 from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.partial_dates import date_words
 from geodata.story import Story
+from geodata.told_titles import event_titles, with_told_titles
 from pages.parts import address
 from pages.parts.text import link, plain
 
@@ -122,4 +123,6 @@ def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFra
     tables = (story.events, story.claims, story.presence, story.positions, story.route)
     shown = {row for table in tables for row in table.index[public_by(story, table, filters)]}
     shown |= {*story.places.index, *story.actors.index}
+    told = pd.concat([event_titles(story, filters), with_told_titles(story, story.presence, filters)["role"]])
+    resting = resting.assign(what=resting["row_id"].map(told).fillna(resting["what"]))
     return resting[resting["row_id"].isin(list(shown))]

@@ -8,6 +8,7 @@ from geodata.drawing.style import CONFIDENCE
 from geodata.languages import gettext
 from geodata.partial_dates import date_words
 from geodata.story import Story
+from geodata.told_titles import event_titles
 from pages.parts import address
 from pages.parts.text import plain
 
@@ -21,12 +22,13 @@ def step_list(story: Story, steps: dict[str, int]) -> None:
 
 
 def _buttons(story: Story, steps: dict[str, int]) -> None:
+    titles = event_titles(story, address.filters())
     for event_id, number in steps.items():
         row = story.events.loc[event_id]
         when = date_words(row["date_start"], row["date_end"], row["date_precision"]).replace(" 2024", "")
         mark = CONFIDENCE[row["confidence"]]["mark"]
         st.button(
-            f"**{number}** · :gray[{plain(when)}]  {plain(row['title'])} {mark}",
+            f"**{number}** · :gray[{plain(when)}]  {plain(titles[event_id])} {mark}",
             key=f"step.{event_id}",
             type="secondary" if address.chosen() == event_id else "tertiary",
             on_click=address.choose,

@@ -11,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.filters import Filters, public_by, sources_public
 from geodata.origins import origins
+from geodata.told_titles import event_titles
 from pages.parts import data
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, everything, ledger_of
-from tests.real_story import CLAIMS, EVENTS
+from tests.real_story import CLAIMS, EVENTS, FRENCH
 
 PAGES = (
     "overview.py",
@@ -220,3 +221,32 @@ def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, fil
     page = opened(file, exact=["1"])
     assert not page.exception
     assert any(f"{len(wanted)} of {EVENTS} events shown" in part.value for part in page.markdown)
+
+
+# --- titles that rest on sources of later
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@every_page
+def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(opened: PageMaker, file: str, lang: str) -> None:
+    page = opened(file, asof=["2024-07-27"], event=["E34"], lang=[lang])
+    assert not page.exception
+    story = data.story() if lang == "en" else FRENCH
+    later = [story.events.at[row, "title"] for row in ("E32", "E34")] + [story.presence.at["R10", "role"]]
+    words = "\n".join(everything(page).values())
+    assert [title for title in later if title in words] == []
+    if file in ("overview.py", "kidal_ambush.py", "timeline.py"):  # they list or draw the events, and open the card
+        assert event_titles(story, Filters(known_on=dt.date(2024, 7, 27)))["E34"] in words
+
+
+def test_a_source_tells_no_title_of_later_of_what_rests_on_it(opened: PageMaker) -> None:
+    story, day = data.story(), Filters(known_on=dt.date(2024, 7, 27))
+    sources = story.sources[sources_public(story, day)]
+    page = opened("evidence.py", asof=["2024-07-27"])
+    page.session_state["sources-table"] = {
+        "selection": {"rows": [list(sources.index).index("S32")], "columns": [], "cells": []}
+    }
+    page.run()
+    (told,) = [button.label for button in page.button if button.key == "rests.events.E34"]
+    assert event_titles(story, day)["E34"] in told
+    assert story.events.at["E34", "title"] not in told

@@ -23,11 +23,11 @@ africa-corps,Africa Corps,Africa Corps,,armed-forces,russia,party,#D55E00,diamon
 rebels,Rebel alliance,Rebels,,armed-group,separatist,party,#009E73,triangle,,,,,,Named in every source
 """,
     "events": """\
-id,date_start,date_end,date_precision,title,summary,kind,actor_ids,place_id,country,source_ids,in_base_document,base_document_support,confidence,known_from,known_from_why,time_start,time_end,time_note
-E01,2024-07-26,2024-07-27,day,Ambush,"A column is stopped, then destroyed.",ambush,army;wagner;rebels,P_VALLEY,MLI,S01;S02,yes,Named,contested,2024-07-27,,14:50,17:10,"The mirror gives the hours, in UTC"
-E02,2018-01,,month,Arrival,Trainers arrive.,deployment,wagner,P_TOWN,MLI,S02,no,,well-attested,2018-03-01,First report,,,
-E03,2023-11,2024-02,season,Contact,Help is sought.,contact,rebels,,,S01,no,,single-source,2024-08-05,,,,
-E04,2019,2020,year,Fighting,Fighters are reported.,battle,wagner,P_ALL,MLI,S01,no,,well-attested,2020-05-07,,,,
+id,date_start,date_end,date_precision,title,summary,kind,actor_ids,place_id,country,source_ids,title_sources,in_base_document,base_document_support,confidence,known_from,known_from_why,time_start,time_end,time_note
+E01,2024-07-26,2024-07-27,day,Ambush,"A column is stopped, then destroyed.",ambush,army;wagner;rebels,P_VALLEY,MLI,S01;S02,,yes,Named,contested,2024-07-27,,14:50,17:10,"The mirror gives the hours, in UTC"
+E02,2018-01,,month,Arrival,Trainers arrive.,deployment,wagner,P_TOWN,MLI,S02,,no,,well-attested,2018-03-01,First report,,,
+E03,2023-11,2024-02,season,Contact,Help is sought.,contact,rebels,,,S01,,no,,single-source,2024-08-05,,,,
+E04,2019,2020,year,Fighting,Fighters are reported.,battle,wagner,P_ALL,MLI,S01,,no,,well-attested,2020-05-07,,,,
 """,
     "claims": """\
 id,event_id,claimant_id,claimant,claim,outcome,quantity_min,quantity_max,unit,date_claimed,source_ids,in_base_document,credibility,known_from,known_from_why,notes
@@ -43,10 +43,10 @@ P_ALL,Mali,,MLI,17,-4,country,,By hand,S01,,n/a,
 P_UNKNOWN,Unknown,,MLI,,,area,,None found,S01,,n/a,No point is known
 """,
     "presence": """\
-id,country,place_id,force_ids,force,nature,role,from_date,to_date,strength_min,strength_max,strength_claimant_ids,strength_claimant,source_ids,confidence,known_from,known_from_why,notes
-R01,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12,2022-02,300,350,army,The army,S01,single-source,2022-03-01,,
-R02,MLI,P_ALL,wagner;africa-corps,Russians,country-level,present,2021,,,,,,S02,well-attested,2024-08-05,,
-R03,MLI,P_ALL,wagner,Wagner,country-level,present,,,,,,,S02,contested,,Nothing dates the page,
+id,country,place_id,force_ids,force,nature,role,from_date,to_date,strength_min,strength_max,strength_claimant_ids,strength_claimant,source_ids,role_sources,confidence,known_from,known_from_why,notes
+R01,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12,2022-02,300,350,army,The army,S01,,single-source,2022-03-01,,
+R02,MLI,P_ALL,wagner;africa-corps,Russians,country-level,present,2021,,,,,,S02,,well-attested,2024-08-05,,
+R03,MLI,P_ALL,wagner,Wagner,country-level,present,,,,,,,S02,,contested,,Nothing dates the page,
 """,
     "route": """\
 id,variant,seq,waypoint,place_id,date_start,date_end,leg_kind,source_ids,what_is_known,what_is_interpolation,confidence

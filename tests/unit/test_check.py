@@ -143,6 +143,10 @@ BROKEN_CELLS = {
         "in UTC; blank when no source gives one. HH:MM."
     ): ["events | E01 | time_end | 5:10 pm", "events | E01 | time_end | 24:00"],
     "the event has an hour; say who gives it": ["events | E01 | time_note |"],
+    "this is not among the row's source_ids; add it there or take it out here": [
+        "events | E02 | title_sources | S01",
+        "presence | R01 | role_sources | S02",
+    ],
     "the claim is linked to itself; name another claim": ["claim_links | L01 | other_id | K01"],
     "no row of claims has this id; correct it or add the row": [
         "claim_links | L01 | other_id | K99",

@@ -28,9 +28,9 @@ def test_the_last_event_known_to_the_day_and_the_last_publication_count(small: S
 def test_a_vague_date_and_a_latest_possible_day_reach_no_further(small_tables: SmallTables) -> None:
     small_tables.append_text(
         "events",
-        "E05,2025,,year,Some time,Dated to a year.,battle,wagner,P_ALL,MLI,S01,no,,single-source,2025-12-31,,,,\n"
-        "E06,2025-02-02,,latest,Count,Known by then.,battle,wagner,P_ALL,MLI,S01,no,,single-source,2025-02-02,,,,\n"
-        "E07,2024-08-01,2024-08-03,day,March,Known.,battle,wagner,P_ALL,MLI,S01,no,,single-source,2024-08-03,,,,\n",
+        "E05,2025,,year,Some time,Dated to a year.,battle,wagner,P_ALL,MLI,S01,,no,,single-source,2025-12-31,,,,\n"
+        "E06,2025-02-02,,latest,Count,Known by then.,battle,wagner,P_ALL,MLI,S01,,no,,single-source,2025-02-02,,,,\n"
+        "E07,2024-08-01,2024-08-03,day,March,Known.,battle,wagner,P_ALL,MLI,S01,,no,,single-source,2024-08-03,,,,\n",
     )
     assert coverage(load_story(small_tables.folder)).last == dt.date(2024, 8, 3)
 

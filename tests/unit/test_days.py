@@ -26,7 +26,7 @@ EVENTS = (
 @pytest.fixture
 def small(small_tables: SmallTables) -> Story:
     for event_id, first, last, precision in EVENTS:
-        row = f"{event_id},{first},{last},{precision},T,S,contact,rebels,P_TOWN,MLI,S01,no,,contested,2030-01-01,,,,\n"
+        row = f"{event_id},{first},{last},{precision},T,S,contact,rebels,P_TOWN,MLI,S01,,no,,contested,2030-01-01,,,,\n"
         small_tables.append_text("events", row)
     return load_story(small_tables.folder)
 

@@ -411,14 +411,14 @@ def test_a_row_whose_every_source_is_later_or_undated_is_not_public(row: str, kn
 def test_exact_leaves_what_is_known_to_the_day_and_to_a_point(small_tables: SmallTables) -> None:
     small_tables.append_text(
         "events",
-        "E05,2024-07-26,2024-07-27,day,At the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-27,,,,\n"
-        "E06,2024-07,,month,Near the town,A clash.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-31,Month only,,,\n"
-        "E07,2024-07-26,2024-07-26,day,Somewhere,A clash.,battle,army,,,S01,no,,contested,2024-07-27,,,,\n"
-        "E08,2024-07-26,2024-07-26,latest,By then,A count.,battle,army,P_TOWN,MLI,S01,no,,contested,2024-07-27,,,,\n",
+        "E05,2024-07-26,2024-07-27,day,At the town,A clash.,battle,army,P_TOWN,MLI,S01,,no,,contested,2024-07-27,,,,\n"
+        "E06,2024-07,,month,Near the town,A clash.,battle,army,P_TOWN,MLI,S01,,no,,contested,2024-07-31,Month only,,,\n"
+        "E07,2024-07-26,2024-07-26,day,Somewhere,A clash.,battle,army,,,S01,,no,,contested,2024-07-27,,,,\n"
+        "E08,2024-07-26,2024-07-26,latest,By then,A count.,battle,army,P_TOWN,MLI,S01,,no,,contested,2024-07-27,,,,\n",
     )
     small_tables.append_text(
         "presence",
-        "R04,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12-03,,,,,,S01,single-source,2022-03-01,,\n",
+        "R04,MLI,P_TOWN,wagner,Wagner,base,camp,2021-12-03,,,,,,S01,,single-source,2022-03-01,,\n",
     )
     assert publish(small_tables.folder, dt.date(2024, 8, 21)) == []
     story = load_story(small_tables.folder)

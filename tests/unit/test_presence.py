@@ -22,10 +22,10 @@ def small(small_tables: SmallTables) -> Story:
     small_tables.append_text(
         "presence",
         "R04,MLI,P_VALLEY,rebels,Rebels,operation,camp,2024-07-26,2024-07-27,,80,army,The army,"
-        "S01,contested,2024-08-05,,\n"
-        "R05,CAF,P_NEXT,wagner,Wagner,country-total,total,2023,,900,,army,The army,S01,contested,2024-08-05,,\n"
-        "R06,MLI,P_TOWN,wagner,Wagner,garrison,guard,2020,2021-06,40,40,rebels,The rebels,S02,contested,2024-08-05,,\n"
-        "R07,MLI,P_TOWN,wagner,Wagner,base,guard,,2022,12,15,rebels,The rebels,S02,contested,2024-08-05,,\n",
+        "S01,,contested,2024-08-05,,\n"
+        "R05,CAF,P_NEXT,wagner,Wagner,country-total,total,2023,,900,,army,The army,S01,,contested,2024-08-05,,\n"
+        "R06,MLI,P_TOWN,wagner,Wagner,garrison,guard,2020,2021-06,40,40,rebels,The rebels,S02,,contested,2024-08-05,,\n"
+        "R07,MLI,P_TOWN,wagner,Wagner,base,guard,,2022,12,15,rebels,The rebels,S02,,contested,2024-08-05,,\n",
     )
     return load_story(small_tables.folder)
 
@@ -161,8 +161,8 @@ def test_the_whole_country_is_called_so_in_the_language_of_the_story_whoever_ask
 def test_a_row_without_an_end_is_known_until_its_newest_dated_source(small_tables: SmallTables) -> None:
     small_tables.append_text(
         "presence",
-        "R08,MLI,P_TOWN,wagner,Wagner,base,guard,2021-03-04,,,,,,S01;S02,contested,2024-07-31,,\n"
-        "R09,MLI,P_TOWN,wagner,Wagner,base,guard,2024-08-02,,,,,,S01;BASE,contested,2024-08-05,,\n",
+        "R08,MLI,P_TOWN,wagner,Wagner,base,guard,2021-03-04,,,,,,S01;S02,,contested,2024-07-31,,\n"
+        "R09,MLI,P_TOWN,wagner,Wagner,base,guard,2024-08-02,,,,,,S01;BASE,,contested,2024-08-05,,\n",
     )
     small = load_story(small_tables.folder)
     reported = last_reported(small)

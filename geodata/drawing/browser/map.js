@@ -17,6 +17,9 @@
     return rows.filter((_, i) => bytes.charCodeAt(i >> 3) & (128 >> (i & 7)));
   }
 
+  // Rows as they could be told as of a day: `titles` are, by id, what stands in place of a title of later.
+  const told = (rows, titles = {}) => rows.map((row) => (titles[row.id] ? { ...row, title: titles[row.id] } : row));
+
   // A frame that the page has not laid out yet has no size, and bounds do not fit into nothing: what is put off here
   // is done when the frame gets its size (fitWindow).
   function hasSize(map) {
@@ -148,8 +151,8 @@
     // Take over a new state; during playback the moment stays.
     draw(state) {
       this.wear(state.look);
-      this.events = rowsOn(this.doc.events, state.events);
-      this.presence = rowsOn(this.doc.presence, state.presence);
+      this.events = told(rowsOn(this.doc.events, state.events), state.titles);
+      this.presence = told(rowsOn(this.doc.presence, state.presence), state.titles);
       this.moment = null;
       this.playback.period(state.play);
       this.legend.confidence([...(state.marks ? this.events : []), ...(state.sites ? this.presence : [])], this.doc.style.confidence);

@@ -133,7 +133,7 @@
         wanted.set("events " + id, {
           key: "events " + id, place, latlng: [place.lat, place.lon], rows, selected, size, sides, text, steps: steps.length > 0, stepsOf: steps,
           width: steps.length ? 8 * CM.look.now.type * text.length + 18 : size,
-          name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id, this.pale(rows, shown)]), kind: "events", soft: this.pale(rows, shown),
+          name: place.name, face: JSON.stringify([sides, text, selected, rows.length, rows[0].id, rows[rows.length - 1].id, rows.map((row) => row.title), this.pale(rows, shown)]), kind: "events", soft: this.pale(rows, shown),
         });
       }
     }
@@ -152,7 +152,7 @@
         wanted.set("site " + id, {
           key: "site " + id, place, latlng: [place.lat, place.lon], rows, selected, size: grown(selected ? 27 : 21), width: grown(21) * forces.size, forces,
           offset: busy.has(id) ? [15, 15] : [0, 0], name: busy.has(id) ? null : place.name, kind: "site",
-          face: JSON.stringify([selected, busy.has(id), rows.map((row) => row.id), this.pale(rows, shown)]), soft: this.pale(rows, shown),
+          face: JSON.stringify([selected, busy.has(id), rows.map((row) => [row.id, row.title]), this.pale(rows, shown)]), soft: this.pale(rows, shown),
         });
       }
     }

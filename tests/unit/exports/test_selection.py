@@ -94,6 +94,20 @@ def test_as_of_any_day_no_words_of_the_account_rest_on_a_later_source(known_on: 
             assert words == (left_out if whole and not published[list(table.at[row, "source_ids"])].all() else whole)
 
 
+@given(st.dates(dt.date(2018, 1, 1), coverage(REAL).reviewed - dt.timedelta(days=1)))
+@settings(max_examples=40, deadline=None)
+def test_as_of_any_day_a_title_is_its_own_only_when_all_sources_that_it_rests_on_were_public(known_on: dt.date) -> None:
+    wanted = Filters(known_on=known_on)
+    found, published = select(REAL, wanted), sources_public(REAL, wanted)
+    for rows, table, column, resting in (
+        (found.events, REAL.events, "title", "title_sources"),
+        (found.presence, REAL.presence, "role", "role_sources"),
+    ):
+        for row, words in rows[column].items():
+            told = published[list(table.at[row, resting])].all()
+            assert (words == table.at[row, column]) == told
+
+
 def test_a_leg_needs_a_public_source_of_its_own() -> None:
     """LE8 rests on sources of October 2024 and of 2025 and on one without a day; both its ends were public in July."""
     day = dt.date(2024, 8, 1)

@@ -24,6 +24,7 @@ from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
 from geodata.filters import Filters, sources_public
 from geodata.scenes import scenes_told, story_scenes
+from geodata.told_titles import instead_of_titles
 from tests.real_story import REAL
 
 HOSTILE = "`${alert(1)}` </script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> {{7*7}} \u2028 &amp;"
@@ -177,6 +178,11 @@ def test_nothing_of_later_than_the_as_of_day_is_in_the_file(day: dt.date) -> Non
         for row_id, row in frame[~(frame["known"] <= pd.Timestamp(day))].iterrows():
             assert f'"{row_id}"' not in told
             assert table == "presence" or str(row[title]) not in told
+    untold = instead_of_titles(REAL, filters)
+    assert bool(untold) == (day < dt.date(2024, 12, 31))
+    for row_id, words in untold.items():
+        assert f'"{words}"' in told
+        assert str(REAL.events["title"].get(row_id) or REAL.presence.at[row_id, "role"]) not in told
     published = sources_public(REAL, filters)
     kept = set(REAL.sources.index[published])
     titles = set(REAL.sources.loc[published, "title"])
