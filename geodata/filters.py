@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from geodata.asking import story_rows
+from geodata.asking import publication
 from geodata.asking.kinds import TEXT
 from geodata.asking.parameter import Parameter
 from geodata.asking.story_rows import StoryRows
@@ -121,17 +121,17 @@ def public_by(story: Story, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """
     if filters.known_on is None:
         return pd.Series(True, index=frame.index)
-    return story_rows.public_by(story, frame, filters.known_on)
+    return publication.public_by(story, frame, filters.known_on)
 
 
 def sources_public(story: Story, filters: Filters) -> pd.Series:
     """Say for each source whether it was published by the as-of day. An undated source cannot show that it was."""
-    return story_rows.sources_public(story, filters.known_on)
+    return publication.sources_public(story, filters.known_on)
 
 
 def _passing(story: Story, table: str, filters: Filters) -> pd.Series:
     """Whether each row of a table fulfils what cuts the table, a vague date counting for it."""
-    rows = StoryRows(story, table)
+    rows = StoryRows(story, table, filters.known_on)
     mask = pd.Series(True, index=rows.frame.index)
     for row, value in filters.asked():
         if table in row.cuts:
@@ -141,7 +141,7 @@ def _passing(story: Story, table: str, filters: Filters) -> pd.Series:
 
 def _surely(story: Story, table: str, filters: Filters) -> pd.Series:
     """Whether what each row only may fulfil is sure, wherever within its dates it began and ended."""
-    rows = StoryRows(story, table)
+    rows = StoryRows(story, table, filters.known_on)
     mask = pd.Series(True, index=rows.frame.index)
     for row, value in filters.asked():
         if table in row.cuts and row.surely is not None:
@@ -185,7 +185,7 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
 
     The free text is the exception: it may be found in the claim itself, its claimant included.
     """
-    claims, rows = story.claims, StoryRows(story, "claims")
+    claims, rows = story.claims, StoryRows(story, "claims", filters.known_on)
     either = [(row, value) for row, value in filters.asked() if row.claims == "or"]
     of_events = events_mask(story, filters.asking({row.name: row.kind.empty for row, _ in either}))
     mask = claims["event_id"].map(of_events).fillna(False).astype(bool)
@@ -193,7 +193,7 @@ def claims_mask(story: Story, filters: Filters) -> pd.Series:
         if row.claims == "too":
             mask = mask & row.story(rows, value)
     for row, value in either:
-        of_events = _passing(story, "events", Filters().asking({row.name: value}))
+        of_events = _passing(story, "events", Filters(known_on=filters.known_on).asking({row.name: value}))
         mask = mask & (claims["event_id"].map(of_events).fillna(False).astype(bool) | row.story(rows, value))
     return mask
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
+from geodata.asking.publication import all_of_them_public
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
 from geodata.languages.formats import day_words
 from geodata.origins import GAZETTEER, origins
 from geodata.story import Story, base_document
-from geodata.told_titles import all_of_them_public, with_told_titles
+from geodata.told_titles import with_told_titles
 
 
 def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -23,7 +24,7 @@ def with_public_sources(story: Story, rows: pd.DataFrame, filters: Filters) -> p
     """
     if filters.known_on is None or rows.empty:
         return rows
-    rows = with_told_titles(story, _with_public_words(story, rows, filters), filters)
+    rows = with_told_titles(story, _with_public_words(story, rows, filters), filters.known_on)
     published = sources_public(story, filters)
     cut = [tuple(source for source in ids if published[source]) for ids in rows["source_ids"]]
     return rows.assign(source_ids=pd.Series(cut, index=rows.index, dtype=object))
@@ -35,7 +36,7 @@ def all_public(story: Story, rows: pd.DataFrame, filters: Filters) -> pd.Series:
     The account's own words on a row draw on all its sources at once, so that they can be told only then. Rows are those
     of the story, whose ``source_ids`` nobody has cut yet.
     """
-    return all_of_them_public(story, rows["source_ids"], filters)
+    return all_of_them_public(story, rows["source_ids"], filters.known_on)
 
 
 def untold_words(filters: Filters) -> str:

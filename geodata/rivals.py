@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -82,7 +83,7 @@ def none_words(story: Story, filters: Filters) -> str:
 
 def why_dimmed(story: Story, filters: Filters) -> pd.Series:
     """Say for each claim why the filter does not match it, in words; "" for a claim that passes."""
-    return _reasons({part: ~claims_mask(story, only(filters, part)) for part in _WHY}, _WHY)
+    return _reasons({part: ~claims_mask(story, _alone(filters, part)) for part in _WHY}, _WHY)
 
 
 def strengths_in_view(story: Story, filters: Filters, day: dt.date | None) -> pd.DataFrame:
@@ -101,13 +102,18 @@ def strengths_in_view(story: Story, filters: Filters, day: dt.date | None) -> pd
 
 
 def _why_strength_dimmed(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:
-    faults = {part: ~presence_mask(story, only(filters, part)) for part in _WHY_STRENGTH}
+    faults = {part: ~presence_mask(story, _alone(filters, part)) for part in _WHY_STRENGTH}
     vague = presence_that_may_lie(story, only(filters, "dates"))
     faults = {**faults, "dates": faults["dates"] & ~vague, "vague": vague}
     words = {**_WHY_STRENGTH, "vague": noop("dated too vaguely for the chosen days")}
     if day is not None:
         faults["day"], words["day"] = ~on_day(story, day), noop("not for the chosen day")
     return _reasons(faults, words)
+
+
+def _alone(filters: Filters, part: str) -> Filters:
+    """One part of the filter, and the as-of day: a text is looked for in what could be told by then."""
+    return replace(only(filters, part), known_on=filters.known_on)
 
 
 def _reasons(faults: Mapping[str, pd.Series], words: Mapping[str, str]) -> pd.Series:

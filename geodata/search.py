@@ -8,6 +8,7 @@ than English is found by its own words, and by the English names of its places a
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -15,16 +16,34 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from geodata.asking.publication import all_of_them_public, public_by
+from geodata.coverage import coverage
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.languages.formats import territory
 from geodata.languages.tables import english_names
 from geodata.story import Story
 from geodata.terms import Country, called
+from geodata.told_titles import with_told_titles
 
 #: A run of fewer letters would be found across the ends of words that have nothing to do with it.
 SHORTEST_RUN = 5
 
-_indexes: WeakKeyDictionary[Story, dict[str, pd.Series]] = WeakKeyDictionary()
+#: Of each table that is searched the columns of texts, and that of actors; all of a route is one column's.
+_SEARCHED = {
+    "events": (("title", "summary", "kind", "kind_words"), "actor_ids"),
+    "presence": (("force", "role", "strength_claimant", "notes"), "force_ids"),
+    "route": (("waypoint", "what_is_known", "what_is_interpolation"), ""),
+    "claims": (("claimant", "claim", "notes"), "claimant_id"),
+}
+
+#: The account's own words on a row, which draw on all its sources at once.
+_OWN_WORDS = ("summary", "notes", "what_is_known", "what_is_interpolation")
+
+#: Tables as of a day whose texts are kept of each story.
+_KEPT = 64
+
+#: The texts of a story's rows by table and as-of day; those without a day stand under None.
+_indexes: WeakKeyDictionary[Story, dict[tuple[str, dt.date | None], pd.Series]] = WeakKeyDictionary()
 
 
 def fold(text: str) -> str:
@@ -38,17 +57,18 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
-def matches(story: Story, table: str, text: str) -> pd.Series:
+def matches(story: Story, table: str, text: str, known_on: dt.date | None = None) -> pd.Series:
     """Say for each row of ``events``, ``claims``, ``presence`` or ``route`` whether the text is found in it.
 
     All words of the text must be found as beginnings of words, in any order; or the whole text, spaces aside,
     must be found as one run ("in afarak" finds "Inafarak"), if it is long enough not to be found by chance.
+    With an as-of day only rows that were public by then are found, and only by what could be told of them.
     """
     frame = getattr(story, table)
     wanted = fold(text)
     if not wanted:
         return pd.Series(True, index=frame.index)
-    haystack = _index(story)[table]
+    haystack = _index(story, table, known_on)
     words = pd.Series(True, index=frame.index)
     for word in wanted.split():
         words &= haystack.str.contains(" " + word, regex=False)
@@ -66,21 +86,28 @@ def has_run(text: str, run: str) -> bool:
     return any("".join(parts[i : i + len(run)]).startswith(run) for i in range(len(parts)))
 
 
-def _index(story: Story) -> dict[str, pd.Series]:
-    if story not in _indexes:
-        events = story.events.assign(kind_words=_kind_words(story))
-        _indexes[story] = {
-            "events": _haystack(story, events, ["title", "summary", "kind", "kind_words"], "actor_ids"),
-            "presence": _haystack(story, story.presence, ["force", "role", "strength_claimant", "notes"], "force_ids"),
-            "route": _haystack(
-                story,
-                story.route.assign(actor_ids=[story.manifest.column_actors] * len(story.route)),
-                ["waypoint", "what_is_known", "what_is_interpolation"],
-                "actor_ids",
-            ),
-            "claims": _haystack(story, story.claims, ["claimant", "claim", "notes"], "claimant_id"),
-        }
-    return _indexes[story]
+def _index(story: Story, table: str, known_on: dt.date | None = None) -> pd.Series:
+    """Return what each row of a table is searched in; "" for a row that was not public as of a day."""
+    day = None if known_on is None or known_on >= coverage(story).reviewed else known_on
+    kept = _indexes.setdefault(story, {})
+    found = kept.get((table, day))
+    if found is None:
+        if len(kept) > _KEPT:
+            kept.clear()
+        found = _as_of(story, table, day) if day else _haystack(story, table, getattr(story, table))
+        kept[table, day] = found
+    return found
+
+
+def _as_of(story: Story, table: str, known_on: dt.date) -> pd.Series:
+    """Of the rows whose sources were not all public, only what could be told; that of all others stands."""
+    rows = getattr(story, table)
+    public = public_by(story, rows, known_on)
+    partly = rows[public & ~all_of_them_public(story, rows["source_ids"], known_on)]
+    silent = partly.assign(**{name: "" for name in _OWN_WORDS if name in rows})
+    found = _index(story, table).where(public, "")
+    found.update(_haystack(story, table, with_told_titles(story, silent, known_on)))
+    return found
 
 
 def _kind_words(story: Story) -> pd.Series:
@@ -90,24 +117,42 @@ def _kind_words(story: Story) -> pd.Series:
     return words.str.replace(" ", "") if story.language == ENGLISH else words
 
 
-def _haystack(story: Story, frame: pd.DataFrame, texts: list[str], actors: str | None) -> pd.Series:
+def _haystack(story: Story, table: str, rows: pd.DataFrame) -> pd.Series:
     """Join the texts of each row with every name of its place, its country and its actors, folded."""
-    names = story.actors.apply(lambda a: " ".join([a["name"], a["short_name"], *a["aliases"]]), axis=1)
-    names = names + " " + english_names(story, "actors").map(" ".join)
-    rows = frame[texts].agg(" ".join, axis=1)
-    if "place_id" in frame:
-        places = story.places.apply(
-            lambda p: " ".join([p["name"], *p["alt_names"], _country_names(story, p["country"])]),
-            axis=1,
-        )
-        places = places + " " + english_names(story, "places").map(" ".join)
-        rows = rows + " " + frame["place_id"].map(places).fillna("")
-    if actors == "claimant_id":
-        rows = rows + " " + frame[actors].map(names).fillna("")
-    elif actors:
-        rows = rows + " " + frame[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
+    if rows.empty:
+        return pd.Series("", index=rows.index, dtype="str")
+    if table == "events":
+        rows = rows.assign(kind_words=_kind_words(story))
+    texts, actors = _SEARCHED[table]
+    joined = rows[list(texts)].agg(" ".join, axis=1)
+    if "place_id" in rows:
+        joined = joined + " " + rows["place_id"].map(_place_names(story)).fillna("")
+    names = _actor_names(story)
+    if table == "route":  # all of it is one column's
+        joined = joined + " " + " ".join(names.get(actor, "") for actor in story.manifest.column_actors)
+    elif table == "claims":
+        joined = joined + " " + rows[actors].map(names).fillna("")
+    else:
+        joined = joined + " " + rows[actors].map(lambda ids: " ".join(names.get(i, "") for i in ids))
     families = [*spellings(story), *_surnames(story)]
-    return (rows + " " + frame.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
+    return (joined + " " + rows.index).map(fold).map(lambda text: " " + _with_every_spelling(text, families))
+
+
+@lru_cache(maxsize=4)
+def _actor_names(story: Story) -> pd.Series:
+    """Every name of each actor, by id."""
+    names = story.actors.apply(lambda a: " ".join([a["name"], a["short_name"], *a["aliases"]]), axis=1)
+    return names + " " + english_names(story, "actors").map(" ".join)
+
+
+@lru_cache(maxsize=4)
+def _place_names(story: Story) -> pd.Series:
+    """Every name of each place and of its country, by id."""
+    names = story.places.apply(
+        lambda p: " ".join([p["name"], *p["alt_names"], _country_names(story, p["country"])]),
+        axis=1,
+    )
+    return names + " " + english_names(story, "places").map(" ".join)
 
 
 def _country_names(story: Story, iso: str) -> str:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.partial_dates import first_and_last_day, parse_partial_date
+from geodata.asking.publication import public_by
+from geodata.partial_dates import parse_partial_date
 from geodata.precision import is_drawn_as_point
 from geodata.search import matches
 from geodata.story import Story
@@ -23,15 +24,12 @@ _DATES = {
 #: The column of a table that holds who takes part; a route has none, for all of it is one column's.
 _ACTORS = {"events": "actor_ids", "presence": "force_ids"}
 
-#: Masks that are kept; what is handed out is shared and must not be changed.
-_KEPT = 256
-
 
 class StoryRows:
     """One table of the story; see :class:`geodata.asking.dialects.StoryRows`."""
 
-    def __init__(self, story: Story, table: str) -> None:
-        self.story, self.table = story, table
+    def __init__(self, story: Story, table: str, known_on: dt.date | None = None) -> None:
+        self.story, self.table, self.known_on = story, table, known_on
         self.frame: pd.DataFrame = getattr(story, table)
 
     def ends_from(self, day: dt.date) -> pd.Series:
@@ -75,8 +73,8 @@ class StoryRows:
         return self.frame[column].isin(list(values))
 
     def say(self, text: str) -> pd.Series:
-        """Whether the text is found, in any spelling of a name."""
-        return matches(self.story, self.table, text)
+        """Whether the text is found, in any spelling of a name, in what could be told as of the as-of day."""
+        return matches(self.story, self.table, text, self.known_on)
 
     def public_by(self, day: dt.date) -> pd.Series:
         """Whether a row was public by the day."""
@@ -92,26 +90,6 @@ class StoryRows:
         """Whether the first date is known to the day."""
         found = self.frame[_DATES[self.table][0]].str.len() == len("2024-07-27")
         return found & (self.frame["date_precision"] != "latest") if "date_precision" in self.frame else found
-
-
-def public_by(story: Story, frame: pd.DataFrame, day: dt.date) -> pd.Series:
-    """Whether a row was public by a day: at least one of its sources was, and nothing dates it later.
-
-    Its column ``known``, where it has one, is the first day on which it was public; blank, it never makes it so.
-    """
-    published = sources_public(story, day)
-    public = frame["source_ids"].map(lambda ids: bool(published[list(ids)].any())).astype(bool)
-    return public & (frame["known"] <= pd.Timestamp(day)) if "known" in frame else public
-
-
-@lru_cache(maxsize=_KEPT)
-def sources_public(story: Story, day: dt.date | None) -> pd.Series:
-    """Say for each source whether it was published by a day. An undated source cannot show that it was."""
-    sources = story.sources
-    if day is None:
-        return pd.Series(True, index=sources.index)
-    last_days = [first_and_last_day(published, published)[1] for published in sources["published"]]
-    return pd.Series([last is not None and last <= day for last in last_days], index=sources.index)
 
 
 @lru_cache(maxsize=8)

@@ -101,7 +101,7 @@ def page_map(
     ``variant`` matters for the route, ``day`` for the presence. Raises KeyError for another page.
     """
     drawn = _MAPS[page](story, filters, variant, day)
-    return PageMap(drawn.home, {**drawn.layers, "titles": instead_of_titles(story, filters)})
+    return PageMap(drawn.home, {**drawn.layers, "titles": instead_of_titles(story, filters.known_on)})
 
 
 def presence_on(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:

@@ -166,8 +166,7 @@ def _all_rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date 
 
 def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | None) -> list[dict[str, Any]]:
     rows, reported, base_day = [], last_reported(story, known_on), _base_day(story)
-    day = Filters(known_on=known_on)
-    events = with_told_titles(story, with_public_hours(story, story.events, day), day)
+    events = with_told_titles(story, with_public_hours(story, story.events, Filters(known_on=known_on)), known_on)
     for row_id, row in events.iterrows():
         where = {
             "country": [row["country"] or _NO_COUNTRY],
@@ -176,7 +175,7 @@ def _rows(story: Story, lanes: str, own: tuple[str, ...], known_on: dt.date | No
         }
         rows.append(_event(story, row_id, row) | {"lanes": where[lanes]})
     periods = report_periods(story, known_on)
-    reports = with_told_titles(story, story.presence[story.presence["start"].notna()], day)
+    reports = with_told_titles(story, story.presence[story.presence["start"].notna()], known_on)
     for row_id, row in reports.iterrows():
         where = {
             "country": [row["country"]],

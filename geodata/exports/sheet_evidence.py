@@ -23,7 +23,7 @@ _ESTABLISHED = {"no": noop("not established"), "partly": noop("established in pa
 
 def claims(selection: Selection) -> dict[str, Any]:
     """Every claim, with the event it speaks of."""
-    rows, titles = selection.claims, event_titles(selection.story, selection.filters)
+    rows, titles = selection.claims, event_titles(selection.story, selection.filters.known_on)
     names = ("id", "claimant", "claim", "figure", "claimed", "about", "rated", "sources")
     lines = [
         [

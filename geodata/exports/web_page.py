@@ -106,7 +106,9 @@ def _data(
     who = {actor for card in cards.values() for actor in card["who"]}
     return {
         "mode": mode,
-        "options": _options(address, story_json(story, kept, instead_of_titles(story, filters)) if kept else None),
+        "options": _options(
+            address, story_json(story, kept, instead_of_titles(story, filters.known_on)) if kept else None
+        ),
         "state": state,
         "scenes": stages,
         "rows": _rows(selection),

@@ -36,7 +36,7 @@ def claim_table(story: Story, mask: pd.Series) -> None:
             ],
             gettext("of what"): rows["unit"],
             gettext("claimed"): [date_words(day) if day else "" for day in rows["date_claimed"]],
-            gettext("about"): rows["event_id"].map(event_titles(story, filters)),
+            gettext("about"): rows["event_id"].map(event_titles(story, filters.known_on)),
             gettext("independent sources"): independent_words(story, rows["source_ids"]),
             gettext("rated"): rows["credibility"],
             gettext("carried by"): [

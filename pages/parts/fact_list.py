@@ -51,7 +51,7 @@ def _row_link(story: Story, fact_id: str, row_id: str, filters: Filters) -> None
 def _card_of(story: Story, row_id: str, filters: Filters) -> tuple[str, str]:
     """Return the row whose card shows this row, and what the row is called: an event, a speaker, a force, a place."""
     if row_id in story.events.index:
-        return row_id, event_titles(story, filters)[row_id]
+        return row_id, event_titles(story, filters.known_on)[row_id]
     if row_id in story.claims.index:
         return story.claims.at[row_id, "event_id"], story.claims.at[row_id, "claimant"]
     if row_id in story.presence.index:

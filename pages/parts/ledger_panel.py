@@ -62,7 +62,7 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
     options = [_AMBUSH, _ALL, *events]
     words = {_AMBUSH: gettext("The ambush and the fighting of 25 to 27 July"), _ALL: gettext("All claims")}
 
-    titles = event_titles(story, address.filters())
+    titles = event_titles(story, address.filters().known_on)
 
     def name(option: str) -> str:
         return words.get(option) or f"{titles[option]} ({number(counts[option])})"

@@ -123,6 +123,8 @@ def _public(story: Story, resting: pd.DataFrame, filters: Filters) -> pd.DataFra
     tables = (story.events, story.claims, story.presence, story.positions, story.route)
     shown = {row for table in tables for row in table.index[public_by(story, table, filters)]}
     shown |= {*story.places.index, *story.actors.index}
-    told = pd.concat([event_titles(story, filters), with_told_titles(story, story.presence, filters)["role"]])
+    told = pd.concat(
+        [event_titles(story, filters.known_on), with_told_titles(story, story.presence, filters.known_on)["role"]]
+    )
     resting = resting.assign(what=resting["row_id"].map(told).fillna(resting["what"]))
     return resting[resting["row_id"].isin(list(shown))]

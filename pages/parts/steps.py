@@ -22,7 +22,7 @@ def step_list(story: Story, steps: dict[str, int]) -> None:
 
 
 def _buttons(story: Story, steps: dict[str, int]) -> None:
-    titles = event_titles(story, address.filters())
+    titles = event_titles(story, address.filters().known_on)
     for event_id, number in steps.items():
         row = story.events.loc[event_id]
         when = date_words(row["date_start"], row["date_end"], row["date_precision"]).replace(" 2024", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -235,3 +237,29 @@ def test_what_is_found_is_kept_for_each_story() -> None:
     assert found(FRENCH, "events", "embuscade") >= {"E34"}
     assert found(REAL, "events", "embuscade") == set()
     assert found(FRENCH, "events", "embuscade") >= {"E34"}
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "row", "told_from"),
+    [
+        ("events", "who did what is disputed", "E34", "2024-08-05"),
+        ("events", "car bombs", "E32", "2024-07-30"),
+        ("presence", "launch base", "R10", "2024-10-09"),
+    ],
+)
+def test_as_of_a_day_words_of_later_find_nothing(table: str, text: str, row: str, told_from: str) -> None:
+    day = dt.date.fromisoformat(told_from)
+    assert row in set(getattr(REAL, table).index[matches(REAL, table, text)])
+    assert row in set(getattr(REAL, table).index[matches(REAL, table, text, day)])
+    earlier = matches(REAL, table, text, min(day, dt.date(2024, 7, 30)) - dt.timedelta(days=1))
+    assert row not in set(earlier.index[earlier])
+
+
+def test_as_of_a_day_a_row_is_found_by_what_stands_in_place_of_its_title(small_tables: SmallTables) -> None:
+    small_tables.set_cell("events", "E01", "title", "Two hundred fell")
+    small_tables.set_cell("events", "E01", "title_sources", "S02")
+    story, day = load_story(small_tables.folder), dt.date(2024, 8, 1)
+    assert "E01" in found(story, "events", "hundred fell")
+    assert not matches(story, "events", "hundred fell", day)["E01"]
+    assert matches(story, "events", "ambush valley", day)["E01"]
+    assert not matches(story, "events", "then destroyed", day)["E01"], "its summary rests on an undated source too"

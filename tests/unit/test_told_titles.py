@@ -6,17 +6,15 @@ import datetime as dt
 
 import pytest
 
-from geodata.filters import Filters
 from geodata.story import Story, load_story
 from geodata.told_titles import event_titles, instead_of_titles, report_title, with_told_titles
 from small_tables import SmallTables
 from tests.real_story import FRENCH, REAL
 
-EARLY = Filters(known_on=dt.date(2024, 7, 27))
+EARLY = dt.date(2024, 7, 27)
 
 
-def as_of(day: str) -> Filters:
-    return Filters(known_on=dt.date.fromisoformat(day))
+as_of = dt.date.fromisoformat
 
 
 @pytest.fixture
@@ -56,9 +54,9 @@ def test_a_title_is_told_once_all_its_sources_were_public(
 
 
 def test_without_a_day_every_title_is_told(later: Story) -> None:
-    assert list(event_titles(later, Filters())) == list(later.events["title"])
-    assert with_told_titles(later, later.presence, Filters()) is later.presence
-    assert instead_of_titles(later, Filters()) == {}
+    assert list(event_titles(later, None)) == list(later.events["title"])
+    assert with_told_titles(later, later.presence, None) is later.presence
+    assert instead_of_titles(later, None) == {}
 
 
 def test_only_rows_that_were_public_are_called_otherwise(later: Story) -> None:

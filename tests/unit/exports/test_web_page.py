@@ -178,7 +178,7 @@ def test_nothing_of_later_than_the_as_of_day_is_in_the_file(day: dt.date) -> Non
         for row_id, row in frame[~(frame["known"] <= pd.Timestamp(day))].iterrows():
             assert f'"{row_id}"' not in told
             assert table == "presence" or str(row[title]) not in told
-    untold = instead_of_titles(REAL, filters)
+    untold = instead_of_titles(REAL, day)
     assert bool(untold) == (day < dt.date(2024, 12, 31))
     for row_id, words in untold.items():
         assert f'"{words}"' in told
