@@ -12,6 +12,7 @@ from geodata.filters import Filters, claims_mask
 from geodata.ledger import cell_words, ledger, what_others_say
 from geodata.origins import rows_resting_on
 from geodata.story import Story, load_story
+from geodata.told_titles import event_titles
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 from tests.real_story import REAL
@@ -161,8 +162,17 @@ def test_without_a_day_the_84_is_told(reader: Reader, path: str) -> None:
 
 def test_no_card_of_28_july_knows_what_came_later(reader: Reader, story: Story) -> None:
     reader.open("/", asof=THE_28TH, event="E35")
-    expect(reader.card).to_contain_text(story.events.at["E35", "title"])
+    expect(reader.card).to_contain_text(event_titles(story, dt.date.fromisoformat(THE_28TH))["E35"])
     assert figures_84(reader.card.inner_text()) == []
+
+
+@pytest.mark.parametrize("path", ["/kidal_ambush", "/timeline"])
+def test_on_27_july_neither_map_nor_card_nor_list_has_a_title_of_later(reader: Reader, story: Story, path: str) -> None:
+    reader.open(path, asof="2024-07-27", event="E34")
+    text = told(reader, True)
+    for event, title in event_titles(story, dt.date(2024, 7, 27))[["E32", "E34"]].items():
+        assert title in text
+        assert story.events.at[event, "title"] not in text
 
 
 def test_on_30_july_there_is_no_break_of_relations(reader: Reader, story: Story) -> None:

@@ -41,6 +41,15 @@ test("the chosen event makes its mark larger and selected", () => {
   assert.ok(chosen.size > plain.size && chosen.face !== plain.face);
 });
 
+test("a mark is drawn anew when a row of it is called otherwise", () => {
+  const faces = (title) => {
+    const row = { ...event("E1", "A", []), title }, beside = { ...site("R1", "B", ["wagner"]), title };
+    return [...collected({ events: [row], presence: [beside] }).values()].map((mark) => mark.face);
+  };
+  assert.deepEqual(faces("Ambush valley"), faces("Ambush valley"));
+  faces("Ambush valley").forEach((face, i) => assert.notEqual(face, faces("Who did what is disputed")[i]));
+});
+
 test("a site has a glyph for each force and steps aside where events are", () => {
   const rows = [site("R1", "A", ["wagner"]), site("R2", "A", ["africa-corps", "wagner"]), site("R3", "B", ["wagner"])];
   const wanted = collected({ events: [event("E1", "A", [])], presence: rows });
