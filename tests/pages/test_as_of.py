@@ -127,7 +127,7 @@ def test_no_table_names_or_counts_a_source_of_later(opened: PageMaker) -> None:
         frame.value for frame in page.dataframe if {"event", "independent sources"} <= set(frame.value.columns)
     ]
     for title, count in zip(events["event"], events["independent sources"], strict=True):
-        ids = story.events.loc[story.events["title"] == title, "source_ids"].iloc[0]
+        ids = story.events.loc[event_titles(story, day) == title, "source_ids"].iloc[0]
         told = len(origins(story, [source for source in ids if published[source]]))
         assert count.split(",")[0] == str(told)
 
