@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from math import isnan, sqrt
 from typing import Any
 
-from geodata.languages import gettext, noop
+from geodata.languages import gettext, language, noop, speaking
 from geodata.precision import is_drawn_as_point
 from geodata.story import Story
 
@@ -166,10 +167,16 @@ def glyph_svg(shape: str, colour: str) -> str:
     return f'<svg {box}><path d="{SHAPES[shape]}" fill="{colour}"/></svg>'
 
 
-def side_looks(story: Story) -> dict[str, SideLook]:
+def side_looks(story: Story) -> Mapping[str, SideLook]:
     """Return the look of every side of a story, in the order of legends."""
+    return _side_looks(story, language())
+
+
+@lru_cache(maxsize=16)
+def _side_looks(story: Story, spoken: str) -> Mapping[str, SideLook]:
     terms = story.manifest.sides
-    return {code: SideLook(term.words(), *SIDE_LOOKS[term.slot - 1]) for code, term in terms.items()}
+    with speaking(spoken):
+        return {code: SideLook(term.words(), *SIDE_LOOKS[term.slot - 1]) for code, term in terms.items()}
 
 
 def presence_colour(story: Story) -> str:
@@ -179,19 +186,26 @@ def presence_colour(story: Story) -> str:
     )
 
 
-def candidate_looks(story: Story) -> dict[str, CandidateLook]:
+def candidate_looks(story: Story) -> Mapping[str, CandidateLook]:
     """Return the look of every candidate position of the ambush, by the id of its place.
 
     Only a place known to within :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
     """
+    return _candidate_looks(story, language())
+
+
+@lru_cache(maxsize=16)
+def _candidate_looks(story: Story, spoken: str) -> Mapping[str, CandidateLook]:
     letters, shapes = iter(CANDIDATE_LETTERS), iter(CANDIDATE_SHAPES)
     looks = {}
     for (place_id, term), (dash, width) in zip(story.manifest.candidates.items(), CANDIDATE_RINGS, strict=False):
         place = story.places.loc[place_id]
+        with speaking(spoken):
+            label = term.words()
         if place.geometry is not None and is_drawn_as_point(place["precision"], place["radius_km"]):
-            looks[place_id] = CandidateLook(term.words(), dash, width, shape=next(shapes))
+            looks[place_id] = CandidateLook(label, dash, width, shape=next(shapes))
         else:
-            looks[place_id] = CandidateLook(term.words(), dash, width, letter=next(letters), bearing=term.bearing)
+            looks[place_id] = CandidateLook(label, dash, width, letter=next(letters), bearing=term.bearing)
     return looks
 
 
