@@ -8,9 +8,10 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata.asking.publication import all_of_them_public, public_by
-from geodata.drawing.style import KIND_LABELS, NATURES
+from geodata.drawing.style import NATURES
 from geodata.languages import gettext, speaking
 from geodata.story import Story
+from geodata.terms import called
 
 
 def with_told_titles(story: Story, rows: pd.DataFrame, known_on: dt.date | None) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def _instead(story: Story, known_on: dt.date) -> dict[str, str]:
 
 
 def _event(story: Story, row: pd.Series) -> str:
-    kind = gettext(KIND_LABELS.get(row["kind"], row["kind"]))
+    kind = called(story.manifest.kinds, row["kind"])
     if not row["place_id"]:
         return kind
     place = str(story.places.at[row["place_id"], "name"]).partition(" (")[0]
