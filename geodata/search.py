@@ -124,7 +124,7 @@ def _haystack(story: Story, table: str, rows: pd.DataFrame) -> pd.Series:
     if table == "events":
         rows = rows.assign(kind_words=_kind_words(story))
     texts, actors = _SEARCHED[table]
-    joined = rows[list(texts)].agg(" ".join, axis=1)
+    joined = rows[list(texts)].apply(" ".join, axis=1)
     if "place_id" in rows:
         joined = joined + " " + rows["place_id"].map(_place_names(story)).fillna("")
     names = _actor_names(story)
