@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from geodata.drawing.page_map import PageMap, page_map
+from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_map import Bounds
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words
-from geodata.route import VARIANTS
 from geodata.story import Story
+from geodata.views.registry import page_map, pages_with_map, read_strictly
 
 #: Pages whose map a scene can show.
-PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
+PAGES = pages_with_map()
 
 #: Limits of a set that a viewer loads from a file.
 MAX_SCENES, MAX_WORDS = 60, 2000
@@ -60,17 +60,9 @@ class Scene:
         return self.parameters().get("event", [None])[-1]
 
     def map(self, story: Story) -> PageMap:
-        """Return the map of the view."""
-        parameters = self.parameters()
-        variant = parameters.get("variant", ["enriched"])[-1]
-        day = parameters.get("day", [""])[-1]
-        return page_map(
-            self.page,
-            story,
-            self.filters(story),
-            variant=variant if variant in VARIANTS else "enriched",
-            day=_day(day),
-        )
+        """Return the map of the view. Raises ValueError when the query holds what a page cannot be asked for."""
+        own = read_strictly({name: values[-1] for name, values in self.parameters().items()})
+        return page_map(self.page, story, self.filters(story), **own)
 
 
 @dataclass(frozen=True)
@@ -193,15 +185,6 @@ def _check_texts(row: dict[str, Any]) -> None:
     if row["page"] not in PAGES:
         words = gettext("there is no page “{page}”; use one of {pages}.")
         raise ValueError(words.format(page=row["page"][:40], pages=", ".join(PAGES)))
-
-
-def _day(text: str) -> dt.date | None:
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(gettext("“day” has to be a day in the form YYYY-MM-DD.")) from None
 
 
 def _scene(row: dict[str, Any]) -> Scene:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map
 from geodata.languages import gettext
 from geodata.route import VARIANTS, legs_shown, waypoints_shown
+from geodata.views.registry import page_map
+from geodata.views.route import VARIANT
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -25,9 +26,9 @@ left, right = st.columns([2.15, 1], gap="medium")
 side = right.container(key="side-panel")
 with side:
     told = gettext("Draws the route from every source, or only what the base document bears out.")
-    variant = own_choice("variant", gettext("What is drawn"), VARIANTS, "enriched", told)
+    variant = own_choice(VARIANT, gettext("What is drawn"), VARIANTS, told)
 with left:
-    map_frame(page_map("convoy_route", found, wanted, variant=variant))  # before what can wait
+    map_frame(page_map(address.page(), found, wanted, variant=variant))  # before what can wait
 with top:
     counts_line(found, wanted)
 with side:

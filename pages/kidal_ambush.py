@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.days import steps_of
-from geodata.drawing.page_map import page_map
 from geodata.filters import events_mask
 from geodata.languages import gettext
 from geodata.rivals import rivals_mask
+from geodata.views.registry import page_map
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -27,7 +27,7 @@ st.title(gettext("A column destroyed near the Algerian border, 27 July 2024"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_frame(page_map("kidal_ambush", found, wanted))  # first: it is what a viewer waits for
+    map_frame(page_map(address.page(), found, wanted))  # first: it is what a viewer waits for
 with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map, with_apart
+from geodata.drawing.page_map import with_apart
 from geodata.filters import events_mask, presence_mask
 from geodata.languages import gettext
+from geodata.views.registry import page_map
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -24,7 +25,8 @@ st.title(gettext("One ambush in Mali, Russian forces in four countries"))
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
-    map_frame(with_apart(page_map("overview", found, wanted), found, wanted))  # first: it is what a viewer waits for
+    shown = page_map(address.page(), found, wanted)
+    map_frame(with_apart(shown, found, wanted))  # first: it is what a viewer waits for
 with top:
     counts_line(found, wanted)
 with right, st.container(key="side-panel"):

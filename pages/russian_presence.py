@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map, presence_on, with_apart
+from geodata.drawing.page_map import presence_on, with_apart
 from geodata.languages import gettext
+from geodata.views.registry import page_map
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -22,7 +23,7 @@ top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
     day = day_cursor(found)
-    shown = page_map("russian_presence", found, wanted, day=day)
+    shown = page_map(address.page(), found, wanted, day=day)
     map_frame(shown if day else with_apart(shown, found, wanted))  # before what can wait
 with top:
     counts_line(found, wanted)

@@ -8,8 +8,9 @@ import streamlit as st
 
 from geodata.coverage import beyond_words
 from geodata.faults import Fault
-from geodata.languages import gettext, ngettext, noop
+from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
+from geodata.views.registry import PAGE_KINDS, kinds_for
 from pages.parts import address, guide, look, phone, shared_events, viewer
 from pages.parts.data import begin_page, faults, kept_words, story
 from pages.parts.filter_bar import filter_bar
@@ -18,31 +19,6 @@ from pages.parts.print_sheet import print_sheet
 from pages.parts.reconnection import run_again_when_reconnected
 from pages.parts.sign_in_page import signed_in, way_out
 from pages.parts.text import plain
-
-_PAGES = (
-    ("overview.py", noop("Overview"), noop("The theatre: ambush, route and the four countries.")),
-    ("kidal_ambush.py", noop("Kidal ambush"), noop("The ambush area, the days from 22 to 30 July, the rival tolls.")),
-    ("convoy_route.py", noop("Convoy route"), noop("The legs of the column, how sure each is, lengths and speeds.")),
-    (
-        "russian_presence.py",
-        noop("Russian presence"),
-        noop("Countries, sites, forces and claimed strengths, day by day."),
-    ),
-    ("timeline.py", noop("Timeline"), noop("Events and presence in time, beside a map of the same rows.")),
-    ("briefing.py", noop("Briefing"), noop("Scenes to present, edit, save and hand out.")),
-    ("evidence.py", noop("Evidence"), noop("Every claim and every source as a table.")),
-    (
-        "your_data.py",
-        noop("Your data"),
-        noop("Bring a file of events and lay it under the story, for yourself alone."),
-    ),
-    (
-        "method.py",
-        noop("Method"),
-        noop("What is shown and what is not, precision, confidence, licences, corrections."),
-    ),
-)
-
 
 #: Width of the filter at first, in pixels; a viewer can drag it. On a phone it starts folded away.
 _SIDEBAR = 236
@@ -67,20 +43,24 @@ def main() -> None:
     if broken := faults():
         _broken_tables(broken)
         return
-    pages = [
-        st.Page(
-            file, title=gettext(title), help=gettext(words), url_path=Path(file).stem, default=file == "overview.py"
+    pages = {
+        kind.path: st.Page(
+            f"{kind.path}.py",
+            title=gettext(kind.title),
+            help=gettext(kind.words),
+            url_path=kind.path,
+            default=kind is PAGE_KINDS[0],
         )
-        for file, title, words in _PAGES
-    ]
-    page = st.navigation(pages, position="top")
+        for kind in kinds_for(story())
+    }
+    page = st.navigation(list(pages.values()), position="top")
     whole = gettext("Kidal, July 2024")
     st.set_page_config(page_title=f"{page.title} · {whole}")  # each page says which one it is
     look.begin_page()
     st.session_state["shell.page"] = page
-    st.session_state["shell.pages"] = {Path(file).stem: made for (file, *_), made in zip(_PAGES, pages, strict=True)}
+    st.session_state["shell.pages"] = pages
     shared_events.begin_page(story())
-    address.read(story(), page.url_path or "overview")
+    address.read(story(), page.url_path or PAGE_KINDS[0].path)
     guide.begin_page()
     for notice in (*viewer.notices(), *address.notices()):
         st.warning(plain(notice), icon=":material/link_off:")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map, with_apart
+from geodata.drawing.page_map import with_apart
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.filters import events_mask, presence_mask
 from geodata.languages import gettext
 from geodata.span import told_years
 from geodata.vague_dates import events_apart, reports_apart
+from geodata.views.registry import page_map
+from geodata.views.timeline import LANES_BY
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story
@@ -31,11 +33,11 @@ top = st.container()
 left, right = st.columns([1.5, 1], gap="medium")
 with right:
     with st.container(key="beside"):
-        map_frame(with_apart(page_map("timeline", found, wanted), found, wanted))  # before what can wait
+        map_frame(with_apart(page_map(address.page(), found, wanted), found, wanted))  # before what can wait
     card = st.container()
 with left:
     told = gettext("What a lane of the timeline stands for.")
-    lanes = own_choice("lanes", gettext("Lanes"), LANES, "country", told)
+    lanes = own_choice(LANES_BY, gettext("Lanes"), LANES, told)
     apart = {**events_apart(found, wanted), **reports_apart(found, wanted)}
     days = imported_days(found, wanted)
     timeline_frame(timeline_document(found, events, presence, lanes, wanted, address.chosen(), days, apart))

@@ -23,26 +23,20 @@ from geodata.filters import sources_public
 from geodata.languages import gettext, speaking
 from geodata.languages.formats import day_words
 from geodata.public_sources import with_public_sources
+from geodata.views.registry import find_kind
 
 Block = dict[str, Any]
-
-#: Pages whose sheets lie on their side: they have a map or a table of many columns.
-WIDE = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence")
-
-#: Pages on which a viewer's own events lie beside the story.
-WITH_OWN = WIDE[:5]
-
-#: The tables of the page on evidence, in the order of its tabs.
-PARTS = ("ledger", "questions", "claims", "events", "sources", "facts")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What of a page is on the screen, beside the rows: ``day`` of the presence, ``part`` and ``scope`` of evidence."""
+    """What of a page is on the screen, beside the rows: ``day`` of the presence, ``part`` is the name of the open tab,
+    "" for the first, ``scope`` that of the ledger.
+    """
 
     page: str
     day: dt.date | None = None
-    part: str = "ledger"
+    part: str = ""
     scope: str = "ambush"
 
 
@@ -51,16 +45,19 @@ def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]
 
     A page without rows of its own, and one that is not known, has a colophon and no blocks.
     """
+    kind = find_kind(asked.page)
     with speaking(selection.story.language):
-        blocks = [*_card(selection), *_BLOCKS.get(asked.page, _nothing)(selection, asked)]
-        if asked.page in WITH_OWN:
+        blocks = _card(selection)
+        for name in kind.blocks(asked.part) if kind else ():
+            blocks += BLOCKS[name](selection, asked)
+        if kind and kind.has_map:  # where a viewer's own events lie beside the story
             blocks.append(sheet_tables.imported(selection, about.imported))
         blocks = [block for block in blocks if block]
         words = gettext("Filters: {filters} · As known on: {as_of}")
         asked_for = words.format(filters=short_words(about.filters), as_of=short_words(about.as_of))
         return {
             "filters": f"{asked_for} {beyond_words(selection.story, asked.day, asked.day)}".rstrip(),
-            "wide": asked.page in WIDE,
+            "wide": kind is not None and kind.is_wide,
             "blocks": [*blocks, *_sources(selection, blocks)],
             "foot": _foot(about),
             "margin": gettext("Data version {version}; printed {day}").format(
@@ -73,10 +70,6 @@ def _foot(about: Colophon) -> list[str]:
     notes = (about.coverage, about.claims, about.borders, about.places)
     licence = gettext("Licence: {licence}").format(licence=about.licence)
     return [*notes, about.citation, licence, about.credits]
-
-
-def _nothing(selection: Selection, asked: Asked) -> list[Block]:
-    return []
 
 
 def _card(selection: Selection) -> list[Block]:
@@ -115,58 +108,87 @@ def _sources(selection: Selection, blocks: Iterable[Block]) -> list[Block]:
     return [{"kind": "sources", "title": gettext("Sources named above"), "rows": lines}]
 
 
-def _overview(selection: Selection, asked: Asked) -> list[Block]:
-    return [sheet_tables.key_claims(selection), sheet_tables.events(selection, selection.events)]
+def _steps(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.steps(selection)]
 
 
-def _kidal_ambush(selection: Selection, asked: Asked) -> list[Block]:
+def _key_claims(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.key_claims(selection)]
+
+
+def _events(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.events(selection, selection.events)]
+
+
+def _tolls_of_the_fighting(selection: Selection, asked: Asked) -> list[Block]:
     about = selection.rivals.index[selection.rivals["event_id"].isin(selection.story.manifest.fighting)]
-    return [
-        sheet_tables.steps(selection),
-        sheet_charts.tolls(selection, about, selection.story.manifest.tolls_of_fighting),
-    ]
+    return [sheet_charts.tolls(selection, about, selection.story.manifest.tolls_of_fighting)]
 
 
-def _convoy_route(selection: Selection, asked: Asked) -> list[Block]:
-    return [sheet_tables.legs(selection), sheet_tables.waypoints(selection)]
+def _legs(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.legs(selection)]
 
 
-def _russian_presence(selection: Selection, asked: Asked) -> list[Block]:
+def _waypoints(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.waypoints(selection)]
+
+
+def _strengths(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_charts.strengths(selection, asked.day)]
+
+
+def _presence(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_tables.presence(selection, selection.presence, None)]
+
+
+def _presence_on_the_day(selection: Selection, asked: Asked) -> list[Block]:
     story = selection.story
     mask = presence_on(story, selection.filters, asked.day)
     rows = with_public_sources(story, story.presence[mask], selection.filters)
-    return [sheet_charts.strengths(selection, asked.day), sheet_tables.presence(selection, rows, asked.day)]
+    return [sheet_tables.presence(selection, rows, asked.day)]
 
 
-def _timeline(selection: Selection, asked: Asked) -> list[Block]:
-    return [
-        sheet_tables.events(selection, selection.events),
-        sheet_tables.presence(selection, selection.presence, None),
-    ]
+def _ledger(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_evidence.ledger_table(selection, sheet_evidence.in_scope(selection, asked.scope))]
 
 
-def _evidence(selection: Selection, asked: Asked) -> list[Block]:
-    story, public = selection.story, sources_public(selection.story, selection.filters)
-    if asked.part == "ledger":
-        claims = sheet_evidence.in_scope(selection, asked.scope)
-        outcomes = story.manifest.tolls_of_evidence
-        return [sheet_evidence.ledger_table(selection, claims), sheet_charts.tolls(selection, claims.index, outcomes)]
-    if asked.part == "questions":
-        return sheet_evidence.questions(selection)
-    if asked.part == "claims":
-        return [sheet_evidence.claims(selection)]
-    if asked.part == "events":
-        return [sheet_tables.events(selection, selection.events)]
-    if asked.part == "facts":
-        return [sheet_evidence.facts(selection)]
-    return [sheet_evidence.all_sources(story.sources[public])]
+def _tolls_of_the_ledger(selection: Selection, asked: Asked) -> list[Block]:
+    about = sheet_evidence.in_scope(selection, asked.scope).index
+    return [sheet_charts.tolls(selection, about, selection.story.manifest.tolls_of_evidence)]
 
 
-_BLOCKS: dict[str, Callable[[Selection, Asked], list[Block]]] = {
-    "overview": _overview,
-    "kidal_ambush": _kidal_ambush,
-    "convoy_route": _convoy_route,
-    "russian_presence": _russian_presence,
-    "timeline": _timeline,
-    "evidence": _evidence,
+def _questions(selection: Selection, asked: Asked) -> list[Block]:
+    return sheet_evidence.questions(selection)
+
+
+def _claims(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_evidence.claims(selection)]
+
+
+def _all_sources(selection: Selection, asked: Asked) -> list[Block]:
+    story = selection.story
+    return [sheet_evidence.all_sources(story.sources[sources_public(story, selection.filters)])]
+
+
+def _facts(selection: Selection, asked: Asked) -> list[Block]:
+    return [sheet_evidence.facts(selection)]
+
+
+#: What a kind of page can name in its sheet (:mod:`geodata.views.page_kind`).
+BLOCKS: dict[str, Callable[[Selection, Asked], list[Block]]] = {
+    "key_claims": _key_claims,
+    "events": _events,
+    "steps": _steps,
+    "tolls_of_the_fighting": _tolls_of_the_fighting,
+    "legs": _legs,
+    "waypoints": _waypoints,
+    "strengths": _strengths,
+    "presence": _presence,
+    "presence_on_the_day": _presence_on_the_day,
+    "ledger": _ledger,
+    "tolls_of_the_ledger": _tolls_of_the_ledger,
+    "questions": _questions,
+    "claims": _claims,
+    "sources": _all_sources,
+    "facts": _facts,
 }

@@ -20,7 +20,7 @@ from geodata.drawing.assets import BROWSER, Assets, build_assets, language_scrip
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
-from geodata.drawing.page_map import PageMap, page_map
+from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_document import story_json
 from geodata.drawing.story_map import CREDIT, View, script_json
 from geodata.drawing.timeline import timeline_document
@@ -39,6 +39,8 @@ from geodata.rivals import dimmed_words
 from geodata.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.story import Story
 from geodata.told_titles import instead_of_titles
+from geodata.views.overview import OVERVIEW
+from geodata.views.registry import page_map
 
 #: The largest a stand-alone file may be, in bytes.
 MAX_BYTES = 6_000_000
@@ -89,7 +91,7 @@ def _data(
     story, filters = selection.story, selection.filters
     told = scenes_told(story, story_scenes(story) if scenes is None else scenes, filters)
     events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
-    page = page_map("overview", story, filters, variant=selection.variant)
+    page = page_map(OVERVIEW.path, story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
     cards = {row_id: card_document(story, row_id, filters) for row_id in row_ids}
     claims = _claims(selection)

@@ -2,8 +2,9 @@
 
 Streamlit can bind a widget to the address by itself, but it then writes the label a viewer sees instead of the
 id, and drops a broken value without a word (tried with 1.67). So the address is read and written here, with
-the parameters of :mod:`geodata.asking.table` plus ``event`` and a few that belong to one page. ``lat``, ``lng`` and
-``zoom`` are written by the map frame itself, so that panning needs no rerun (``browser/address.js``).
+the parameters of :mod:`geodata.asking.table` plus ``event`` and those that belong to a page (:mod:`geodata.views`).
+``lat``, ``lng`` and ``zoom`` are written by the map frame itself, so that panning needs no rerun
+(``browser/address.js``).
 
 Each change that a viewer makes is one entry of the browser's history, and each turned page is one. What a page adds to
 its address by itself is none (:mod:`pages.parts.amended_address`).
@@ -12,7 +13,6 @@ its address by itself is none (:mod:`pages.parts.amended_address`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -21,8 +21,11 @@ from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.filter_parameters import read_filters
 from geodata.filters import Filters
 from geodata.languages import gettext
-from geodata.route import VARIANTS
 from geodata.story import Story
+from geodata.views.own_parameter import OwnValue
+from geodata.views.presence import DAY
+from geodata.views.registry import kind_of, own_parameters
+from geodata.views.route import VARIANT
 from pages.parts.amended_address import amend, draw_amendment
 from pages.parts.imported import current, follow_story
 from pages.parts.imported_rows import also_known
@@ -48,12 +51,12 @@ _FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, 
     )
 )
 
-#: Parameters that belong to one page, which alone writes them: the variant of the route, the day, the lanes.
-OWN_PARAMETERS = {"variant": "convoy_route", "day": "russian_presence", "lanes": "timeline"}
+#: Parameters that belong to a page, which alone writes them, as the variant of the route.
+_OF_PAGES = tuple(own_parameters())
 _OURS = (
     *(row.name for row in PARAMETERS),
     "event",
-    *OWN_PARAMETERS,
+    *_OF_PAGES,
     *(wish.parameter for wish in WISHES),
 )
 _VIEW = ("lat", "lng", "zoom")
@@ -75,7 +78,7 @@ def read(story: Story, page: str) -> None:
         filters, notices = read_filters(params, story, also_known())
         state[_FILTERS] = filters
         state[_EVENT] = _known_row(story, params, notices)
-        state[_OWN] = state.get(_OWN, {}) | {name: params[name][-1] for name in OWN_PARAMETERS if name in params}
+        state[_OWN] = state.get(_OWN, {}) | {name: params[name][-1] for name in _OF_PAGES if name in params}
         state[_NOTICES] = notices
     anew = state.pop(_REOPEN, False)
     if first or moved or anew:
@@ -152,8 +155,14 @@ def page() -> str:
 
 
 def own_now() -> dict[str, str]:
-    """Return the parameters that belong to the page that is shown."""
-    return {name: value for name, value in st.session_state[_OWN].items() if OWN_PARAMETERS[name] == page()}
+    """Return the parameters that belong to the page that is shown, as texts."""
+    names = {parameter.name for parameter in kind_of(page()).parameters}
+    return {name: value for name, value in st.session_state[_OWN].items() if name in names}
+
+
+def own_values() -> dict[str, OwnValue]:
+    """Return the values of the parameters that belong to the page that is shown."""
+    return kind_of(page()).read_own(own_now())
 
 
 def write() -> None:
@@ -205,12 +214,6 @@ def choose(row_id: str | None) -> None:
     st.session_state[_EVENT] = row_id
 
 
-def own(name: str, options: Sequence[str], default: str) -> str:
-    """Return a page's own parameter, or its default when it is missing or unknown."""
-    value = st.session_state[_OWN].get(name, default)
-    return value if value in options else default
-
-
 def set_own(name: str, value: str | None) -> None:
     """Set a page's own parameter; None takes it out of the address."""
     if value is None:
@@ -221,16 +224,12 @@ def set_own(name: str, value: str | None) -> None:
 
 def variant() -> str:
     """Return the variant of the route that the page shows: only one page lets a viewer choose it."""
-    chosen_here = st.session_state[_PAGE] == OWN_PARAMETERS["variant"]
-    return own("variant", list(VARIANTS), "enriched") if chosen_here else "enriched"
+    return VARIANT.of(own_values())
 
 
 def day_asked() -> dt.date | None:
     """Return the day that the page that is shown is asked for; None for all times, or when the address names no day."""
-    try:
-        return dt.date.fromisoformat(own_now().get("day", ""))
-    except ValueError:
-        return None
+    return DAY.of(own_values())
 
 
 def days_asked() -> tuple[dt.date | None, dt.date | None]:

@@ -12,9 +12,9 @@ from geodata.filters import PARTS, Counts, Filters, too_tight, without
 from geodata.imported.event_filter import hidden_by_nature, other_spelling
 from geodata.languages import gettext
 from geodata.languages.formats import number
-from geodata.page_counts import page_counts
 from geodata.story import Story
 from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
+from geodata.views.registry import kind_of, page_counts
 from pages.parts import address
 from pages.parts.download_panel import download_panel
 from pages.parts.imported_rows import shown_events
@@ -31,7 +31,7 @@ def counts_line(story: Story, filters: Filters, count: Count | None = None) -> N
     """Say how many of the page's own rows are shown, and what the account covers.
 
     When none is shown, say which part of the filter is to blame and offer to clear it. ``count`` is for a page whose
-    rows :func:`geodata.page_counts.page_counts` does not know.
+    rows its kind does not count (:mod:`geodata.views.registry`).
     """
     count = count or _count_of_page(story)
     counts = count(filters)
@@ -50,9 +50,9 @@ def counts_line(story: Story, filters: Filters, count: Count | None = None) -> N
 
 def _apart(story: Story, filters: Filters) -> None:
     """Count apart what only may lie in the days asked for, each row with a button that opens its card."""
-    page = address.page()
-    rows, undated = events_apart(story, filters) if page in ("overview", "timeline") else {}, {}
-    if page in ("overview", "timeline", "russian_presence") and address.day_asked() is None:
+    tables = kind_of(address.page()).apart
+    rows, undated = events_apart(story, filters) if "events" in tables else {}, {}
+    if "presence" in tables and address.day_asked() is None:
         rows |= reports_apart(story, filters)
         undated = reports_without_start(story, filters)
     if not rows and not undated:
@@ -71,8 +71,8 @@ def _apart(story: Story, filters: Filters) -> None:
 
 
 def _count_of_page(story: Story) -> Count:
-    page, variant, day = address.page(), address.variant(), address.day_asked()
-    return lambda filters: page_counts(page, story, filters, variant, day)
+    page, own = address.page(), address.own_values()
+    return lambda filters: page_counts(page, story, filters, **own)
 
 
 def _shown(counts: Counts | None) -> int:

@@ -10,6 +10,7 @@ from geodata.coverage import coverage
 from geodata.languages import ENGLISH, gettext, language
 from geodata.languages.formats import day_words
 from geodata.story import Story
+from geodata.views.presence import DAY
 from pages.parts import address
 
 _ON, _DAY, _RANGE = "cursor.on", "cursor.day", "cursor.range"
@@ -62,8 +63,8 @@ def _range(story: Story, day: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def _switch() -> None:
-    address.set_own("day", _AMBUSH.isoformat() if st.session_state[_ON] else None)
+    address.set_own(DAY.name, _AMBUSH.isoformat() if st.session_state[_ON] else None)
 
 
 def _move() -> None:
-    address.set_own("day", st.session_state[_DAY].isoformat())
+    address.set_own(DAY.name, st.session_state[_DAY].isoformat())

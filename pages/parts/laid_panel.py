@@ -10,6 +10,7 @@ from geodata.imported.event_set import EventSet
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
 from geodata.partial_dates import date_words
+from geodata.views.registry import PAGE_KINDS
 from pages.parts import bringing, imported
 from pages.parts.text import plain
 
@@ -43,7 +44,7 @@ def _about(events: EventSet) -> None:
     st.markdown(f"**{plain(title)}**  \n{_counted(events)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
-            st.session_state["shell.pages"]["overview"],
+            st.session_state["shell.pages"][PAGE_KINDS[0].path],
             label=gettext("See the map"),
             icon=":material/map:",
             help=gettext("Opens the overview with these events on it."),

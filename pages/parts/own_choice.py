@@ -7,23 +7,24 @@ from collections.abc import Mapping
 import streamlit as st
 
 from geodata.languages import gettext
+from geodata.views.own_parameter import OwnParameter
 from pages.parts import address
 from pages.parts.viewer import is_told_anew
 
 
-def own_choice(name: str, label: str, options: Mapping[str, str], default: str, told: str | None = None) -> str:
-    """Draw a choice between a few options (id to words) and return the chosen id.
+def own_choice(parameter: OwnParameter[str], label: str, options: Mapping[str, str], told: str | None = None) -> str:
+    """Draw a choice between the values of a parameter (id to words) and return the chosen id.
 
-    The default is left out of the address. ``told`` is what a pointer that rests on the choice is told.
+    The usual value is left out of the address. ``told`` is what a pointer that rests on the choice is told.
     """
-    key = f"own.{name}"
-    current = address.own(name, list(options), default)
+    key = f"own.{parameter.name}"
+    current = parameter.of(address.own_values())
     if is_told_anew(f"{key}.language") or st.session_state.get(key) != current:
         st.session_state[key] = current
 
     def take_over() -> None:
         value = st.session_state[key]
-        address.set_own(name, None if value in (None, default) else value)
+        address.set_own(parameter.name, None if value in (None, parameter.usual) else value)
 
     st.segmented_control(
         label,

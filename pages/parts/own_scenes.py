@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.drawing.page_map import page_map
 from geodata.drawing.story_map import Bounds
 from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.scenes import PAGES, Scene, story_scenes
 from geodata.story import Story
+from geodata.views.registry import own_parameters, page_map
 from pages.parts import address
 
 SET = "briefing.set"
@@ -49,8 +49,9 @@ def add_view(story: Story, frame: Bounds | None = None) -> None:
     of the page. A page without a map gives the overview.
     """
     page = address.page() if address.page() in PAGES else PAGES[0]
-    parameters = address.filters().to_params() | {name: [value] for name, value in address.own_now().items()}
-    parameters.pop("lanes", None)  # of the timeline beside the map
+    known = own_parameters()
+    own = {name: [value] for name, value in address.own_now().items() if known[name].is_of_map}
+    parameters = address.filters().to_params() | own
     if address.chosen():
         parameters["event"] = [str(address.chosen())]
     scenes = own_scenes(story)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
+from geodata.views.registry import kind_of
 from pages.parts import address
 from pages.parts.data import assets
 from pages.parts.imported import lent_token
@@ -41,7 +42,7 @@ def print_sheet() -> None:
     }
     if token := lent_token():
         data["own"] = token
-    if page == "evidence" and (scope := st.session_state.get("ledger.scope")):
+    if "ledger" in kind_of(page).sheet and (scope := st.session_state.get("ledger.scope")):
         data["scope"] = scope
     with st.container(key="print-sheet"):
         _script(key="print-sheet.script", data=data)

@@ -14,12 +14,15 @@ from starlette.routing import BaseRoute, Route
 from geodata.asking.table import PARAMETERS
 from geodata.exports.colophon import colophon
 from geodata.exports.selection import select
-from geodata.exports.sheet import PARTS, Asked, sheet
+from geodata.exports.sheet import Asked, sheet
 from geodata.filter_parameters import read_filters
 from geodata.imported.shown import shown_events
 from geodata.languages import ENGLISH, LANGUAGES, speaking
-from geodata.route import VARIANTS
 from geodata.story import Story
+from geodata.views.page_kind import PageKind
+from geodata.views.presence import DAY
+from geodata.views.registry import find_kind
+from geodata.views.route import VARIANT
 from pages.parts.data import tables
 from pages.parts.private_data import lent_to
 
@@ -62,21 +65,16 @@ def _document(
     also = {name: [v for v in params.get(name, ()) if len(v) <= _LONGEST_ALSO][:_MOST_ALSO] for name in _ALSO}
     own = lent_to(last.get("own", ""), cookies)
     filters, _ = read_filters(params, story, also if own else {})
-    variant = last.get("variant", "")
     chosen = last.get("event", "")
     shown = None if own is None else shown_events(own.events, story, filters)
     about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen, imported=shown)
-    here = variant if page == "convoy_route" and variant in VARIANTS else "enriched"
-    asked = Asked(page, _day(last.get("day", "")), _part(last.get("part", "")), last.get("scope", "ambush"))
-    return sheet(select(story, filters, here, chosen or None, shown), about, asked)
+    kind = find_kind(page)
+    here = {} if kind is None else kind.read_own(last)
+    asked = Asked(page, DAY.of(here), _tab(kind, last.get("part", "")), last.get("scope", "ambush"))
+    return sheet(select(story, filters, VARIANT.of(here), chosen or None, shown), about, asked)
 
 
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _part(number: str) -> str:
-    return PARTS[int(number)] if number in map(str, range(len(PARTS))) else PARTS[0]
+def _tab(kind: PageKind | None, number: str) -> str:
+    """Return the name of the tab with a number; "" for one that has no sheet of its own."""
+    tabs = list(kind.sheet) if kind else []
+    return tabs[int(number)] if number in map(str, range(len(tabs))) else ""

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.faults import BrokenTablesError, Fault
 from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.page_counts import page_counts
+from geodata.views.registry import page_counts
 from pages.parts import data, fact_list, last_resort, sign_in, source_table, viewer
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker

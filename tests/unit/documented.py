@@ -1,4 +1,4 @@
-"""What the documents in `.docs/` say in their tables, and which parameters of the filter have no line there yet."""
+"""What the documents in `.docs/` say in their tables, and which parameters of an address have no line there yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from geodata.asking.table import PARAMETERS
+from geodata.views.registry import own_parameters
 from tests.real_story import REAL
 
 TOP = Path(__file__).parents[2]
@@ -36,4 +37,8 @@ def missing_lines() -> list[str]:
         if example not in shown.get(row.name, ""):
             words = row.words + ("; may repeat" if row.kind.repeats else "")
             missing.append(f"| `{row.name}` | {words} | `{example}` |")
+    for own in own_parameters().values():
+        example = urlencode({own.name: own.example})
+        if example not in shown.get(own.name, ""):
+            missing.append(f"| `{own.name}` | {own.words} | `{example}` |")
     return missing

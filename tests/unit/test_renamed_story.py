@@ -32,7 +32,6 @@ from geodata.descriptor import TABLES
 from geodata.drawing.assets import BROWSER
 from geodata.drawing.card_document import card_document
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.page_map import THEATRE, VALLEY, page_map
 from geodata.drawing.print_content import content, rows_of_page
 from geodata.drawing.print_frame import fitted
 from geodata.drawing.story_document import country_name, story_document
@@ -51,13 +50,14 @@ from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters, claims_mask, events_mask, presence_mask, route_mask
 from geodata.languages import speaking
 from geodata.ledger import ledger, notes
-from geodata.page_counts import page_counts
 from geodata.rivals import key_rivals, rivals_mask
 from geodata.scenes import PAGES, story_scenes
 from geodata.search import matches
 from geodata.story import Story
 from geodata.terms import VOCABULARIES
 from geodata.tolls import counted, toll_rows
+from geodata.views.frames import THEATRE, VALLEY
+from geodata.views.registry import page_counts, page_map
 from pages.parts.api.interface import api_routes
 from tests import map_program
 from tests.real_story import REAL

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.days import steps_of
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, PageMap, page_map, presence_on, with_apart
+from geodata.drawing.page_map import PageMap, presence_on, with_apart
 from geodata.drawing.story_map import View
 from geodata.drawing.style import side_looks
 from geodata.filters import Filters, events_mask, presence_mask
@@ -19,6 +19,8 @@ from geodata.precision import is_drawn_as_point
 from geodata.route import legs_shown, waypoints_shown
 from geodata.story import Story, load_story
 from geodata.vague_dates import events_apart
+from geodata.views.frames import KIDAL, THEATRE, VALLEY
+from geodata.views.registry import page_map
 from small_tables import SmallTables
 from tests.real_story import REAL
 

@@ -17,7 +17,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
-from geodata.drawing.page_map import KIDAL, THEATRE, VALLEY, page_map
 from geodata.drawing.print_base import abroad, base_labels, crowded_names
 from geodata.drawing.print_content import rows_of_page, rows_of_selection
 from geodata.drawing.print_frame import Bounds, Frame, fitted
@@ -34,6 +33,8 @@ from geodata.languages import speaking
 from geodata.precision import GLYPH_LIMIT_KM, distance_km
 from geodata.scenes import story_scenes
 from geodata.story import Story, load_story
+from geodata.views.frames import KIDAL, THEATRE, VALLEY
+from geodata.views.registry import page_map
 from tests.real_story import EVENTS, FRENCH, REAL
 
 MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)

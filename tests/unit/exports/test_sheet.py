@@ -17,15 +17,19 @@ from hypothesis import strategies as st
 from geodata.exports import sheet_tables
 from geodata.exports.colophon import BORDERS, CLAIMS, LICENCE
 from geodata.exports.selection import select
-from geodata.exports.sheet import PARTS, WIDE, Asked, sheet
+from geodata.exports.sheet import BLOCKS, Asked, sheet
 from geodata.filters import Filters, sources_public
 from geodata.languages.tables import in_language
 from geodata.presence import on_day, strengths
 from geodata.rivals import claims_public
 from geodata.tolls import counted
+from geodata.views.evidence import EVIDENCE
+from geodata.views.registry import PAGE_KINDS
 from tests.real_story import REAL
 
-PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "evidence", "briefing", "method")
+PAGES = tuple(kind.path for kind in PAGE_KINDS)
+WIDE = tuple(kind.path for kind in PAGE_KINDS if kind.is_wide)
+PARTS = tuple(EVIDENCE.sheet)
 WAGNER_DAYS = Filters(actors=("wagner",), date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27))
 
 
@@ -51,7 +55,11 @@ def test_every_sheet_says_what_it_shows_and_under_which_terms(page: str) -> None
     assert {CLAIMS, BORDERS, f"Licence: {LICENCE}"} <= set(document["foot"])
     assert any(f"Data version {REAL.version}" in line for line in document["foot"])
     assert document["margin"] == f"Data version {REAL.version}; printed 23 November 2024"
-    assert document["wide"] is (page in WIDE)
+    assert document["wide"] is (page not in ("briefing", "your_data", "method"))
+
+
+def test_every_block_that_a_page_names_is_one_that_can_be_printed_and_the_other_way_round() -> None:
+    assert {name for kind in PAGE_KINDS for tab in kind.sheet.values() for name in tab} == set(BLOCKS)
 
 
 def test_the_events_are_those_of_the_filter_in_order_of_time() -> None:
@@ -193,7 +201,7 @@ def test_an_open_card_is_printed_with_its_claims() -> None:
     assert titles == [one["title"] for one in made("overview")["blocks"]]
 
 
-@pytest.mark.parametrize("page", [*WIDE, "evidence"])
+@pytest.mark.parametrize("page", WIDE)
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_of_later_than_the_as_of_day_is_printed(page: str, part: str) -> None:
     day = Filters(known_on=dt.date(2024, 7, 29))

@@ -1,0 +1,131 @@
+"""The registry of the kinds of page: what each is, and which of them a story has."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geodata.filters import Filters
+from geodata.story import TABLES, Story
+from geodata.views.own_parameter import OwnParameter, one_of
+from geodata.views.presence import DAY
+from geodata.views.registry import (
+    PAGE_KINDS,
+    find_kind,
+    kind_of,
+    kinds_for,
+    own_parameters,
+    page_counts,
+    pages_with_map,
+    read_strictly,
+)
+from geodata.views.route import VARIANT
+from tests.real_story import REAL
+
+PAGES = Path(__file__).parents[3] / "pages"
+
+
+def without(*tables: str) -> list[str]:
+    """The pages of the real story without the rows of some tables."""
+    story: Story = replace(REAL, **{name: getattr(REAL, name).iloc[:0] for name in tables})
+    return [kind.path for kind in kinds_for(story)]
+
+
+def test_each_page_of_streamlit_has_its_kind_and_each_kind_its_page() -> None:
+    files = {path.stem for path in PAGES.glob("*.py")} - {"shell"}
+    assert sorted(kind.path for kind in PAGE_KINDS) == sorted(files)
+
+
+def test_the_addresses_and_their_order_are_those_that_people_have_linked_to() -> None:
+    assert [(kind.path, kind.title) for kind in kinds_for(REAL)] == [
+        ("overview", "Overview"),
+        ("kidal_ambush", "Kidal ambush"),
+        ("convoy_route", "Convoy route"),
+        ("russian_presence", "Russian presence"),
+        ("timeline", "Timeline"),
+        ("briefing", "Briefing"),
+        ("evidence", "Evidence"),
+        ("your_data", "Your data"),
+        ("method", "Method"),
+    ]
+    assert pages_with_map() == ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
+
+
+def test_a_story_has_no_page_that_it_has_no_rows_for() -> None:
+    every = [kind.path for kind in PAGE_KINDS]
+    assert without("scenes", "positions") == every
+    for tables, gone in (
+        (("events",), {"kidal_ambush"}),
+        (("legs",), {"convoy_route"}),
+        (("presence",), {"russian_presence"}),
+        (("claims", "sources"), {"evidence"}),
+        (("events", "presence"), {"kidal_ambush", "russian_presence", "timeline"}),
+    ):
+        assert without(*tables) == [path for path in every if path not in gone], tables
+
+
+def test_a_page_with_a_map_has_a_frame_and_one_without_has_none() -> None:
+    for kind in PAGE_KINDS:
+        assert (kind.frame is not None) == kind.has_map, kind.path
+
+
+def test_a_page_that_there_is_not_is_told_of() -> None:
+    assert find_kind("Overview") is None
+    with pytest.raises(KeyError):
+        kind_of("Overview")
+    with pytest.raises(KeyError):
+        page_counts("", REAL, Filters())
+
+
+def test_a_page_without_rows_of_the_story_counts_none() -> None:
+    assert [kind.path for kind in PAGE_KINDS if page_counts(kind.path, REAL, Filters()) is None] == [
+        "briefing",
+        "your_data",
+        "method",
+    ]
+
+
+def test_a_scene_of_the_story_is_on_a_page_with_a_map() -> None:
+    """The description of the tables is read without this code, so it names the pages itself."""
+    described = json.loads((TABLES / "datapackage.json").read_text("utf-8"))
+    (scenes,) = [one for one in described["resources"] if one["name"] == "scenes"]
+    (page,) = [column for column in scenes["schema"]["fields"] if column["name"] == "page"]
+    assert set(page["constraints"]["enum"]) <= set(pages_with_map())
+
+
+# --- parameters of a page
+
+
+def test_a_page_reads_its_own_parameters_and_no_others() -> None:
+    texts = {"variant": "base-document-only", "day": "2024-07-27", "lanes": "actor", "country": "MLI"}
+    assert kind_of("convoy_route").read_own(texts) == {"variant": "base-document-only"}
+    assert kind_of("russian_presence").read_own(texts) == {"day": dt.date(2024, 7, 27)}
+    assert kind_of("timeline").read_own(texts) == {"lanes": "actor"}
+    assert kind_of("overview").read_own(texts) == {}
+
+
+def test_what_is_no_value_gives_way_to_the_usual_one() -> None:
+    assert kind_of("convoy_route").read_own({"variant": "fastest"}) == {"variant": "enriched"}
+    assert DAY.read("soon") is None
+    assert VARIANT.of({}) == "enriched"
+    assert VARIANT.of({"variant": "base-document-only"}) == "base-document-only"
+
+
+def test_a_day_that_is_none_is_told_of_where_somebody_wrote_it() -> None:
+    with pytest.raises(ValueError, match="“day” has to be a day in the form YYYY-MM-DD"):
+        read_strictly({"day": "soon"})
+    assert read_strictly({"variant": "fastest"}) == {"variant": "enriched", "day": None, "lanes": "country"}
+
+
+def test_the_example_of_a_parameter_is_a_value_other_than_the_usual_one() -> None:
+    for own in own_parameters().values():
+        assert own.read(own.example) != own.usual
+
+
+def test_one_of_a_few_is_read_as_it_is_written() -> None:
+    size = OwnParameter("size", "how large", "large", one_of(("small", "large")), "small")
+    assert [size.read(text) for text in ("large", "LARGE", "", "small")] == ["large", "small", "small", "small"]
