@@ -18,9 +18,9 @@ def told_months(story: Story) -> tuple[dt.date, dt.date]:
 
     A date known only to its year counts with its first day alone, and an end that is not reported not at all.
     """
-    known, rows = coverage(story), (story.events, story.presence)
-    first = min(known.first, story.presence["start"].min().date())
-    last = max(known.last, *(frame["start"].max().date() for frame in rows), *_exact_ends(story))
+    known, starts = coverage(story), pd.concat([story.events["start"], story.presence["start"]]).dropna()
+    first = min([known.first, *story.presence["start"].dropna().dt.date])
+    last = max([known.last, *starts.dt.date, *_exact_ends(story)])
     return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from geodata.corrections import publish
 from geodata.span import told_months, told_years
@@ -23,3 +24,8 @@ def test_a_later_event_moves_the_end_and_a_vague_year_does_not(small_tables: Sma
     small_tables.set_cell("presence", "R01", "to_date", "2028-02")
     publish(small_tables.folder)
     assert told_months(load_story(small_tables.folder))[1] == dt.date(2028, 2, 29)
+
+
+def test_a_story_without_reports_of_presence_reaches_as_far_as_its_events() -> None:
+    story = replace(REAL, presence=REAL.presence.iloc[:0])
+    assert told_months(story) == (dt.date(2018, 1, 1), dt.date(2026, 10, 31))
