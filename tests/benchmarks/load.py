@@ -37,9 +37,10 @@ import pytest
 from tests.benchmarks.page_meter import process_memory
 from tests.benchmarks.viewer import UnansweredError, Viewer
 from tests.browser.server import REPOSITORY, Server, running
+from tests.page_lists import WITH_MAP
 
 #: The pages with a map and the filter, as the address has them.
-PAGES = ("", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
+PAGES = tuple(path.removeprefix("/") for path in WITH_MAP)
 COUNTRIES = ("Burkina Faso", "Central African Republic", "Mali", "Niger")
 #: All choices of countries, the empty one included.
 CHOICES = [list(some) for size in range(5) for some in itertools.combinations(COUNTRIES, size)]

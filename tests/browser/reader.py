@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.browser.screen import Screen
+from tests.page_lists import KINDS
 
 #: Pages without a map, to step aside on: a page that is already open keeps the place of its map and its titles.
 _ASIDE, _ELSEWHERE = "/your_data", "/method"
 #: What a page's own parameters are when an address does not say; the dashboard keeps them over a turn of the page.
-_USUAL = {"/convoy_route": {"variant": "enriched"}, "/timeline": {"lanes": "country"}}
+_USUAL = {
+    path: {own.name: own.usual for own in kind.parameters if isinstance(own.usual, str)} for path, kind in KINDS.items()
+}
 #: Goes where Back or Forward would lead: Streamlit is told of it in the same way.
 _GO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 

@@ -19,10 +19,9 @@ from tests.browser.conftest import NewScreen, Open
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.page_lists import PAGES, WITH_MAP
 from tests.real_story import EVENTS, REAL
 
-WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
-PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
 SIZES = ((1280, 720), (1920, 1080), (390, 844))
 #: 1280 pixels at 400 % and at 200 %.
 NARROW = ((320, 640), (640, 512))

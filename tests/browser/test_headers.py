@@ -11,10 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, 
 from pages.parts.headers import tile_hosts
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import DRAWN, IDLE, MAP, PATIENCE, Screen
-from tests.browser.server import REPOSITORY
 from tests.browser.still import wait_until_still
-
-PAGES = re.findall(r'"(\w+)\.py"', (REPOSITORY / "pages" / "shell.py").read_text("utf-8"))
+from tests.page_lists import NAMES
 
 #: What is drawn by a library with needs of its own, and on which page there is one.
 _DRAWN = {
@@ -29,7 +27,7 @@ _PIXEL = bytes.fromhex(
 )
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_page_works_under_its_policy(new_screen: NewScreen, name: str) -> None:
     """``new_screen`` fails where anything stands in the console, as every refusal does."""
     screen = new_screen(1280, 1600)

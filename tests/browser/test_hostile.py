@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +26,7 @@ from tests.browser.test_your_data import accept, bring, payload
 from tests.browser.watch import Watch
 from tests.hostile import RAW, TEXTS, events_csv
 from tests.hostile_story import hostile_story
-
-PAGES = re.findall(r'"(\w+)\.py"', (REPOSITORY / "pages" / "shell.py").read_text("utf-8"))
+from tests.page_lists import NAMES
 
 #: The dashboard, with a stranger's words in its tables, and a page that fails when it is asked to.
 _APP = f"""
@@ -108,8 +106,8 @@ def test_hostile_tables_and_a_hostile_file_on_every_page(guarded: Guarded) -> No
     bring(screen, payload(events_csv(), "</script><img src=x onerror=window.ran=30>.csv"))
     accept(screen)
     guarded.check()
-    for name in PAGES:
-        title = page.get_by_test_id("stTopNavLink").nth(PAGES.index(name))
+    for at in range(len(NAMES)):
+        title = page.get_by_test_id("stTopNavLink").nth(at)
         title.click()
         expect(title).to_have_attribute("aria-current", "page")
         screen.settle(with_map=False)

@@ -16,6 +16,7 @@ from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import draw_frames, wait_until_still
 from tests.browser.test_imported_rows import laid  # noqa: F401
+from tests.page_lists import WITH_MAP
 
 AMBUSH = "E34"
 
@@ -168,7 +169,7 @@ def test_the_presenter_that_nobody_opened_leads_to_the_briefing(new_screen: NewS
 # --- the marks of a map
 
 
-@pytest.mark.parametrize("path", ["/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline"])
+@pytest.mark.parametrize("path", WITH_MAP)
 def test_tab_goes_through_every_mark_in_the_order_of_time(new_reader: NewReader, path: str) -> None:
     screen = new_reader(reduced_motion="reduce")  # the map need not be waited for
     page = screen.page

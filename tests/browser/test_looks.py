@@ -14,10 +14,8 @@ from geodata.drawing.style import side_looks
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.page_lists import PAGES, WITH_MAP
 from tests.real_story import REAL
-
-WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
-PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
 
 #: Words that stand out from what lies under them by less than 4.5:1, in the page, its frames and its shadow trees.
 #: Words on the map are held against their halo. What is switched off may be pale (WCAG 2.2, 1.4.3).

@@ -16,11 +16,8 @@ from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.page_lists import PAGES, WITH_MAP, WITHOUT_MAP
 from tests.real_story import REAL
-
-WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
-WITHOUT_MAP = ("/evidence", "/method")
-
 
 #: What is drawn as a point on places: markers, dots of towns, and circles smaller than the place.
 _POINTS_AT = """([places, zoom]) => {
@@ -187,7 +184,7 @@ def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
     assert hits == []
 
 
-@pytest.mark.parametrize("path", [*WITH_MAP, *WITHOUT_MAP])
+@pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_the_window(reader: Reader, path: str) -> None:
     reader.open(path, with_map=path in WITH_MAP)
     for width, height in ((1280, 720), (390, 844)):

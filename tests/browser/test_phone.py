@@ -19,10 +19,9 @@ from tests.browser.fingers import Fingers
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
+from tests.page_lists import PAGES, WITH_MAP
 from tests.real_story import EVENTS
 
-WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
-PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
 #: Two phones held upright, and one held across.
 SIZES = ((390, 844), (360, 640), (844, 390))
 #: Pixels that a target of a finger is wide and high.

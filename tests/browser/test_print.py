@@ -21,10 +21,9 @@ from geodata.story import load_story
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_your_data import TINY, accept, bring, payload
+from tests.page_lists import KINDS, PAGES, WITH_MAP
 
 STORY = load_story()
-WITH_MAP = ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline")
-PAGES = (*WITH_MAP, "/briefing", "/evidence", "/your_data", "/method")
 
 #: The heading of each page, something that stands in a row of its sheet, and the most pages that it may take.
 SAID = {
@@ -126,7 +125,7 @@ def papers(reader: Screen, _made: dict[str, Paper]) -> Papers:
     return Papers(reader, _made)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", SAID)
 def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(papers: Papers, path: str) -> None:
     paper, (title, row, most) = papers.of(path), SAID[path]
     text = paper.text
@@ -144,7 +143,7 @@ def test_a_page_on_paper_says_all_it_should_and_nothing_to_press(papers: Papers,
 @pytest.mark.parametrize("path", PAGES)
 def test_the_paper_is_a4_with_room_at_its_edges_and_no_page_is_empty(papers: Papers, path: str) -> None:
     paper = papers.of(path)
-    wide = path in WITH_MAP or path == "/evidence"
+    wide = KINDS[path].is_wide
     for page, text in zip(paper.pages, paper.texts, strict=True):
         size = sorted([float(page.mediabox.width), float(page.mediabox.height)])
         assert size == pytest.approx([595, 842], abs=1)

@@ -15,6 +15,7 @@ from tests.browser.conftest import NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 from tests.ged_sample import GED
+from tests.page_lists import WITH_MAP, WITHOUT_MAP
 
 HERE = "/your_data"
 PRIVATE = re.compile(r"/imported/")
@@ -303,10 +304,10 @@ def test_another_viewer_sees_nothing_and_gets_nothing(new_screen: NewScreen) -> 
 
     asked = private_requests(b.page)
     b = Reader(b.page, b.home)  # goes from page to page, as a viewer does
-    for path in ("/", "/kidal_ambush", "/convoy_route", "/russian_presence", "/timeline"):
+    for path in WITH_MAP:
         b.open(path)
         assert SECRET not in b.page.content()
-    for path in ("/evidence", "/briefing", "/method", HERE):
+    for path in (*(path for path in WITHOUT_MAP if path != HERE), HERE):
         b.open(path, with_map=False)
         assert SECRET not in b.page.content()
         assert "tiny.csv" not in b.page.content()

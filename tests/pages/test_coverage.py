@@ -7,13 +7,12 @@ import datetime as dt
 import pytest
 
 from geodata.coverage import coverage
+from tests.page_lists import NAMES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL
 
-PAGES = ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline", "briefing", "evidence", "method")
 
-
-@pytest.mark.parametrize("name", [*PAGES, "your_data"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_says_what_the_account_covers(opened: PageMaker, name: str) -> None:
     page = opened(f"{name}.py")
     assert not page.exception

@@ -8,19 +8,9 @@ import pytest
 
 from geodata.languages import speaking
 from pages.parts import hints
+from tests.page_lists import FILES
 from tests.pages.conftest import PageMaker
 
-PAGES = (
-    "overview.py",
-    "kidal_ambush.py",
-    "convoy_route.py",
-    "russian_presence.py",
-    "timeline.py",
-    "briefing.py",
-    "evidence.py",
-    "your_data.py",
-    "method.py",
-)
 #: The kinds of control, as Streamlit names their elements.
 KINDS = (
     "button",
@@ -49,7 +39,7 @@ def controls(page: Any) -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize("file", FILES)
 def test_every_control_says_what_it_does(opened: PageMaker, file: str, language: str) -> None:
     page = opened(file, lang=[language], event=["E35"], q=["Kidal"])
     assert not page.exception

@@ -14,23 +14,13 @@ from geodata.scenes import story_scenes, write_set
 from pages.parts import data
 from tests.hostile import IN_ADDRESS, RAW, TEXTS, events_csv, ucdp_csv
 from tests.hostile_story import hostile_story
+from tests.page_lists import FILES
 from tests.pages.conftest import PageMaker
 from tests.pages.test_your_data import bring, lying, press
 from tests.real_story import REAL
 
 pytestmark = pytest.mark.slow
 
-PAGES = (
-    "overview.py",
-    "kidal_ambush.py",
-    "convoy_route.py",
-    "russian_presence.py",
-    "timeline.py",
-    "briefing.py",
-    "evidence.py",
-    "your_data.py",
-    "method.py",
-)
 PARAMETERS = (
     "from", "to", "actor", "country", "kind", "confidence", "q", "asof", "exact", "event", "lat", "lng", "zoom",
     "variant", "day", "lanes",
@@ -77,7 +67,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("hostile")
-@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize("file", FILES)
 def test_every_page_of_hostile_tables(opened: PageMaker, file: str) -> None:
     page = opened(file)
     check(page)
@@ -96,7 +86,7 @@ def test_every_page_with_a_hostile_file(opened: PageMaker, content: bytes) -> No
     check(page)
     if any(button.key == "bringing.accept" and not button.disabled for button in page.button):
         press(page, "bringing.accept")
-        for file in PAGES:
+        for file in FILES:
             page.switch_page(file).run()
             check(page)
             laid = lying(page)

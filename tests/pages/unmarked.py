@@ -28,6 +28,7 @@ from geodata.languages import words
 from geodata.languages.tables import texts
 from geodata.method import method_text
 from tests.conftest import TABLES
+from tests.page_lists import FILES
 from tests.pages.elements import choose_cell, nodes
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -128,17 +129,13 @@ def _opened(file: str, **params: str) -> AppTest:
 
 
 def _pages() -> Iterator[tuple[str, AppTest]]:
-    files = (
-        "overview.py", "kidal_ambush.py", "convoy_route.py", "russian_presence.py", "timeline.py", "briefing.py",
-        "evidence.py", "your_data.py", "method.py",
-    )  # fmt: skip
     views: tuple[dict[str, str], ...] = (
         {},
         {"asof": "2024-07-28", "event": "E34"},
         {"country": "CAF", "from": "2024-07-01"},
         {"kind": "picnic", "lang": "xx", "event": "E999", "zoom": "north", "asof": "soon"},
     )
-    for file in files:
+    for file in FILES:
         for view in views:
             yield file, _opened(file, **view)
     for row in ("E34", "R34", "R01", "RE09"):

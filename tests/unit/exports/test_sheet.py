@@ -55,7 +55,7 @@ def test_every_sheet_says_what_it_shows_and_under_which_terms(page: str) -> None
     assert {CLAIMS, BORDERS, f"Licence: {LICENCE}"} <= set(document["foot"])
     assert any(f"Data version {REAL.version}" in line for line in document["foot"])
     assert document["margin"] == f"Data version {REAL.version}; printed 23 November 2024"
-    assert document["wide"] is (page not in ("briefing", "your_data", "method"))
+    assert document["wide"] is (page in WIDE)
 
 
 def test_every_block_that_a_page_names_is_one_that_can_be_printed_and_the_other_way_round() -> None:

@@ -26,13 +26,24 @@ from geodata.views.registry import (
 from geodata.views.route import VARIANT
 from tests.real_story import REAL
 
+LINKED = {
+    "overview": "Overview",
+    "kidal_ambush": "Kidal ambush",
+    "convoy_route": "Convoy route",
+    "russian_presence": "Russian presence",
+    "timeline": "Timeline",
+    "briefing": "Briefing",
+    "evidence": "Evidence",
+    "your_data": "Your data",
+    "method": "Method",
+}
 PAGES = Path(__file__).parents[3] / "pages"
 
 
-def without(*tables: str) -> list[str]:
-    """The pages of the real story without the rows of some tables."""
+def gone_without(*tables: str) -> set[str]:
+    """The pages that the real story has no more without the rows of some tables."""
     story: Story = replace(REAL, **{name: getattr(REAL, name).iloc[:0] for name in tables})
-    return [kind.path for kind in kinds_for(story)]
+    return LINKED.keys() - {kind.path for kind in kinds_for(story)}
 
 
 def test_each_page_of_streamlit_has_its_kind_and_each_kind_its_page() -> None:
@@ -40,32 +51,27 @@ def test_each_page_of_streamlit_has_its_kind_and_each_kind_its_page() -> None:
     assert sorted(kind.path for kind in PAGE_KINDS) == sorted(files)
 
 
-def test_the_addresses_and_their_order_are_those_that_people_have_linked_to() -> None:
-    assert [(kind.path, kind.title) for kind in kinds_for(REAL)] == [
-        ("overview", "Overview"),
-        ("kidal_ambush", "Kidal ambush"),
-        ("convoy_route", "Convoy route"),
-        ("russian_presence", "Russian presence"),
-        ("timeline", "Timeline"),
-        ("briefing", "Briefing"),
-        ("evidence", "Evidence"),
-        ("your_data", "Your data"),
-        ("method", "Method"),
-    ]
-    assert pages_with_map() == ("overview", "kidal_ambush", "convoy_route", "russian_presence", "timeline")
+def test_the_addresses_that_people_have_linked_to_stay_in_their_order() -> None:
+    assert [(kind.path, kind.title) for kind in kinds_for(REAL) if kind.path in LINKED] == list(LINKED.items())
+    assert kinds_for(REAL) == PAGE_KINDS
+    assert PAGE_KINDS[0].path == "overview"
+    assert len({kind.path for kind in PAGE_KINDS}) == len(PAGE_KINDS)
+
+
+def test_what_a_page_has_follows_from_its_kind() -> None:
+    linked = [kind_of(path) for path in LINKED]
+    assert [kind.path for kind in linked if kind.has_map] == list(LINKED)[:5]
+    assert [kind.path for kind in linked if not kind.is_wide] == ["briefing", "your_data", "method"]
+    assert [kind.path for kind in linked if kind.counts is None] == ["briefing", "your_data", "method"]
 
 
 def test_a_story_has_no_page_that_it_has_no_rows_for() -> None:
-    every = [kind.path for kind in PAGE_KINDS]
-    assert without("scenes", "positions") == every
-    for tables, gone in (
-        (("events",), {"kidal_ambush"}),
-        (("legs",), {"convoy_route"}),
-        (("presence",), {"russian_presence"}),
-        (("claims", "sources"), {"evidence"}),
-        (("events", "presence"), {"kidal_ambush", "russian_presence", "timeline"}),
-    ):
-        assert without(*tables) == [path for path in every if path not in gone], tables
+    assert gone_without("scenes", "positions") == set()
+    assert gone_without("events") == {"kidal_ambush"}
+    assert gone_without("legs") == {"convoy_route"}
+    assert gone_without("presence") == {"russian_presence"}
+    assert gone_without("claims", "sources") == {"evidence"}
+    assert gone_without("events", "presence") == {"kidal_ambush", "russian_presence", "timeline"}
 
 
 def test_a_page_with_a_map_has_a_frame_and_one_without_has_none() -> None:
@@ -79,14 +85,6 @@ def test_a_page_that_there_is_not_is_told_of() -> None:
         kind_of("Overview")
     with pytest.raises(KeyError):
         page_counts("", REAL, Filters())
-
-
-def test_a_page_without_rows_of_the_story_counts_none() -> None:
-    assert [kind.path for kind in PAGE_KINDS if page_counts(kind.path, REAL, Filters()) is None] == [
-        "briefing",
-        "your_data",
-        "method",
-    ]
 
 
 def test_a_scene_of_the_story_is_on_a_page_with_a_map() -> None:
@@ -118,7 +116,8 @@ def test_what_is_no_value_gives_way_to_the_usual_one() -> None:
 def test_a_day_that_is_none_is_told_of_where_somebody_wrote_it() -> None:
     with pytest.raises(ValueError, match="“day” has to be a day in the form YYYY-MM-DD"):
         read_strictly({"day": "soon"})
-    assert read_strictly({"variant": "fastest"}) == {"variant": "enriched", "day": None, "lanes": "country"}
+    usual = {name: own.usual for name, own in own_parameters().items()}
+    assert read_strictly({"variant": "fastest"}) == usual
 
 
 def test_the_example_of_a_parameter_is_a_value_other_than_the_usual_one() -> None:
