@@ -49,8 +49,7 @@ function make() {
   home.dataset.sheet = now.page;
   document.head.append(element("style", { id: "sheet-page", media: "print" }, paper(found)));
   document.body.prepend(head(found));
-  const blocks = now.page === "briefing" ? scenes() : [];
-  document.body.append(part("sheet-rest", ...blocks, ...found.blocks.map(block), foot(found)));
+  document.body.append(part("sheet-rest", ...scenes(), ...found.blocks.map(block), foot(found)));
 }
 
 function unmake() {
@@ -76,7 +75,7 @@ function head({ filters }) {
     ...alerts.map((alert) => element("p", { class: "sheet-alert" }, alert.textContent)));
 }
 
-// A viewer's own set of scenes is known to the page alone.
+// A viewer's own set of scenes is known alone to the page that has it; on others there is none.
 function scenes() {
   return [...document.querySelectorAll('[class*="st-key-scene-box-"]')].map((box) => {
     const words = [...box.querySelectorAll('[data-testid="stMarkdownContainer"] > p')].filter((p) => !p.closest("details, button, [role='tooltip']"));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ LINKED = {
     "your_data": "Your data",
     "method": "Method",
 }
-PAGES = Path(__file__).parents[3] / "pages"
+TOP = Path(__file__).parents[3]
 
 
 def gone_without(*tables: str) -> set[str]:
@@ -47,7 +48,7 @@ def gone_without(*tables: str) -> set[str]:
 
 
 def test_each_page_of_streamlit_has_its_kind_and_each_kind_its_page() -> None:
-    files = {path.stem for path in PAGES.glob("*.py")} - {"shell"}
+    files = {path.stem for path in TOP.glob("pages/*.py")} - {"shell"}
     assert sorted(kind.path for kind in PAGE_KINDS) == sorted(files)
 
 
@@ -128,3 +129,14 @@ def test_the_example_of_a_parameter_is_a_value_other_than_the_usual_one() -> Non
 def test_one_of_a_few_is_read_as_it_is_written() -> None:
     size = OwnParameter("size", "how large", "large", one_of(("small", "large")), "small")
     assert [size.read(text) for text in ("large", "LARGE", "", "small")] == ["large", "small", "small", "small"]
+
+
+def test_nothing_but_its_kind_says_the_address_of_a_page() -> None:
+    """Looked for are addresses of two words, which mean nothing else."""
+    names = "|".join(kind.path for kind in PAGE_KINDS if "_" in kind.path)
+    files = [
+        path for folder in ("geodata", "pages") for kind in ("py", "js") for path in TOP.glob(f"{folder}/**/*.{kind}")
+    ]
+    said = [path for path in files if re.search(rf"[\"'/]({names})\b", path.read_text("utf-8"))]
+    assert len(files) > 250
+    assert [path for path in said if path.parent != TOP / "geodata/views"] == []
