@@ -20,10 +20,11 @@ test *options:
 fast *options:
     bash tests/run tests/unit tests/ties tests/pages -m "not slow" -n auto "$@"
 
-# layout, lint, types, tables
+# layout, lint, rooms, types, tables
 checks: environment
     {{ bin }}/ruff format --check .
     {{ bin }}/ruff check .
+    {{ bin }}/lint-imports --no-cache
     {{ bin }}/mypy
     {{ bin }}/python -m geodata check
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from geodata.asking import publication
+from geodata import publication
 from geodata.asking.kinds import TEXT
 from geodata.asking.parameter import Parameter
 from geodata.asking.story_rows import StoryRows

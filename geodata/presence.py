@@ -8,9 +8,20 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata.coverage import coverage
-from geodata.languages import gettext, speaking
+from geodata.languages import gettext, noop, speaking
 from geodata.partial_dates import date_words, parse_partial_date, period_words
 from geodata.story import Story
+
+#: What a report speaks of, by its ``nature``.
+NATURE_WORDS = {
+    "country-level": noop("reported in the country"),
+    "country-total": noop("figure for the country"),
+    "base": noop("base or camp"),
+    "garrison": noop("garrison or guard"),
+    "operation": noop("operation or patrol, no base shown"),
+    "economic": noop("mine or permit"),
+    "incident": noop("incident, no base shown"),
+}
 
 
 def on_day(story: Story, day: dt.date) -> pd.Series:

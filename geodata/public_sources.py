@@ -7,11 +7,11 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
-from geodata.asking.publication import all_of_them_public
 from geodata.filters import Filters, sources_public
 from geodata.languages import gettext
 from geodata.languages.formats import day_words
 from geodata.origins import GAZETTEER, origins
+from geodata.publication import all_of_them_public
 from geodata.story import Story, base_document
 from geodata.told_titles import with_told_titles
 

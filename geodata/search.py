@@ -16,11 +16,11 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from geodata.asking.publication import all_of_them_public, public_by
 from geodata.coverage import coverage
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.languages.formats import territory
 from geodata.languages.tables import english_names
+from geodata.publication import all_of_them_public, public_by
 from geodata.story import Story
 from geodata.terms import Country, called
 from geodata.told_titles import with_told_titles

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.asking.publication import all_of_them_public, public_by
-from geodata.drawing.style import NATURES
 from geodata.languages import gettext, speaking
+from geodata.presence import NATURE_WORDS
+from geodata.publication import all_of_them_public, public_by
 from geodata.story import Story
 from geodata.terms import called
 
@@ -79,4 +79,5 @@ def _event(story: Story, row: pd.Series) -> str:
 
 
 def _report(story: Story, row: pd.Series) -> str:
-    return gettext(str(NATURES[row["nature"]]["label"]))
+    words = NATURE_WORDS[row["nature"]]
+    return gettext(words)

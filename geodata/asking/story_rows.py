@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.asking.publication import public_by
 from geodata.partial_dates import parse_partial_date
 from geodata.precision import is_drawn_as_point
+from geodata.publication import public_by
 from geodata.search import matches
 from geodata.story import Story
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.story_document import country_name
+from geodata.country_names import country_name
 from geodata.drawing.style import CONFIDENCE, NATURES
 from geodata.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, noop

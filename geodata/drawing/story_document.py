@@ -15,9 +15,8 @@ import pandas as pd
 
 from geodata.drawing.kept_rows import KeptRows
 from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, style_document
-from geodata.importers.countries import country_names
-from geodata.languages import ENGLISH, gettext, language, pgettext
-from geodata.languages.formats import number, territory
+from geodata.languages import gettext, pgettext
+from geodata.languages.formats import number
 from geodata.languages.tables import label_names
 from geodata.partial_dates import date_words, period_words
 from geodata.precision import geodesic_ring, is_drawn_as_point
@@ -241,16 +240,3 @@ def short_name(name: str) -> str:
     'First clash zone'
     """
     return name.split(" (")[0].split(",")[0]
-
-
-def country_name(story: Story, iso: str) -> str:
-    """Return a country's name as the story has it, in the language that is spoken; else its usual name."""
-    terms = story.manifest.countries
-    return terms[iso].words() if iso in terms else world_country(iso)
-
-
-def world_country(iso: str) -> str:
-    """Return the usual name of a country in the language that is spoken, or the code where there is no such country."""
-    if language() != ENGLISH and (name := territory(iso)):
-        return name
-    return country_names().get(iso, (iso,))[0]

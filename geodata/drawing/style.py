@@ -15,6 +15,7 @@ from typing import Any
 
 from geodata.languages import gettext, language, noop, speaking
 from geodata.precision import is_drawn_as_point
+from geodata.presence import NATURE_WORDS
 from geodata.story import Story
 
 INK = "#1f2328"
@@ -99,15 +100,16 @@ CONFIDENCE = {
 }
 
 #: What a presence row shows. ``solid`` is a place where men were stationed; ``hollow`` is activity only.
-NATURES = {
-    "country-level": {"label": noop("reported in the country"), "mark": "shade"},
-    "country-total": {"label": noop("figure for the country"), "mark": "shade"},
-    "base": {"label": noop("base or camp"), "mark": "solid"},
-    "garrison": {"label": noop("garrison or guard"), "mark": "solid"},
-    "operation": {"label": noop("operation or patrol, no base shown"), "mark": "hollow"},
-    "economic": {"label": noop("mine or permit"), "mark": "hollow"},
-    "incident": {"label": noop("incident, no base shown"), "mark": "hollow"},
+_NATURE_MARKS = {
+    "country-level": "shade",
+    "country-total": "shade",
+    "base": "solid",
+    "garrison": "solid",
+    "operation": "hollow",
+    "economic": "hollow",
+    "incident": "hollow",
 }
+NATURES = {nature: {"label": NATURE_WORDS[nature], "mark": mark} for nature, mark in _NATURE_MARKS.items()}
 
 #: The rings of candidate positions, in their order in ``story.toml``: dash and width.
 CANDIDATE_RINGS = (("6 5", 2.0), ("9 4 2 4", 1.8), ("1 5", 1.2))

@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.story_document import country_name, known_within, short_name
+from geodata.country_names import country_name
+from geodata.drawing.story_document import known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, side_looks
 from geodata.filter_parameters import vocabulary
 from geodata.filters import Filters

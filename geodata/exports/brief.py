@@ -16,10 +16,10 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 
+from geodata.atomic import write_bytes
 from geodata.drawing.print_content import Rows, rows_of_selection
 from geodata.drawing.print_frame import Bounds
 from geodata.drawing.print_map import natural_bounds, plain_map
-from geodata.exports.atomic import write_bytes
 from geodata.exports.brief_maps import lay_on
 from geodata.exports.brief_page import BriefTemplate, Heading, led, linked, styles
 from geodata.exports.brief_parts import claims_table, method_parts, question_parts, source_list

@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.exports.atomic import write_bytes
+from geodata.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, cell_text, layers, records, tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from geodata.drawing.story_document import country_name
+from geodata.country_names import country_name
 from geodata.drawing.style import CONFIDENCE
 from geodata.exports.characters import storable
 from geodata.filters import PARTS, Filters, of_part

@@ -16,7 +16,7 @@ import geopandas as gpd
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.exports.atomic import write_bytes
+from geodata.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import layers, records, tables

@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from geodata.exports.atomic import replacing
+from geodata.atomic import replacing
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import cell_text, layers, tables

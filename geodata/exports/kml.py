@@ -20,8 +20,8 @@ from xml.etree import ElementTree as ET
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.atomic import write_bytes
 from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
-from geodata.exports.atomic import write_bytes
 from geodata.exports.characters import storable
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language

@@ -14,11 +14,11 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 
+from geodata.atomic import write_bytes
 from geodata.drawing.print_face import FAMILY, face_files
 from geodata.drawing.print_frame import Bounds
 from geodata.drawing.print_map import A4, natural_bounds, print_map
 from geodata.drawing.print_panel import HALO_ID, HALOED_ID
-from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection

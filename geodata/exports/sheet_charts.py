@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.drawing.story_document import country_name
+from geodata.country_names import country_name
 from geodata.drawing.style import presence_colour, side_looks
 from geodata.exports.selection import Selection
 from geodata.languages import gettext

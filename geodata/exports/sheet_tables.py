@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.country_names import country_name
 from geodata.days import steps_of
-from geodata.drawing.story_document import country_name, short_name
+from geodata.drawing.story_document import short_name
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.exports.selection import Selection
 from geodata.filters import events_mask

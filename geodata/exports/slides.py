@@ -19,10 +19,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
+from geodata.atomic import write_bytes
 from geodata.drawing.print_furniture import has_locator
 from geodata.drawing.print_map import map_and_key
 from geodata.drawing.style import INK, MUTED, PAPER
-from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.picture import saved

@@ -15,22 +15,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from geodata.atomic import write_bytes
 from geodata.basemap import manifest
 from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
 from geodata.drawing.card_document import card_document, claim_documents, source_document
+from geodata.drawing.imported_layer import inline_layer, layer_entries
 from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
 from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_document import story_json
 from geodata.drawing.story_map import CREDIT, View, script_json
 from geodata.drawing.timeline import timeline_document
-from geodata.exports.atomic import write_bytes
 from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.selection import Selection
 from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
-from geodata.imported.layer import inline_layer, layer_entries
 from geodata.languages import gettext, language, ngettext, speaking
 from geodata.languages.formats import locale_tag, number
 from geodata.partial_dates import date_words

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.drawing.story_document import world_country
+from geodata.country_names import world_country
 from geodata.imported.data_words import kind_words
 from geodata.imported.event_set import EventSet
 from geodata.importers import acled, ucdp

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.exports.atomic import write_bytes
+from geodata.atomic import write_bytes
 from geodata.importers.faults import ImportFault
 from geodata.importers.options import ImportOptions
 from geodata.importers.read import read_events

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from geodata.drawing.imported_layer import layer_document, layer_entries
 from geodata.drawing.legend import Entry
 from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
 from geodata.imported.event_set import EventSet
-from geodata.imported.layer import layer_document, layer_entries
 from geodata.imported.shown import ShownEvents
 from geodata.imported.shown import shown_events as filtered
 from geodata.languages import language

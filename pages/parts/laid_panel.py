@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.story_document import world_country
+from geodata.country_names import world_country
 from geodata.imported.data_words import kind_words, licence_or_none
 from geodata.imported.event_set import EventSet
 from geodata.languages import gettext, ngettext, noop

@@ -8,8 +8,8 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
+from geodata.country_names import country_name
 from geodata.drawing.figure_chart import chart_words, figure_chart
-from geodata.drawing.story_document import country_name
 from geodata.drawing.style import presence_colour
 from geodata.languages import gettext, ngettext, pgettext
 from geodata.languages.formats import day_words, number

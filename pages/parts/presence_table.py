@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from geodata.drawing.story_document import country_name
+from geodata.country_names import country_name
 from geodata.drawing.style import NATURES
 from geodata.filters import Filters
 from geodata.languages import gettext

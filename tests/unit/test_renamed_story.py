@@ -28,13 +28,14 @@ from starlette.testclient import TestClient
 
 from geodata.check import read_and_check
 from geodata.corrections import unpublished
+from geodata.country_names import country_name
 from geodata.descriptor import TABLES
 from geodata.drawing.assets import BROWSER
 from geodata.drawing.card_document import card_document
 from geodata.drawing.mask import decode_mask
 from geodata.drawing.print_content import content, rows_of_page
 from geodata.drawing.print_frame import fitted
-from geodata.drawing.story_document import country_name, story_document
+from geodata.drawing.story_document import story_document
 from geodata.drawing.style import INK
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.exports import FORMATS, slides

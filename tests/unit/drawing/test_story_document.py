@@ -8,12 +8,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from geodata.drawing.story_document import (
-    country_name,
-    short_name,
-    story_document,
-    story_json,
-)
+from geodata.country_names import country_name
+from geodata.drawing.story_document import short_name, story_document, story_json
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.languages import speaking
 from geodata.languages.catalogue import read_catalogue

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from importers.event_files import PLAIN_ROW, rows_of, table
 
+from geodata.atomic import PREFIX, write_bytes
 from geodata.exports import FORMATS
-from geodata.exports.atomic import PREFIX, write_bytes
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -31,7 +31,7 @@ sys.exit(main(sys.argv[2:]))
 _HANGING = """
 import sys, time
 from pathlib import Path
-from geodata.exports.atomic import replacing
+from geodata.atomic import replacing
 with replacing(Path(sys.argv[1])) as lent:
     lent.write_bytes(b"half")
     print("writing", flush=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from imported.event_rows import made, passing, result_of
 
-from geodata.drawing.story_document import world_country
+from geodata.country_names import world_country
 from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set, remapped

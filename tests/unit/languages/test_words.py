@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from geodata.country_names import country_name
 from geodata.drawing.card_document import _DATE_WORDS
-from geodata.drawing.story_document import country_name
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
 from geodata.languages import (
     ENGLISH,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.exports.atomic import replacing, write_bytes
+from geodata.atomic import replacing, write_bytes
 
 
 def test_a_file_replaces_an_older_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
