@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import re
 import shlex
 import tomllib
@@ -111,12 +112,27 @@ def _count(number: int) -> str:
 
 def test_every_library_is_explained() -> None:
     wanted = re.findall(r"^([\w.-]+)", (TOP / "requirements.txt").read_text("utf-8"), re.MULTILINE)
-    assert [name for name in wanted if f"`{name}`" not in text("how-it-is-built.md")] == []
+    assert [name for name in wanted if f"`{name}`" not in text("architecture.md")] == []
+
+
+def test_every_path_that_the_architecture_names_is_there_and_every_room_is_named() -> None:
+    words = text("architecture.md")
+    prose = re.sub(r"```.*?```", "", words, flags=re.DOTALL)
+    paths = {name for name in names(prose) if re.fullmatch(r"[.\w/-]+", name) and "/" in name}
+    assert len(paths) > 40
+    assert sorted(path for path in paths if not (TOP / path).exists()) == []
+    order = configparser.ConfigParser()
+    order.read(TOP / ".importlinter")
+    rooms = re.findall(r"geodata\.(\w+)", order["importlinter:contract:rooms"]["layers"])
+    assert [room for room in rooms if not re.search(rf"\b{room}\b", words)] == []
 
 
 def test_every_folder_of_the_map_of_the_code_is_there() -> None:
-    lines = re.findall(r"^( *)([\w./-]+?)/? {2,}\S", text("how-it-is-built.md"), re.MULTILINE)
-    named = {f"geodata/{name}" if indent else name for indent, name in lines}
+    folders = text("architecture.md").split("```")[1]
+    named, home = set[str](), ""
+    for indent, name in re.findall(r"^( *)([\w.-]+)/? {2,}\S", folders, re.MULTILINE):
+        home = home if indent else name
+        named.add(f"{home}/{name}" if indent else name)
     assert [name for name in sorted(named) if not (TOP / name).exists()] == []
     parts = {path.parent.relative_to(TOP).as_posix() for path in TOP.glob("geodata/*/__init__.py")}
     assert parts <= named
