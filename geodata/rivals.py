@@ -13,6 +13,7 @@ from geodata.filters import Filters, claims_mask, only, presence_mask, presence_
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
 from geodata.presence import on_day, strengths
+from geodata.publication import all_of_them_public
 from geodata.story import Story
 
 #: Why a part of the filter dims a claim, by the names of :data:`geodata.filters.PARTS`. A claim stands or falls with
@@ -90,13 +91,15 @@ def strengths_in_view(story: Story, filters: Filters, day: dt.date | None) -> pd
     """Return the claimed strengths that stand together, as :func:`geodata.presence.strengths`, and why some are dimmed.
 
     Those of one country rival each other: where one passes the filters and the day of the presence, all that were
-    public by the as-of day are in view. The column ``dimmed`` says why one does not pass, "" where it does.
+    public by the as-of day are in view, if the strength could be told then. The column ``dimmed`` says why one does
+    not pass, "" where it does.
     """
-    passing = presence_mask(story, filters)
+    told = all_of_them_public(story, story.presence["role_sources"], filters.known_on)
+    passing = presence_mask(story, filters) & told
     if day is not None:
         passing = passing & on_day(story, day)
     countries = set(strengths(story, passing)["country"])
-    public = presence_mask(story, Filters(known_on=filters.known_on))
+    public = presence_mask(story, Filters(known_on=filters.known_on)) & told
     table = strengths(story, public & story.presence["country"].isin(countries))
     return table.assign(dimmed=_why_strength_dimmed(story, filters, day)[table.index])
 

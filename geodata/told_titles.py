@@ -19,7 +19,8 @@ def with_told_titles(story: Story, rows: pd.DataFrame, known_on: dt.date | None)
 
     A title is told when all its ``title_sources`` were public, a role when all its ``role_sources`` were; one that
     names none was carried by the first of the row's sources. In place of others stand the kind of the event and its
-    place, or the nature of the report, in the language of the story. Rows of other tables pass as they are.
+    place, or the nature of the report, in the language of the story; a report then has no strength either. Rows of
+    other tables pass as they are.
     """
     if known_on is None:
         return rows
@@ -29,8 +30,16 @@ def with_told_titles(story: Story, rows: pd.DataFrame, known_on: dt.date | None)
                 told = all_of_them_public(story, rows[resting], known_on)
                 words = rows[column].copy()
                 words[~told] = [plain(story, row) for _, row in rows[~told].iterrows()]
-                rows = rows.assign(**{column: words})
+                rows = _without_strength(rows.assign(**{column: words}), ~told)
     return rows
+
+
+def _without_strength(rows: pd.DataFrame, untold: pd.Series) -> pd.DataFrame:
+    """Of reports whose role could not be told, neither could the strength, nor who claims it."""
+    if "strength_claimant" not in rows:
+        return rows
+    figures = {name: rows[name].mask(untold) for name in ("strength_min", "strength_max")}
+    return rows.assign(**figures, strength_claimant=rows["strength_claimant"].mask(untold, ""))
 
 
 def event_titles(story: Story, known_on: dt.date | None) -> pd.Series:

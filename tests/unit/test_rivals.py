@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geodata.filters import Filters, claims_mask, presence_mask, sources_public
 from geodata.languages import speaking
 from geodata.presence import on_day, strengths
+from geodata.publication import all_of_them_public
 from geodata.rivals import (
     claims_public,
     dimmed_summary,
@@ -185,8 +186,17 @@ def test_with_an_as_of_day_a_strength_that_was_not_public_is_gone() -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_strength_in_view_lacks_a_public_rival_of_its_country(filters: Filters, day: dt.date | None) -> None:
     table = strengths_in_view(REAL, filters, day)
-    passing = presence_mask(REAL, filters) & (True if day is None else on_day(REAL, day))
-    public = strengths(REAL, presence_mask(REAL, Filters(known_on=filters.known_on)))
+    told = all_of_them_public(REAL, REAL.presence["role_sources"], filters.known_on)
+    passing = presence_mask(REAL, filters) & told & (True if day is None else on_day(REAL, day))
+    public = strengths(REAL, told & presence_mask(REAL, Filters(known_on=filters.known_on)))
     countries = set(strengths(REAL, passing)["country"])
     assert list(table.index) == list(public.index[public["country"].isin(countries)])
     assert list(table["dimmed"] == "") == list(passing[table.index])
+
+
+def test_as_of_a_day_a_strength_stands_only_when_what_it_rests_on_was_public() -> None:
+    """R51 was public in April 2024, its number by a newspaper of May; R22 needed one source alone."""
+    for day, shown in ((dt.date(2024, 5, 4), False), (dt.date(2024, 5, 5), True)):
+        table = strengths_in_view(REAL, Filters(known_on=day), None)
+        assert ("R51" in table.index) is shown
+        assert "R22" in table.index

@@ -53,6 +53,13 @@ def test_a_title_is_told_once_all_its_sources_were_public(
     assert with_told_titles(later, later.presence, as_of(day)).at["R01", "role"] == role
 
 
+def test_a_report_whose_role_could_not_be_told_has_no_strength_either(later: Story) -> None:
+    names = ["strength_min", "strength_max", "strength_claimant"]
+    early, late = (with_told_titles(later, later.presence, as_of(day)) for day in ("2024-08-04", "2024-08-05"))
+    assert early.loc["R01", names].fillna("").tolist() == ["", "", ""]
+    assert late.loc["R01", names].tolist() == [300, 350, "The army"]
+
+
 def test_without_a_day_every_title_is_told(later: Story) -> None:
     assert list(event_titles(later, None)) == list(later.events["title"])
     assert with_told_titles(later, later.presence, None) is later.presence
