@@ -9,19 +9,22 @@ import pytest
 
 from geodata.manifest import NO_PARTS
 from geodata.story import Story
+from geodata.terms import VOCABULARIES
 from geodata.views.registry import kind_of, kinds_for
 from pages.parts import data
 from tests.page_lists import NAMES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL
 
-#: Nothing but events and what they rest on.
+#: Nothing but events, what they rest on and what their codes are called.
 EMPTY = ("presence", "legs", "route", "facts", "claims", "claim_links", "questions", "scenes", "positions")
 
 
 @pytest.fixture
 def only_events(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    story: Story = replace(REAL, manifest=NO_PARTS, **{name: getattr(REAL, name).iloc[:0] for name in EMPTY})
+    named = {name: getattr(REAL.manifest, name) for name in VOCABULARIES if name not in ("candidates", "notes")}
+    parts = replace(NO_PARTS, **named)
+    story: Story = replace(REAL, manifest=parts, **{name: getattr(REAL, name).iloc[:0] for name in EMPTY})
     monkeypatch.setattr(data, "load_story", lambda: story)
     data.tables.forget()
     yield

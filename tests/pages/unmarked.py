@@ -14,7 +14,8 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,17 @@ def _table_texts() -> list[str]:
             for column, cell in row.items():
                 if column == "id" or (path.stem, column) in columns | {("sources", "title")}:
                     found |= {cell, *cell.split(";"), re.split(r" \(|, ", cell)[0]}
+    found |= {*_story_texts(tomllib.loads((TABLES / "story.toml").read_text("utf-8")))}
     return sorted((" ".join(text.split()) for text in found if re.search("[A-Za-z]{2}", text)), key=len, reverse=True)
+
+
+def _story_texts(found: Mapping[str, Any]) -> Iterator[str]:
+    """What ``story.toml`` calls things in English; :mod:`geodata.languages` says which of it lacks another language."""
+    for name, value in found.items():
+        if isinstance(value, Mapping):
+            yield from _story_texts(value)
+        elif name == "en":
+            yield value
 
 
 def _texts(message: Any) -> Iterator[str]:
