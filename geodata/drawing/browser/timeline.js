@@ -280,12 +280,13 @@ class Timeline {
     return named(this.focusId) || named(this.data.chosen) || drawn.reduce((best, row) => (best && best.t0 <= row.t0 ? best : row), null);
   }
 
-  // A bar that is chosen already leads into its card.
+  // A bar that is chosen already leads into its card, and asks for nothing: a card that is closed at that moment would
+  // be opened again by the answer.
   choose(id) {
     const { guide } = window.ConflictMap;
     this.focusId = id;
-    if (guide && id === this.data.chosen && guide.keys) guide.toCard();
-    this.send(id);
+    if (id !== this.data.chosen) this.send(id);
+    else if (guide && guide.keys) guide.toCard();
   }
 
   wheel(event) {

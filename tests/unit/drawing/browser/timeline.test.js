@@ -115,3 +115,15 @@ test("a column is told by its day, its days or its months", () => {
   assert.equal(T.densityWords({ from: "2024-07-01", to: "2024-07-03" }, "day"), "1 July 2024 to 3 July 2024");
   assert.equal(T.densityWords({ from: "2024-07-01", to: "2024-09-01" }, "month"), "July 2024 to September 2024");
 });
+
+test("a bar that is chosen already leads into its card and asks for nothing", () => {
+  const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ Timeline, root: window.ConflictMap })");
+  const sent = [], made = Object.create(world.Timeline.prototype);
+  let led = 0;
+  world.root.guide = { keys: true, toCard: () => { led += 1; } };
+  Object.assign(made, { data: { chosen: "E34" }, send: (id) => sent.push(id) });
+  made.choose("E34");
+  assert.deepEqual([sent, led], [[], 1]);
+  made.choose("E33");
+  assert.deepEqual([sent, led], [["E33"], 1]);
+});
