@@ -41,7 +41,7 @@ _TITLES = {
 _COUNTED = {
     "kidal_ambush.py": "étapes affichées sur",
     "convoy_route.py": "étapes du trajet affichées sur",
-    "russian_presence.py": "rapports de présence affichés sur",
+    "russian_presence.py": "mentions de présence affichées sur",
     "evidence.py": "affirmations affichées sur",
 }
 
@@ -177,7 +177,7 @@ def test_the_scenes_follow_the_language_unless_they_were_changed(opened: PageMak
 def test_a_report_of_presence_on_a_day_is_counted_in_french(opened: PageMaker) -> None:
     page = opened("russian_presence.py", lang=["fr"], day=["2024-07-01"])
     assert any("** pour le 1er juillet 2024, dont " in text for text in texts(page))
-    assert any("Les rapports sans date de début sont omis." in text for text in texts(page))
+    assert any("Les mentions sans date de début sont omises." in text for text in texts(page))
 
 
 def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMaker) -> None:
