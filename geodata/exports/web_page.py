@@ -127,29 +127,29 @@ def _data(
             "brush": False,
         },
         "timelineStyle": (BROWSER / "timeline.css").read_text("utf-8"),
-        "words": {
-            "title": colophon.title,
-            "filters": gettext("Filters: {filters} · As known on: {as_of}").format(
-                filters=colophon.filters, as_of=colophon.as_of
-            ),
-            "counts": selection.counts.words(),
-            "scenes": _scene_words(told, filters),
-            "credit": gettext(CREDIT),
-            "coverage": colophon.covers,
-            "foot": [
-                words
-                for words in (
-                    colophon.coverage,
-                    colophon.claims,
-                    colophon.borders,
-                    missing or colophon.imported,
-                    colophon.citation,
-                )
-                if words
-            ]
-            + [colophon.licence],
-        },
+        "words": _words(selection, colophon, told, missing),
         "about": colophon.labelled(),
+    }
+
+
+def _words(selection: Selection, colophon: Colophon, told: Told, missing: str) -> dict[str, Any]:
+    """The sentences around map and lists; ``missing`` says that a viewer's own events found no room, "" if they did."""
+    foot = (
+        colophon.coverage,
+        colophon.claims,
+        colophon.borders,
+        missing or colophon.imported,
+        colophon.citation,
+    )
+    filters = gettext("Filters: {filters} · As known on: {as_of}")
+    return {
+        "title": colophon.title,
+        "filters": filters.format(filters=colophon.filters, as_of=colophon.as_of),
+        "counts": selection.counts.words(),
+        "scenes": _scene_words(told, selection.filters),
+        "credit": gettext(CREDIT),
+        "coverage": colophon.covers,
+        "foot": [*filter(None, foot), colophon.licence],
     }
 
 

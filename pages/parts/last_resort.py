@@ -16,6 +16,7 @@ import streamlit as st
 from starlette.responses import PlainTextResponse, Response
 
 from geodata.languages import gettext, noop
+from pages.ties.error_logs import filter_errors
 
 _LOG = logging.getLogger(__name__)
 
@@ -94,15 +95,9 @@ class _Tamed(logging.Filter):
         return True
 
 
-#: Where Streamlit 1.67 logs what a page or the making of a download failed with.
-_STREAMLIT = ("streamlit.error_util", "streamlit.runtime.backend_operation_handler")
-
-
 def tame_streamlit() -> None:
     """Keep the words of strangers from doing anything in the lines that Streamlit writes."""
-    for logger in map(logging.getLogger, _STREAMLIT):
-        if not any(isinstance(found, _Tamed) for found in logger.filters):
-            logger.addFilter(_Tamed())
+    filter_errors(_Tamed)
 
 
 class LastResort:
