@@ -49,4 +49,4 @@ catalogue: environment
 
 # make or renew the environment of the tests
 environment:
-    @bash tests/run tests/unit/test_days.py -q --collect-only >/dev/null
+    @bash tests/run tests/unit/views/test_days.py -q --collect-only >/dev/null

@@ -4,6 +4,6 @@ handed on.
 Nothing in this package knows about the web pages that show it.
 """
 
-from geodata.gdal_drivers import switch_off
+from geodata.sandbox.gdal_drivers import switch_off
 
 switch_off()  # before any module of this package can import pyogrio

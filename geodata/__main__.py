@@ -12,9 +12,9 @@ from typing import Any
 
 from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, TEXT
 from geodata.asking.table import PARAMETERS
-from geodata.check import read_and_check
-from geodata.corrections import publish, unpublished
-from geodata.descriptor import TABLES
+from geodata.reading.check import read_and_check
+from geodata.reading.corrections import publish, unpublished
+from geodata.story_folder import TABLES
 
 #: The order in which the filters are listed among the options.
 _OPTIONS = (BOUND, DAY, CHOICE, TEXT, FLAG)

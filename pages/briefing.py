@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.filters import Counts
+from geodata.asking.filters import Counts
 from geodata.languages import gettext
-from geodata.scenes import scenes_told
+from geodata.telling.scenes import scenes_told
 from pages.parts import address
 from pages.parts.counts import counts_line
 from pages.parts.data import story

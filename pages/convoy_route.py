@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.knowing.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.languages import gettext
-from geodata.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.views.registry import page_map
 from geodata.views.route import VARIANT
 from pages.parts import address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.filters import claims_mask, events_mask
+from geodata.asking.filters import claims_mask, events_mask
 from geodata.languages import gettext
 from pages.parts import address
 from pages.parts.claim_table import claim_table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.days import steps_of
-from geodata.filters import events_mask
+from geodata.asking.filters import events_mask
+from geodata.knowing.rivals import rivals_mask
 from geodata.languages import gettext
-from geodata.rivals import rivals_mask
+from geodata.views.days import steps_of
 from geodata.views.registry import page_map
 from pages.parts import address
 from pages.parts.counts import counts_line

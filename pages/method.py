@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.knowing.method import method_text
 from geodata.languages import gettext
-from geodata.method import method_text
 from pages.parts import address
 from pages.parts.corrections_list import corrections_list
 from pages.parts.counts import counts_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.asking.filters import events_mask, presence_mask
 from geodata.drawing.page_map import with_apart
-from geodata.filters import events_mask, presence_mask
 from geodata.languages import gettext
 from geodata.views.registry import page_map
 from pages.parts import address

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.coverage import beyond_words
-from geodata.faults import Fault
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
+from geodata.reading.coverage import beyond_words
+from geodata.reading.faults import Fault
 from geodata.views.registry import PAGE_KINDS, kinds_for
 from pages.parts import address, guide, look, phone, shared_events, viewer
 from pages.parts.data import begin_page, faults, kept_words, story
@@ -85,10 +85,11 @@ def _broken_tables(broken: list[Fault]) -> None:
     st.title(gettext("The tables need mending"))
     st.markdown(
         ngettext(
-            "{n} fault was found in `geodata/tables/`, so nothing is shown rather than something wrong. Mend the rows "
-            "below and load this page again some seconds later; `python -m geodata check` prints the same lines.",
-            "{n} faults were found in `geodata/tables/`, so nothing is shown rather than something wrong. Mend the "
+            "{n} fault was found in `geodata/story/tables/`, so nothing is shown rather than something wrong. Mend the "
             "rows below and load this page again some seconds later; `python -m geodata check` prints the same lines.",
+            "{n} faults were found in `geodata/story/tables/`, so nothing is shown rather than something wrong. "
+            "Mend the rows below and load this page again some seconds later; `python -m geodata check` prints the "
+            "same lines.",
             len(broken),
         ).format(n=number(len(broken)))
     )

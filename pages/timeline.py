@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.asking.filters import events_mask, presence_mask
 from geodata.drawing.page_map import with_apart
 from geodata.drawing.timeline import LANES, timeline_document
-from geodata.filters import events_mask, presence_mask
+from geodata.knowing.vague_dates import events_apart, reports_apart
 from geodata.languages import gettext
-from geodata.span import told_years
-from geodata.vague_dates import events_apart, reports_apart
+from geodata.reading.span import told_years
 from geodata.views.registry import page_map
 from geodata.views.timeline import LANES_BY
 from pages.parts import address

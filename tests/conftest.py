@@ -15,7 +15,7 @@ from tests import chromium, postgres
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-TABLES = Path(__file__).parents[1] / "geodata" / "tables"
+TABLES = Path(__file__).parents[1] / "geodata" / "story" / "tables"
 
 Rows = list[dict[str, str]]
 

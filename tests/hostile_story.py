@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import cycle
 
-from geodata.story import Story
+from geodata.reading.story import Story
 from tests.hostile import TEXTS
 
 #: Columns of free text, by the name of the frame.

@@ -1,7 +1,7 @@
 """A map program beside the dashboard: GDAL with all its drivers, in a process that knows nothing of this project.
 
-The project leaves its own process but a few drivers of GDAL (``geodata/gdal_drivers.py``), so the tests let another one
-open what the project hands out.
+The project leaves its own process but a few drivers of GDAL (``geodata/sandbox/gdal_drivers.py``), so the tests let
+another one open what the project hands out.
 """
 
 from __future__ import annotations

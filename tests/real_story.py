@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geodata.languages.tables import in_language
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.reading.translation import in_language
 
 REAL = load_story()
 FRENCH = in_language(REAL, "fr")

@@ -26,14 +26,15 @@ from urllib.parse import parse_qsl, urlencode
 
 import geopandas as gpd
 
-from geodata import descriptor
-from geodata.corrections import digest
-from geodata.descriptor import TABLES, Column, TableShape, list_items, table_shapes
-from geodata.drawing import print_base
-from geodata.evidence_rules import LEDGERS
-from geodata.manifest import FILE as MANIFEST
-from geodata.story import Story, load_story
-from geodata.table_text import read_table_text
+from geodata.drawing.paper import base as print_base
+from geodata.reading import descriptor
+from geodata.reading.corrections import digest
+from geodata.reading.descriptor import Column, TableShape, list_items, table_shapes
+from geodata.reading.evidence_rules import LEDGERS
+from geodata.reading.manifest import FILE as MANIFEST
+from geodata.reading.story import Story, load_story
+from geodata.reading.table_text import read_table_text
+from geodata.story_folder import TABLES
 
 #: Vocabularies that belong to the story, by name: the columns that hold one of its words.
 VOCABULARIES = {

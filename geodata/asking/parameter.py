@@ -86,8 +86,8 @@ class Parameter:
     ``cuts`` are the tables whose rows it asks something of. A claim goes with the event that it speaks of; ``claims``
     says whether it has to pass by itself as well, or whether that is enough.
 
-    ``field`` names the field of :class:`geodata.filters.Filters` that holds it, for code that asks for this value by
-    name; one without is held there under its own name, and needs nothing but its row.
+    ``field`` names the field of :class:`geodata.asking.filters.Filters` that holds it, for code that asks for this
+    value by name; one without is held there under its own name, and needs nothing but its row.
     """
 
     name: str

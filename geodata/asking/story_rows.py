@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.partial_dates import parse_partial_date
-from geodata.precision import is_drawn_as_point
-from geodata.publication import public_by
-from geodata.search import matches
-from geodata.story import Story
+from geodata.asking.publication import public_by
+from geodata.asking.search import matches
+from geodata.reading.partial_dates import parse_partial_date
+from geodata.reading.precision import is_drawn_as_point
+from geodata.reading.story import Story
 
 #: The columns of a table that hold first and last date as they are written.
 _DATES = {

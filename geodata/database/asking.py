@@ -12,14 +12,14 @@ import numpy as np
 from sqlalchemy import ColumnElement, Integer, LargeBinary, Select, Text, and_, cast, func, or_, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from geodata.asking.filters import Filters
+from geodata.asking.search import SHORTEST_RUN, fold, has_run
 from geodata.database.connection import Database
 from geodata.database.schema import EVENTS, VERSION
-from geodata.filters import Filters
 from geodata.imported.event_filter import hidden_by_nature, place_parts, registry_names
 from geodata.imported.event_set import POINTS
-from geodata.precision import GLYPH_LIMIT_KM
-from geodata.search import SHORTEST_RUN, fold, has_run
-from geodata.story import Story
+from geodata.reading.precision import GLYPH_LIMIT_KM
+from geodata.reading.story import Story
 
 #: Milliseconds a filter may take; above that the dashboard filters in its own memory.
 _PATIENCE = 3_000

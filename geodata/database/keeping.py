@@ -16,12 +16,12 @@ from typing import Protocol
 
 import numpy as np
 
+from geodata.asking.filters import Filters
 from geodata.database.faults import AWAY, DatabaseFault
-from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet
 from geodata.languages import noop
-from geodata.story import Story
+from geodata.reading.story import Story
 
 _LOG = logging.getLogger(__name__)
 

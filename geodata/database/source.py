@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from geodata.asking.filters import Filters
 from geodata.database.asking import database_mask
 from geodata.database.connection import Database
 from geodata.database.keeping import Held
 from geodata.database.reading import read_events, read_version
-from geodata.filters import Filters
-from geodata.story import Story
+from geodata.reading.story import Story
 
 
 class PostGIS:

@@ -14,12 +14,12 @@ import shapely
 from sqlalchemy import Connection, Table, delete, insert, text
 from sqlalchemy.schema import CreateTable
 
+from geodata.asking.search import fold
 from geodata.database.connection import Database, has_extension
 from geodata.database.faults import DatabaseFault
 from geodata.database.schema import CODED, FORM, INDEXES, LISTS, NUMBERS, SCHEMA, SEARCHED, TEXTS, VERSION, events_table
 from geodata.imported.searched_words import country_words, kind_in_all_languages
 from geodata.importers.result import ImportResult
-from geodata.search import fold
 
 #: Two at once would both make the new table. Any number does that nobody else in the database uses.
 _LOCK = 7_2024_0727

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from geodata.basemap import BASEMAP
 from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_json
 from geodata.drawing.style import glyph_svg
 from geodata.languages import speaking
 from geodata.languages.catalogue import browser_words
 from geodata.languages.formats import locale_tag
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.story_folder import BASEMAP
 
 BROWSER = Path(__file__).parent / "browser"
 MAP_SCRIPTS = (

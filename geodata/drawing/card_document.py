@@ -10,18 +10,18 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.country_names import country_name
+from geodata.asking.filters import Filters, public_by, sources_public
 from geodata.drawing.style import CONFIDENCE, NATURES
-from geodata.filters import Filters, public_by, sources_public
+from geodata.importers.country_names import country_name
+from geodata.knowing.presence import report_periods
+from geodata.knowing.public_sources import base_is_public, relay_words, single_mark, with_public_sources
+from geodata.knowing.tolls import figure_words, range_words
 from geodata.languages import gettext, noop
 from geodata.languages.formats import hour_words
-from geodata.partial_dates import date_words
-from geodata.precision import place_words
-from geodata.presence import report_periods
-from geodata.public_sources import base_is_public, relay_words, single_mark, with_public_sources
-from geodata.story import Story
-from geodata.terms import called
-from geodata.tolls import figure_words, range_words
+from geodata.reading.partial_dates import date_words
+from geodata.reading.precision import place_words
+from geodata.reading.story import Story
+from geodata.reading.terms import called
 
 _DATE_WORDS = {
     "day": noop("known to the day"),

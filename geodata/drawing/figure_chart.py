@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.looks import LIGHT, Look
+from geodata.knowing.tolls import PARTS, range_words, short_range
 from geodata.languages import ENGLISH, gettext, language
 from geodata.languages.formats import number
-from geodata.tolls import PARTS, range_words, short_range
 
 #: Height of one claim's line and its words, in pixels.
 _ROW = 37
@@ -27,9 +27,9 @@ _LETTERS, _FEWER, _LINE = 44, 32, 16
 
 def figure_chart(rows: pd.DataFrame, limit: float, look: Look = LIGHT) -> dict[str, Any]:
     """Draw figures as a Vega-Lite specification. ``rows`` has ``label`` (unique words above the line), ``low`` and
-    ``high`` (NaN where open), ``colour``, ``part`` (a key of :data:`geodata.tolls.PARTS`) and ``hint``; at least one
-    end of each is known. ``dimmed``, where there is such a column, says of a line that it steps back: hollow marks and
-    muted words (whose label has to say so in words too).
+    ``high`` (NaN where open), ``colour``, ``part`` (a key of :data:`geodata.knowing.tolls.PARTS`) and ``hint``; at
+    least one end of each is known. ``dimmed``, where there is such a column, says of a line that it steps back:
+    hollow marks and muted words (whose label has to say so in words too).
 
     ``limit`` is the right end of the axis: two charts with the same limit can be read against each other. The
     specification is written as plain data because building it with Altair costs a hundred times more (0.3 s).

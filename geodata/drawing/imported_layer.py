@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from geodata.drawing.imported_columns import columns_bytes
+from geodata.drawing.imported_looks import looks_in_use
 from geodata.drawing.legend import Entry, imported_entries
 from geodata.drawing.mask import encode_mask
 from geodata.drawing.style import HEXAGON
-from geodata.imported.columns import columns_bytes
-from geodata.imported.looks import looks_in_use
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import block_count, text_block
-from geodata.story import Story
+from geodata.reading.story import Story
 
 
 def layer_document(shown: ShownEvents, addresses: Mapping[str, Any], chosen: str | None) -> dict[str, Any]:

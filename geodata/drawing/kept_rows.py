@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.mask import decode_mask, encode_mask
-from geodata.story import Story
+from geodata.reading.story import Story
 
 #: A map state as :meth:`geodata.drawing.story_map.MapState.document` writes it.
 State = dict[str, Any]

@@ -23,12 +23,12 @@ from geodata.drawing.style import (
     presence_colour,
     side_looks,
 )
+from geodata.knowing.route import Leg
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.precision import is_drawn_as_point
-from geodata.route import Leg
-from geodata.story import Story
-from geodata.terms import said
+from geodata.reading.precision import is_drawn_as_point
+from geodata.reading.story import Story
+from geodata.reading.terms import said
 
 Entry = dict[str, Any]
 

@@ -14,20 +14,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geodata.asking.filters import Filters, presence_mask
 from geodata.drawing.legend import Entry, pale_entries
 from geodata.drawing.mask import decode_mask, encode_mask
 from geodata.drawing.story_map import Bounds, MapState, View
-from geodata.filters import Filters, presence_mask
-from geodata.presence import faded_on, last_reported, on_day
-from geodata.span import told_months
-from geodata.story import Story
-from geodata.vague_dates import (
+from geodata.knowing.presence import faded_on, last_reported, on_day
+from geodata.knowing.vague_dates import (
     events_apart,
     pale_without_start,
     pale_words,
     reports_apart,
     reports_without_start,
 )
+from geodata.reading.span import told_months
+from geodata.reading.story import Story
 
 #: How many times wider than high, in degrees, a wide frame is at least.
 WIDE = 1.5

@@ -13,17 +13,17 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.asking.told_titles import report_title
 from geodata.drawing.kept_rows import KeptRows
 from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, style_document
+from geodata.knowing.public_sources import relay_words
+from geodata.knowing.route import VARIANTS, Leg, legs
 from geodata.languages import gettext, pgettext
 from geodata.languages.formats import number
-from geodata.languages.tables import label_names
-from geodata.partial_dates import date_words, period_words
-from geodata.precision import geodesic_ring, is_drawn_as_point
-from geodata.public_sources import relay_words
-from geodata.route import VARIANTS, Leg, legs
-from geodata.story import Story
-from geodata.told_titles import report_title
+from geodata.reading.partial_dates import date_words, period_words
+from geodata.reading.precision import geodesic_ring, is_drawn_as_point
+from geodata.reading.story import Story
+from geodata.reading.translation import label_names
 
 #: Where every title stands as it is in the tables.
 NO_TITLES: Mapping[str, str] = MappingProxyType({})

@@ -14,9 +14,9 @@ from math import isnan, sqrt
 from typing import Any
 
 from geodata.languages import gettext, language, noop, speaking
-from geodata.precision import is_drawn_as_point
-from geodata.presence import NATURE_WORDS
-from geodata.story import Story
+from geodata.reading import codes
+from geodata.reading.precision import is_drawn_as_point
+from geodata.reading.story import Story
 
 INK = "#1f2328"
 MUTED = "#5b6068"
@@ -94,9 +94,9 @@ PHASES = {
 
 #: How a confidence looks on map, timeline and table: outline dash and fill opacity.
 CONFIDENCE = {
-    "well-attested": {"label": noop("well attested"), "mark": "●", "dash": "", "fill": 0.95},
-    "single-source": {"label": noop("single source"), "mark": "◐", "dash": "", "fill": 0.45},
-    "contested": {"label": noop("contested"), "mark": "○", "dash": "3 2", "fill": 0.08},
+    "well-attested": {"label": codes.CONFIDENCES["well-attested"], "mark": "●", "dash": "", "fill": 0.95},
+    "single-source": {"label": codes.CONFIDENCES["single-source"], "mark": "◐", "dash": "", "fill": 0.45},
+    "contested": {"label": codes.CONFIDENCES["contested"], "mark": "○", "dash": "3 2", "fill": 0.08},
 }
 
 #: What a presence row shows. ``solid`` is a place where men were stationed; ``hollow`` is activity only.
@@ -109,7 +109,7 @@ _NATURE_MARKS = {
     "economic": "hollow",
     "incident": "hollow",
 }
-NATURES = {nature: {"label": NATURE_WORDS[nature], "mark": mark} for nature, mark in _NATURE_MARKS.items()}
+NATURES = {nature: {"label": codes.NATURES[nature], "mark": mark} for nature, mark in _NATURE_MARKS.items()}
 
 #: The rings of candidate positions, in their order in ``story.toml``: dash and width.
 CANDIDATE_RINGS = (("6 5", 2.0), ("9 4 2 4", 1.8), ("1 5", 1.2))
@@ -191,7 +191,7 @@ def presence_colour(story: Story) -> str:
 def candidate_looks(story: Story) -> Mapping[str, CandidateLook]:
     """Return the look of every candidate position of the ambush, by the id of its place.
 
-    Only a place known to within :data:`geodata.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
+    Only a place known to within :data:`geodata.reading.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
     """
     return _candidate_looks(story, language())
 

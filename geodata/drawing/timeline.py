@@ -12,20 +12,20 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.country_names import country_name
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters
+from geodata.asking.told_titles import report_title, with_told_titles
 from geodata.drawing.story_document import known_within, short_name
 from geodata.drawing.style import CONFIDENCE, INK, side_looks
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters
+from geodata.importers.country_names import country_name
+from geodata.knowing.presence import last_reported, report_periods
+from geodata.knowing.public_sources import relay_words, titled, with_public_hours
 from geodata.languages import gettext, ngettext, noop, speaking
 from geodata.languages.formats import number, short_month
-from geodata.partial_dates import date_words, first_and_last_day
-from geodata.presence import last_reported, report_periods
-from geodata.public_sources import relay_words, titled, with_public_hours
-from geodata.span import told_months, told_years
-from geodata.story import Story, base_document
-from geodata.terms import said
-from geodata.told_titles import report_title, with_told_titles
+from geodata.reading.partial_dates import date_words, first_and_last_day
+from geodata.reading.span import told_months, told_years
+from geodata.reading.story import Story, base_document
+from geodata.reading.terms import said
 
 LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noop("By strand")}
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from geodata.languages import gettext, noop
 
 if TYPE_CHECKING:
-    from geodata.exports.colophon import Colophon
-    from geodata.exports.selection import Selection
+    from geodata.selecting.colophon import Colophon
+    from geodata.selecting.selection import Selection
 
     Writer = Callable[[Selection, Colophon, Path], None]
 

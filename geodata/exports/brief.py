@@ -16,15 +16,14 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 
+from geodata.asking.filters import Filters
 from geodata.atomic import write_bytes
-from geodata.drawing.print_content import Rows, rows_of_selection
-from geodata.drawing.print_frame import Bounds
-from geodata.drawing.print_map import natural_bounds, plain_map
+from geodata.drawing.paper.content import Rows, rows_of_selection
+from geodata.drawing.paper.frame import Bounds
+from geodata.drawing.paper.print_map import natural_bounds, plain_map
 from geodata.exports.brief_maps import lay_on
 from geodata.exports.brief_page import BriefTemplate, Heading, led, linked, styles
 from geodata.exports.brief_parts import claims_table, method_parts, question_parts, source_list
-from geodata.exports.colophon import Colophon
-from geodata.exports.filter_words import short_words
 from geodata.exports.language import in_story_language
 from geodata.exports.picture import RELIEF_DPI, saved
 from geodata.exports.scene_maps import (
@@ -35,12 +34,13 @@ from geodata.exports.scene_maps import (
     source_names,
     used_sources,
 )
-from geodata.exports.selection import Selection
-from geodata.filters import Filters
+from geodata.knowing.method import method_text
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import moment_words, number
-from geodata.method import method_text
-from geodata.scenes import Scene, Told, scenes_told, story_scenes
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.filter_words import short_words
+from geodata.selecting.selection import Selection
+from geodata.telling.scenes import Scene, Told, scenes_told, story_scenes
 
 PAGE_SIZES = {"A4": A4, "Letter": LETTER}
 _MM = 72 / 25.4

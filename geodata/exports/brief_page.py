@@ -16,11 +16,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from geodata.drawing.print_face import FAMILY, face_files
+from geodata.drawing.paper.face import FAMILY, face_files
 from geodata.drawing.style import INK, MUTED
-from geodata.exports.colophon import Colophon
 from geodata.exports.scene_maps import foot_words
 from geodata.languages.formats import locale_tag
+from geodata.selecting.colophon import Colophon
 
 LINK = "#0b5c8c"
 _MARGIN, _FOOT = 18 * mm, 19 * mm

@@ -11,18 +11,18 @@ import pandas as pd
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Table, TableStyle
 
+from geodata.asking.filters import public_by, sources_public
 from geodata.exports.brief_page import Heading, link, linked, styles
 from geodata.exports.scene_maps import source_words
-from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import claimant_words
-from geodata.filters import public_by, sources_public
+from geodata.knowing.public_sources import single_mark
+from geodata.knowing.rivals import dimmed_summary
+from geodata.knowing.tolls import counted, range_words
 from geodata.languages import gettext
-from geodata.partial_dates import date_words
-from geodata.public_sources import single_mark
-from geodata.rivals import dimmed_summary
-from geodata.story import Story
-from geodata.terms import called
-from geodata.tolls import counted, range_words
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
+from geodata.reading.terms import called
+from geodata.selecting.selection import Selection
 
 #: A heading stands on a page only with this much room below it, in points.
 _HEAD_ROOM = 90

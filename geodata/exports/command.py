@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters
 from geodata.asking.table import PARAMETERS
 from geodata.exports import FORMATS
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import Selection, select
-from geodata.faults import BrokenTablesError
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters
 from geodata.languages import LANGUAGES
-from geodata.languages.tables import in_language
-from geodata.story import Story, load_story
+from geodata.reading.faults import BrokenTablesError
+from geodata.reading.story import Story, load_story
+from geodata.reading.translation import in_language
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import Selection, select
 
 #: Options that are parameters of the address, under the same name.
 OPTIONS = (*(row.name for row in PARAMETERS), "event")

@@ -23,11 +23,11 @@ from typing import Any
 import pandas as pd
 
 from geodata.atomic import write_bytes
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, cell_text, layers, records, tables
-from geodata.exports.selection import Selection
 from geodata.languages import gettext, noop
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
 
 #: = + - @ tab and line ends begin a formula or hide one (OWASP, "CSV Injection"); so do the full-width forms of the
 #: first four where a spreadsheet runs in an East Asian language.

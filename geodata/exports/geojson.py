@@ -17,10 +17,10 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geodata.atomic import write_bytes
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import layers, records, tables
-from geodata.exports.selection import Selection
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
 
 #: What a map program calls the layer.
 _NAME = "kidal_2024"

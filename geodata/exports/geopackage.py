@@ -16,10 +16,10 @@ import pandas as pd
 import pyogrio
 
 from geodata.atomic import replacing
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import cell_text, layers, tables
-from geodata.exports.selection import Selection
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
 
 _LINES = "route_legs"
 _DAY = "date32[day][pyarrow]"

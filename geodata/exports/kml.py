@@ -22,18 +22,18 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.atomic import write_bytes
 from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
-from geodata.exports.characters import storable
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records, tables
-from geodata.exports.selection import Selection
 from geodata.exports.sheet_tables import claimant_words
+from geodata.knowing.public_sources import relay_words
+from geodata.knowing.tolls import range_words
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
-from geodata.public_sources import relay_words
-from geodata.story import Story
-from geodata.terms import called
-from geodata.tolls import range_words
+from geodata.reading.story import Story
+from geodata.reading.terms import called
+from geodata.selecting.characters import storable
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
 
 #: Each layer with the name of its folder and what it holds.
 _FOLDERS = {

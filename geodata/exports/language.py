@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from geodata.languages import speaking
 
 if TYPE_CHECKING:
-    from geodata.exports.selection import Selection
+    from geodata.selecting.selection import Selection
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -15,16 +15,16 @@ import pandas as pd
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.exports.characters import storable
 from geodata.exports.language import in_story_language
-from geodata.exports.selection import Selection
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import text_rows
-from geodata.partial_dates import date_words
-from geodata.precision import geodesic_ring, is_drawn_as_point, place_words
-from geodata.presence import report_periods
-from geodata.public_sources import is_relayed
-from geodata.story import WGS84, Story
+from geodata.knowing.presence import report_periods
+from geodata.knowing.public_sources import is_relayed
+from geodata.reading.partial_dates import date_words
+from geodata.reading.precision import geodesic_ring, is_drawn_as_point, place_words
+from geodata.reading.story import WGS84, Story
+from geodata.selecting.characters import storable
+from geodata.selecting.selection import Selection
 
 #: The layer of a viewer's own events.
 IMPORTED = "imported_events"

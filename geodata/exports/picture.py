@@ -15,14 +15,14 @@ from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 
 from geodata.atomic import write_bytes
-from geodata.drawing.print_face import FAMILY, face_files
-from geodata.drawing.print_frame import Bounds
-from geodata.drawing.print_map import A4, natural_bounds, print_map
-from geodata.drawing.print_panel import HALO_ID, HALOED_ID
-from geodata.exports.colophon import Colophon
+from geodata.drawing.paper.face import FAMILY, face_files
+from geodata.drawing.paper.frame import Bounds
+from geodata.drawing.paper.panel import HALO_ID, HALOED_ID
+from geodata.drawing.paper.print_map import A4, natural_bounds, print_map
 from geodata.exports.language import in_story_language
-from geodata.exports.selection import Selection
 from geodata.languages import gettext, language
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
 
 PRINT_DPI = 300
 #: Dots an inch of the relief inside SVG and PDF; its source has fewer, and everything else there is vectors.

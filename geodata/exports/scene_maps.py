@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from geodata.drawing.print_content import Rows, rows_of_page
-from geodata.exports.colophon import Colophon
-from geodata.exports.filter_words import short_words
-from geodata.exports.selection import Selection
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.drawing.paper.content import Rows, rows_of_page
+from geodata.knowing.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import moment_words, number
-from geodata.route import VARIANTS, legs_shown, waypoints_shown
-from geodata.scenes import Scene
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.filter_words import short_words
+from geodata.selecting.selection import Selection
+from geodata.telling.scenes import Scene
 
 #: Degrees of latitude or longitude: at zero and above, below.
 _LATITUDE = noop("{degrees}° N"), noop("{degrees}° S")

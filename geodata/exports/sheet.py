@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.coverage import beyond_words
+from geodata.asking.filters import sources_public
 from geodata.drawing.card_document import card_document, source_document
 from geodata.drawing.page_map import presence_on
 from geodata.exports import sheet_charts, sheet_evidence, sheet_tables
-from geodata.exports.colophon import Colophon
-from geodata.exports.filter_words import short_words
-from geodata.exports.selection import Selection
-from geodata.filters import sources_public
+from geodata.knowing.public_sources import with_public_sources
 from geodata.languages import gettext, speaking
 from geodata.languages.formats import day_words
-from geodata.public_sources import with_public_sources
+from geodata.reading.coverage import beyond_words
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.filter_words import short_words
+from geodata.selecting.selection import Selection
 from geodata.views.registry import find_kind
 
 Block = dict[str, Any]

@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.country_names import country_name
 from geodata.drawing.style import presence_colour, side_looks
-from geodata.exports.selection import Selection
+from geodata.importers.country_names import country_name
+from geodata.knowing.ledger import said_dimmed
+from geodata.knowing.public_sources import single_mark, with_public_sources
+from geodata.knowing.rivals import dimmed_summary, strengths_in_view
+from geodata.knowing.tolls import PARTS, short_range, toll_rows
 from geodata.languages import gettext
-from geodata.ledger import said_dimmed
-from geodata.partial_dates import date_words, period_words
-from geodata.public_sources import single_mark, with_public_sources
-from geodata.rivals import dimmed_summary, strengths_in_view
-from geodata.terms import called
-from geodata.tolls import PARTS, short_range, toll_rows
+from geodata.reading.partial_dates import date_words, period_words
+from geodata.reading.terms import called
+from geodata.selecting.selection import Selection
 
 #: How much longer the axis is than the largest figure, so that there is room for its number.
 _ROOM = 1.05

@@ -6,17 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.exports.selection import Selection
+from geodata.asking.filters import public_by, sources_public
+from geodata.asking.told_titles import event_titles
 from geodata.exports.sheet_tables import SOURCE_COLUMNS, carried_by, day_or_none, heads, ids_words, named_in, table
-from geodata.filters import public_by, sources_public
+from geodata.knowing.ledger import cell_words, ledger, notes, said_dimmed, signs
+from geodata.knowing.public_sources import base_is_public
+from geodata.knowing.rivals import dimmed_summary
+from geodata.knowing.tolls import figure_words
 from geodata.languages import gettext, noop
-from geodata.ledger import cell_words, ledger, notes, said_dimmed, signs
-from geodata.partial_dates import date_words
-from geodata.public_sources import base_is_public
-from geodata.rivals import dimmed_summary
-from geodata.story import Story, base_document
-from geodata.told_titles import event_titles
-from geodata.tolls import figure_words
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story, base_document
+from geodata.selecting.selection import Selection
 
 _ESTABLISHED = {"no": noop("not established"), "partly": noop("established in part")}
 

@@ -8,23 +8,23 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.country_names import country_name
-from geodata.days import steps_of
+from geodata.asking.filters import events_mask
 from geodata.drawing.story_document import short_name
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
-from geodata.exports.selection import Selection
-from geodata.filters import events_mask
 from geodata.imported.shown import held_back
 from geodata.imported.texts import text_rows
+from geodata.importers.country_names import country_name
+from geodata.knowing.presence import report_periods
+from geodata.knowing.public_sources import relay_words, single_mark
+from geodata.knowing.rivals import dimmed_words, key_rivals, key_words
+from geodata.knowing.route import PLAUSIBLE_KM_PER_DAY
+from geodata.knowing.tolls import figure_words, range_words
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import day_words, number
-from geodata.partial_dates import date_words
-from geodata.presence import report_periods
-from geodata.public_sources import relay_words, single_mark
-from geodata.rivals import dimmed_words, key_rivals, key_words
-from geodata.route import PLAUSIBLE_KM_PER_DAY
-from geodata.terms import called
-from geodata.tolls import figure_words, range_words
+from geodata.reading.partial_dates import date_words
+from geodata.reading.terms import called
+from geodata.selecting.selection import Selection
+from geodata.views.days import steps_of
 
 #: The most rows of one table on paper.
 MOST = 300

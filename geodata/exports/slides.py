@@ -20,10 +20,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from geodata.atomic import write_bytes
-from geodata.drawing.print_furniture import has_locator
-from geodata.drawing.print_map import map_and_key
+from geodata.drawing.paper.furniture import has_locator
+from geodata.drawing.paper.print_map import map_and_key
 from geodata.drawing.style import INK, MUTED, PAPER
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
 from geodata.exports.picture import saved
 from geodata.exports.scene_maps import (
@@ -36,10 +35,11 @@ from geodata.exports.scene_maps import (
     sources_line,
     used_sources,
 )
-from geodata.exports.selection import Selection
 from geodata.languages import gettext
 from geodata.languages.formats import locale_tag, number
-from geodata.scenes import Scene, scenes_told, story_scenes
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
+from geodata.telling.scenes import Scene, scenes_told, story_scenes
 
 #: Left, upper edge, width and height, in inches.
 Room = tuple[float, float, float, float]

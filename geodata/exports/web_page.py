@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from geodata.asking.filters import Filters
+from geodata.asking.told_titles import instead_of_titles
 from geodata.atomic import write_bytes
 from geodata.basemap import manifest
 from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
@@ -26,19 +28,17 @@ from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_document import story_json
 from geodata.drawing.story_map import CREDIT, View, script_json
 from geodata.drawing.timeline import timeline_document
-from geodata.exports.colophon import Colophon
 from geodata.exports.language import in_story_language
-from geodata.exports.selection import Selection
-from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
+from geodata.knowing.presence import report_periods
+from geodata.knowing.rivals import dimmed_words
 from geodata.languages import gettext, language, ngettext, speaking
 from geodata.languages.formats import locale_tag, number
-from geodata.partial_dates import date_words
-from geodata.presence import report_periods
-from geodata.rivals import dimmed_words
-from geodata.scenes import Scene, Told, scenes_told, story_scenes
-from geodata.story import Story
-from geodata.told_titles import instead_of_titles
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
+from geodata.selecting.colophon import Colophon
+from geodata.selecting.selection import Selection
+from geodata.telling.scenes import Scene, Told, scenes_told, story_scenes
 from geodata.views.overview import OVERVIEW
 from geodata.views.registry import page_map
 

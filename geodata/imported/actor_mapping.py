@@ -14,7 +14,7 @@ import pandas as pd
 from geodata.importers.faults import ImportFault
 from geodata.importers.safe_csv import FORMULA_STARTS
 from geodata.languages import noop
-from geodata.story import Story
+from geodata.reading.story import Story
 
 COLUMNS = ("name", "actor_id")
 

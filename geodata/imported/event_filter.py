@@ -1,4 +1,4 @@
-"""The one filter on imported events, with the same meaning as :mod:`geodata.filters` has for the story's own.
+"""The one filter on imported events, with the same meaning as :mod:`geodata.asking.filters` has for the story's own.
 
 Where an imported row lacks what a part of the filter asks of, it is hidden: it carries no rating of confidence, and the
 file does not say on which day it became public.
@@ -12,14 +12,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from geodata.filters import Counts, Filters
+from geodata.asking.filters import Counts, Filters
+from geodata.asking.search import SHORTEST_RUN, fold, has_run, spellings
 from geodata.imported.event_set import EventSet, Groups
 from geodata.imported.whose import YOURS, Whose
 from geodata.importers.ucdp import LAYOUT as UCDP
 from geodata.languages import gettext, noop
-from geodata.languages.tables import english_names
-from geodata.search import SHORTEST_RUN, fold, has_run, spellings
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.reading.translation import english_names
 
 _EPOCH = dt.date(1970, 1, 1)
 

@@ -17,7 +17,7 @@ from geodata.imported.whose import THE_DATABASES, YOURS, Whose, in_words
 from geodata.importers import ImportResult
 from geodata.importers.actors import tuple_array
 from geodata.languages import gettext
-from geodata.precision import GLYPH_LIMIT_KM
+from geodata.reading.precision import GLYPH_LIMIT_KM
 
 #: A first day that is not known lies before all days, a last day after all: neither ever shuts a row out.
 NO_FIRST_DAY, NO_LAST_DAY = np.iinfo(np.int32).min, np.iinfo(np.int32).max
@@ -100,7 +100,7 @@ class EventSet:
 
     @property
     def vocabulary(self) -> dict[str, list[str]]:
-        """Values by address parameter, for ``geodata.filter_parameters.read_filters(..., also=...)``."""
+        """Values by address parameter, for ``geodata.asking.filter_parameters.read_filters(..., also=...)``."""
         choices = {row.name: row.choice for row in PARAMETERS if row.choice is not None}
         return {name: choice.imported(self) for name, choice in choices.items() if choice.imported is not None}
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.imported.event_set import EventSet
 from geodata.importers.actors import tuple_array
-from geodata.story import Story
+from geodata.reading.story import Story
 
 
 def with_known_actors(events: EventSet, story: Story) -> EventSet:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geodata.filters import Counts, Filters
+from geodata.asking.filters import Counts, Filters
 from geodata.imported.event_filter import imported_counts, imported_mask
 from geodata.imported.event_set import EventSet
 from geodata.languages import gettext
-from geodata.story import Story
+from geodata.reading.story import Story
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.country_names import world_country
 from geodata.imported.data_words import kind_words
 from geodata.imported.event_set import EventSet
 from geodata.importers import acled, ucdp
+from geodata.importers.country_names import world_country
 from geodata.importers.sentences import said
 from geodata.languages import gettext, language, ngettext, noop, pgettext
 from geodata.languages.formats import number
-from geodata.partial_dates import date_words, period_words
-from geodata.precision import GLYPH_LIMIT_KM
+from geodata.reading.partial_dates import date_words, period_words
+from geodata.reading.precision import GLYPH_LIMIT_KM
 
 TEXT_COLUMNS = ("id", "title", "kind", "when", "where", "who", "deaths", "notes", "source")
 

@@ -1,8 +1,8 @@
 """The words of a column of texts, numbered, so that a word or a run of letters is found in many rows at once.
 
-Texts are folded exactly as :func:`geodata.search.fold` folds them. Folding goes character by character, and nothing
-joins across a space, so a text may be cut at its ASCII spaces and marks first: each different word is then folded once,
-instead of each text. That holds the cost of a million texts to that of the words in them.
+Texts are folded exactly as :func:`geodata.asking.search.fold` folds them. Folding goes character by character, and
+nothing joins across a space, so a text may be cut at its ASCII spaces and marks first: each different word is then
+folded once, instead of each text. That holds the cost of a million texts to that of the words in them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from geodata.search import fold
+from geodata.asking.search import fold
 
 #: Texts that are cut into words at one time; it bounds the memory that this needs.
 _CHUNK = 65_536
@@ -68,8 +68,8 @@ class WordIndex:
     def rows_with_run(self, *runs: str) -> np.ndarray:
         """Say for each row whether one of some runs of letters, spaces aside, begins at the beginning of a word of it.
 
-        That is what ``geodata.search`` asks of a text: "inafarak" is found in "in afarak". Runs are folded and have no
-        spaces.
+        That is what ``geodata.asking.search`` asks of a text: "inafarak" is found in "in afarak". Runs are folded and
+        have no spaces.
         """
         steps: dict[str, _Step | None] = {}
         firsts = [step.first_words for step in (self._step(run, steps) for run in runs) if step]

@@ -14,10 +14,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geodata.asking.search import fold
 from geodata.importers.raw_table import codes_of
-from geodata.search import fold
+from geodata.story_folder import TABLES
 
-_ACTORS = Path(__file__).parents[1] / "tables" / "actors.csv"
+_ACTORS = TABLES / "actors.csv"
 
 #: Given one row's texts, the names and the kinds of the actors in it.
 Namer = Callable[[Sequence[str]], tuple[tuple[str, ...], tuple[str, ...]]]

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from geodata.asking.search import fold
 from geodata.importers.raw_table import codes_of
-from geodata.search import fold
 
 _TABLE = Path(__file__).parent / "countries.csv"
 

@@ -13,6 +13,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
+from geodata.asking.search import fold
 from geodata.importers.actors import name_actors
 from geodata.importers.dates import Order, check_future, check_spans, order_in, read_dates
 from geodata.importers.faults import ImportChoice, ImportFault
@@ -23,7 +24,6 @@ from geodata.importers.places import read_countries, read_places
 from geodata.importers.raw_table import RawTable, plain_names
 from geodata.importers.sentences import AS_GIVEN
 from geodata.languages import gettext, noop, pgettext
-from geodata.search import fold
 
 LAYOUT = noop("plain table")
 

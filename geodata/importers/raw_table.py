@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from geodata.asking.search import fold
 from geodata.importers.faults import ImportFault
 from geodata.importers.limits import MAX_COLUMNS, MAX_NAME
 from geodata.importers.report import Report
 from geodata.languages import noop
-from geodata.search import fold
 
 #: Given the columns of a file (plain names), the ones that are to be read.
 Chooser = Callable[[Sequence[str]], Sequence[str]]

@@ -9,8 +9,8 @@ import sys
 
 from geodata.languages import ENGLISH, LANGUAGES
 from geodata.languages.catalogue import is_translated, update
-from geodata.story import load_story
-from geodata.terms import VOCABULARIES, untranslated
+from geodata.reading.story import load_story
+from geodata.reading.terms import VOCABULARIES, untranslated
 
 manifest = load_story().manifest
 

@@ -70,7 +70,7 @@ def _other_drivers(driver: str) -> list[str]:
     """Drivers of GDAL beside the one agreed on; none when the reader does not use GDAL."""
     if "pyogrio" not in sys.modules:
         return []
-    from geodata.gdal_drivers import other_drivers
+    from geodata.sandbox.gdal_drivers import other_drivers
 
     return other_drivers([driver])
 

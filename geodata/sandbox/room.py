@@ -18,7 +18,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
-from geodata.gdal_drivers import settings
 from geodata.sandbox import wire
 from geodata.sandbox.faults import (
     CrashedError,
@@ -27,6 +26,7 @@ from geodata.sandbox.faults import (
     UnopenedError,
     UnreadableError,
 )
+from geodata.sandbox.gdal_drivers import settings
 from geodata.sandbox.limits import MAX_READER_WAIT, MAX_SENT
 
 _PIECE = 1 << 20

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from geodata.days import steps_of
+from geodata.asking.filters import Counts, Filters, events_mask
 from geodata.drawing.legend import candidate_entries, route_entries, step_entries
 from geodata.drawing.mask import encode_mask
 from geodata.drawing.story_map import THE_DAYS
-from geodata.filters import Counts, Filters, events_mask
+from geodata.knowing.route import legs_shown
 from geodata.languages import noop
-from geodata.route import legs_shown
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.views.days import steps_of
 from geodata.views.frames import VALLEY
 from geodata.views.own_parameter import Own
 from geodata.views.page_kind import PageKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geodata.filters import Counts, Filters, claims_mask
+from geodata.asking.filters import Counts, Filters, claims_mask
 from geodata.languages import noop
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.own_parameter import Own
 from geodata.views.page_kind import PageKind
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodata.asking.filters import Counts, Filters, count_events, events_mask
 from geodata.drawing.legend import event_entries, pale_entries, presence_entries, route_entry
 from geodata.drawing.mask import encode_mask
 from geodata.drawing.page_map import all_months, presence_layers, presence_on
-from geodata.filters import Counts, Filters, count_events, events_mask
+from geodata.knowing.route import legs_shown
 from geodata.languages import noop
-from geodata.route import legs_shown
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.frames import THEATRE
 from geodata.views.own_parameter import Own
 from geodata.views.page_kind import PageKind

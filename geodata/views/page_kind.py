@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata.asking.filters import Counts, Filters
 from geodata.drawing.story_map import Bounds
-from geodata.filters import Counts, Filters
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.own_parameter import Own, OwnParameter, OwnValue
 
 

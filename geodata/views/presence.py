@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from geodata.asking.filters import Counts, Filters
 from geodata.drawing.legend import pale_entries, presence_entries
 from geodata.drawing.page_map import all_months, presence_layers, presence_on
-from geodata.filters import Counts, Filters
 from geodata.languages import noop
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.frames import THEATRE
 from geodata.views.own_parameter import Own, OwnParameter
 from geodata.views.page_kind import PageKind

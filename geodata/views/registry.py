@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from geodata.asking.filters import Counts, Filters
+from geodata.asking.told_titles import instead_of_titles
 from geodata.drawing.page_map import PageMap
-from geodata.filters import Counts, Filters
 from geodata.languages import noop
-from geodata.story import Story
-from geodata.told_titles import instead_of_titles
+from geodata.reading.story import Story
 from geodata.views.episode import EPISODE
 from geodata.views.evidence import EVIDENCE
 from geodata.views.overview import OVERVIEW

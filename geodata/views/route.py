@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodata.asking.filters import Counts, Filters
 from geodata.drawing.legend import route_entries
 from geodata.drawing.story_map import THE_DAYS
-from geodata.filters import Counts, Filters
+from geodata.knowing.route import VARIANTS, legs, legs_shown, waypoints_shown
 from geodata.languages import noop
-from geodata.route import VARIANTS, legs, legs_shown, waypoints_shown
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.frames import KIDAL
 from geodata.views.own_parameter import Own, OwnParameter, one_of
 from geodata.views.page_kind import PageKind

@@ -11,7 +11,7 @@ from geodata.imported.actor_mapping import mapping_csv, read_mapping
 from geodata.importers.faults import ImportFault
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts import bringing
 from pages.parts.bringing import Read
 from pages.parts.failed_download import made_when_asked

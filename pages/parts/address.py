@@ -16,12 +16,12 @@ import datetime as dt
 
 import streamlit as st
 
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters
 from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM, View
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters
 from geodata.languages import gettext
-from geodata.story import Story
+from geodata.reading.story import Story
 from geodata.views.own_parameter import OwnValue
 from geodata.views.presence import DAY
 from geodata.views.registry import kind_of, own_parameters

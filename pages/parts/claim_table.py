@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.asking.told_titles import event_titles
+from geodata.knowing.public_sources import relay_words, with_public_sources
+from geodata.knowing.tolls import range_words
 from geodata.languages import gettext
 from geodata.languages.formats import number
-from geodata.partial_dates import date_words
-from geodata.public_sources import relay_words, with_public_sources
-from geodata.story import Story
-from geodata.told_titles import event_titles
-from geodata.tolls import range_words
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.row_table import independent_words, opening_table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.partial_dates import date_words, first_and_last_day
-from geodata.story import Story
+from geodata.reading.partial_dates import date_words, first_and_last_day
+from geodata.reading.story import Story
 from pages.parts.text import plain
 
 

@@ -7,13 +7,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.coverage import coverage
-from geodata.filters import PARTS, Counts, Filters, too_tight, without
+from geodata.asking.filters import PARTS, Counts, Filters, too_tight, without
 from geodata.imported.event_filter import hidden_by_nature, other_spelling
+from geodata.knowing.vague_dates import (
+    apart_words,
+    events_apart,
+    reports_apart,
+    reports_without_start,
+    without_start_words,
+)
 from geodata.languages import gettext
 from geodata.languages.formats import number
-from geodata.story import Story
-from geodata.vague_dates import apart_words, events_apart, reports_apart, reports_without_start, without_start_words
+from geodata.reading.coverage import coverage
+from geodata.reading.story import Story
 from geodata.views.registry import kind_of, page_counts
 from pages.parts import address
 from pages.parts.download_panel import download_panel

@@ -19,19 +19,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.descriptor import TABLES, table_shapes
+from geodata.asking.filters import Filters
 from geodata.drawing.assets import Asset, Assets, build_assets
 from geodata.drawing.assets import in_language as assets_in_language
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
 from geodata.exports.web_page import presenter_bytes
-from geodata.faults import BrokenTablesError, Fault
-from geodata.filters import Filters
 from geodata.languages import ENGLISH, LANGUAGES, language, ngettext
 from geodata.languages.formats import hour_words, number
-from geodata.languages.tables import in_language
-from geodata.manifest import FILE as MANIFEST
-from geodata.story import Story, load_story
+from geodata.reading.descriptor import table_shapes
+from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.reading.manifest import FILE as MANIFEST
+from geodata.reading.story import Story, load_story
+from geodata.reading.translation import in_language
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
+from geodata.story_folder import TABLES
 from pages.parts.last_resort import note
 from pages.ties.script_run import is_running
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 import streamlit as st
 
-from geodata.coverage import coverage
 from geodata.languages import ENGLISH, gettext, language
 from geodata.languages.formats import day_words
-from geodata.story import Story
+from geodata.reading.coverage import coverage
+from geodata.reading.story import Story
 from geodata.views.presence import DAY
 from pages.parts import address
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS, Format
-from geodata.exports.colophon import colophon, imported_words
-from geodata.exports.selection import select
-from geodata.filters import Filters
 from geodata.imported.shown import ShownEvents
 from geodata.languages import gettext, noop
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import colophon, imported_words
+from geodata.selecting.selection import select
 from pages.parts import address
 from pages.parts.failed_download import made_when_asked
 from pages.parts.imported_rows import shown_events

@@ -9,11 +9,11 @@ import streamlit as st
 from geodata.drawing.assets import glyph_name
 from geodata.drawing.card_document import card_document, source_document
 from geodata.imported.card import imported_card
+from geodata.knowing.origins import origins
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
-from geodata.origins import origins
-from geodata.precision import CONFIDENCE_WORDS
-from geodata.story import Story
+from geodata.reading.codes import CONFIDENCE_MEANINGS
+from geodata.reading.story import Story
 from pages.parts import address, guide
 from pages.parts.data import assets
 from pages.parts.imported import current
@@ -48,7 +48,7 @@ def chosen_card(story: Story) -> bool:
     guide.tell_card(story, row_id, card)
     with st.container(border=True, key="event-card"):
         st.markdown(f"#### {plain(card['title'])}")
-        st.markdown(plain(card["kind"]), help=gettext(CONFIDENCE_WORDS.get(card["confidence"], "")) or None)
+        st.markdown(plain(card["kind"]), help=gettext(CONFIDENCE_MEANINGS.get(card["confidence"], "")) or None)
         for name, words in card["facts"]:
             st.markdown(f":gray[{name}]  \n{plain(words)}")
         if card["who"]:

@@ -8,13 +8,13 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from geodata.country_names import country_name
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.importers.country_names import country_name
+from geodata.knowing.public_sources import with_public_sources
 from geodata.languages import gettext
-from geodata.partial_dates import date_words
-from geodata.public_sources import with_public_sources
-from geodata.story import Story
-from geodata.terms import called
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
+from geodata.reading.terms import called
 from pages.parts import address
 from pages.parts.row_table import independent_words, row_table, supported_words
 

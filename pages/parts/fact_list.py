@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.asking.told_titles import event_titles
+from geodata.knowing.public_sources import base_is_public
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
-from geodata.public_sources import base_is_public
-from geodata.story import Story
-from geodata.told_titles import event_titles
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.text import plain
 

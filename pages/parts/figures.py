@@ -7,13 +7,13 @@ import re
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.knowing.public_sources import with_public_sources
+from geodata.knowing.rivals import dimmed_words, key_rivals, key_words, none_words, why_dimmed
+from geodata.knowing.tolls import short_range
 from geodata.languages import gettext
-from geodata.partial_dates import date_words
-from geodata.public_sources import with_public_sources
-from geodata.rivals import dimmed_words, key_rivals, key_words, none_words, why_dimmed
-from geodata.story import Story
-from geodata.tolls import short_range
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.text import plain

@@ -9,15 +9,15 @@ from typing import Any
 
 import streamlit as st
 
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters
 from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
 from geodata.asking.parameter import Kind, Parameter
 from geodata.asking.table import PARAMETERS
-from geodata.exports.filter_words import Say
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters
 from geodata.languages import ENGLISH, gettext, language
-from geodata.span import told_years
-from geodata.story import Story
+from geodata.reading.span import told_years
+from geodata.reading.story import Story
+from geodata.selecting.filter_words import Say
 from pages.parts import address
 from pages.parts.imported import current
 from pages.parts.imported_rows import also_known

@@ -10,7 +10,7 @@ from geodata.drawing.assets import BROWSER
 from geodata.languages import gettext, language
 from geodata.languages.catalogue import browser_words
 from geodata.languages.formats import locale_tag
-from geodata.story import Story
+from geodata.reading.story import Story
 
 _CARD = "guide.card"
 #: Characters of a card that are read out unasked: a stranger's file may have very long texts.

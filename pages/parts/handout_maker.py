@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from geodata.exports.brief import brief_bytes
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
 from geodata.exports.slides import pptx_bytes
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
-from geodata.scenes import Scene
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
+from geodata.telling.scenes import Scene
 from pages.parts import address
 from pages.parts.making import Making
 from pages.parts.text import plain

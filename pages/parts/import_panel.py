@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.languages import gettext, noop
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts import bringing, imported
 from pages.parts.actor_mapper import actor_mapper, apply_edits
 from pages.parts.bringing import Asked, Brought, Read, Refused

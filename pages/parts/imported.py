@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata.imported.event_set import EventSet, remapped
 from geodata.languages import gettext
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.private_data import PATH, Lent, address_of, lend, viewer_of, withdraw
 from pages.parts.shared_events import lent_to_all
 

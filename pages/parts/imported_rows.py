@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from geodata.asking.filters import Filters
 from geodata.drawing.imported_layer import layer_document, layer_entries
 from geodata.drawing.legend import Entry
-from geodata.filters import Filters
 from geodata.imported.day_counts import day_counts
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import ShownEvents
 from geodata.imported.shown import shown_events as filtered
 from geodata.languages import language
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.imported import addresses, current
 from pages.parts.limits import MAX_OPTION, MAX_OPTIONS
 from pages.parts.shared_events import shared_mask

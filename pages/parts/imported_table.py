@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import text_rows
 from geodata.languages import gettext, noop
 from geodata.languages.formats import number
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.imported_rows import shown_events
 from pages.parts.limits import MAX_CELL

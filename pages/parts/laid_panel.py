@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.country_names import world_country
 from geodata.imported.data_words import kind_words, licence_or_none
 from geodata.imported.event_set import EventSet
+from geodata.importers.country_names import world_country
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
-from geodata.partial_dates import date_words
+from geodata.reading.partial_dates import date_words
 from geodata.views.registry import PAGE_KINDS
 from pages.parts import bringing, imported
 from pages.parts.text import plain

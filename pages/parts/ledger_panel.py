@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters, claims_mask
+from geodata.asking.filters import Filters, claims_mask
+from geodata.asking.told_titles import event_titles
+from geodata.knowing.ledger import cell_words, ledger, notes, signs, what_others_say
+from geodata.knowing.origins import CREDIBILITY, origins
+from geodata.knowing.public_sources import with_public_sources
+from geodata.knowing.rivals import dimmed_words, rivals_mask, why_dimmed
+from geodata.knowing.tolls import range_words, short_range
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.ledger import cell_words, ledger, notes, signs, what_others_say
-from geodata.origins import CREDIBILITY, origins
-from geodata.partial_dates import date_words
-from geodata.public_sources import with_public_sources
-from geodata.rivals import dimmed_words, rivals_mask, why_dimmed
-from geodata.story import Story
-from geodata.told_titles import event_titles
-from geodata.tolls import range_words, short_range
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.look import look

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.drawing.story_document import short_name
+from geodata.knowing.route import PLAUSIBLE_KM_PER_DAY, Leg
 from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
-from geodata.route import PLAUSIBLE_KM_PER_DAY, Leg
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.text import plain
 
 _STROKES = {"documented": "━", "inferred": "╍", "claimed": "┅"}

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geodata.asking.filters import Filters
 from geodata.drawing.story_map import Bounds
-from geodata.filters import Filters
 from geodata.languages import gettext
 from geodata.languages.formats import number
-from geodata.scenes import PAGES, Scene, story_scenes
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.telling.scenes import PAGES, Scene, story_scenes
 from geodata.views.registry import own_parameters, page_map
 from pages.parts import address
 

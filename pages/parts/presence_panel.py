@@ -8,16 +8,16 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
-from geodata.country_names import country_name
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import presence_colour
+from geodata.importers.country_names import country_name
+from geodata.knowing.ledger import said_dimmed
+from geodata.knowing.presence import undated
+from geodata.knowing.rivals import dimmed_words, strengths_in_view
 from geodata.languages import gettext, ngettext, pgettext
 from geodata.languages.formats import day_words, number
-from geodata.ledger import said_dimmed
-from geodata.partial_dates import date_words, parse_partial_date, period_words
-from geodata.presence import undated
-from geodata.rivals import dimmed_words, strengths_in_view
-from geodata.story import Story
+from geodata.reading.partial_dates import date_words, parse_partial_date, period_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.look import look
 from pages.parts.presence_table import presence_table

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from geodata.imported.columns import columns_bytes
+from geodata.drawing.imported_columns import columns_bytes
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import text_block
 from geodata.languages import ENGLISH, LANGUAGES, language, speaking

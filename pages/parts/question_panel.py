@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.filters import Filters, public_by, sources_public
+from geodata.asking.filters import Filters, public_by, sources_public
 from geodata.languages import gettext, noop, pgettext
-from geodata.partial_dates import date_words, parse_partial_date
-from geodata.story import Story
+from geodata.reading.partial_dates import date_words, parse_partial_date
+from geodata.reading.story import Story
 from pages.parts.event_card import actor_words, source_links
 from pages.parts.text import plain
 

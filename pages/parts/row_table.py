@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.style import CONFIDENCE
+from geodata.knowing.origins import origin_counts
+from geodata.knowing.public_sources import relay_words
 from geodata.languages import gettext
 from geodata.languages.formats import number
-from geodata.origins import origin_counts
-from geodata.public_sources import relay_words
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts import address
 
 

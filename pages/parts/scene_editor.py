@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
 from geodata.exports.web_page import html_bytes
 from geodata.languages import ENGLISH, gettext, language, ngettext, noop
 from geodata.languages.formats import number
-from geodata.scenes import Scene, is_told, read_set, scenes_told, write_set
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
+from geodata.telling.scenes import Scene, is_told, read_set, scenes_told, write_set
 from pages.parts import address
 from pages.parts.event_card import source_links
 from pages.parts.failed_download import made_when_asked

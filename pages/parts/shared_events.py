@@ -15,13 +15,13 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from geodata.asking.filters import Filters
 from geodata.database.keeping import Held, Keeper, Source, State
-from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.fitting import with_known_actors
 from geodata.languages import gettext, noop
 from geodata.languages.formats import day_words, hour_words
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.private_data import Lent, lend_to_all
 from pages.parts.text import plain
 

@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.asking.filter_parameters import read_filters
 from geodata.asking.table import PARAMETERS
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
 from geodata.exports.sheet import Asked, sheet
-from geodata.filter_parameters import read_filters
 from geodata.imported.shown import shown_events
 from geodata.languages import ENGLISH, LANGUAGES, speaking
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
 from geodata.views.page_kind import PageKind
 from geodata.views.presence import DAY
 from geodata.views.registry import find_kind

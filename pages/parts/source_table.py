@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import Filters, public_by, sources_public
+from geodata.asking.filters import Filters, public_by, sources_public
+from geodata.asking.told_titles import event_titles, with_told_titles
+from geodata.knowing.origins import RELIABILITY, resting_counts, rows_resting_on
 from geodata.languages import gettext, ngettext, noop
 from geodata.languages.formats import number
-from geodata.origins import RELIABILITY, resting_counts, rows_resting_on
-from geodata.partial_dates import date_words
-from geodata.story import Story
-from geodata.told_titles import event_titles, with_told_titles
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.text import link, plain
 

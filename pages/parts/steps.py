@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.asking.told_titles import event_titles
 from geodata.drawing.style import CONFIDENCE
 from geodata.languages import gettext
-from geodata.partial_dates import date_words
-from geodata.story import Story
-from geodata.told_titles import event_titles
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.text import plain
 

@@ -7,14 +7,14 @@ import streamlit as st
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.style import side_looks
+from geodata.knowing.ledger import said_dimmed
+from geodata.knowing.public_sources import single_mark, with_public_sources
+from geodata.knowing.rivals import dimmed_summary, dimmed_words, why_dimmed
+from geodata.knowing.tolls import toll_rows
 from geodata.languages import gettext, noop
-from geodata.ledger import said_dimmed
-from geodata.partial_dates import date_words
-from geodata.public_sources import single_mark, with_public_sources
-from geodata.rivals import dimmed_summary, dimmed_words, why_dimmed
-from geodata.story import Story
-from geodata.terms import called
-from geodata.tolls import toll_rows
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
+from geodata.reading.terms import called
 from pages.parts import address
 from pages.parts.look import look
 from pages.parts.text import plain
@@ -30,7 +30,8 @@ SPEAKERS = (
 def toll_panel(story: Story, mask: pd.Series, outcomes: tuple[str, ...]) -> None:
     """Draw the charts of these outcomes, all on one scale, from the claims of the mask.
 
-    The mask holds rivals too that the filter does not match (:func:`geodata.rivals.rivals_mask`): they are dimmed.
+    The mask holds rivals too that the filter does not match (:func:`geodata.knowing.rivals.rivals_mask`): they are
+    dimmed.
     """
     why = why_dimmed(story, address.filters())
     tables = {outcome: toll_rows(story, outcome, mask) for outcome in outcomes}

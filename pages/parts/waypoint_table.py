@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from geodata.drawing.story_document import known_within
+from geodata.knowing.public_sources import with_public_sources
 from geodata.languages import gettext
-from geodata.partial_dates import date_words
-from geodata.public_sources import with_public_sources
-from geodata.story import Story
+from geodata.reading.partial_dates import date_words
+from geodata.reading.story import Story
 from pages.parts import address
 from pages.parts.row_table import confidence_words, independent_words, row_table
 

@@ -9,7 +9,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geodata.story import Story, load_story
+from geodata.reading.story import Story, load_story
 
 
 @st.cache_resource

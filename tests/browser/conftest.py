@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
+from geodata.asking.filters import Filters
 from geodata.exports.web_page import MAX_BYTES, html_bytes
-from geodata.filters import Filters
-from geodata.scenes import Scene
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
+from geodata.telling.scenes import Scene
 from tests.browser.reader import Reader
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.seats import LOBBY, Seats

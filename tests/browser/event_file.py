@@ -15,16 +15,16 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, Route
 
+from geodata.asking.filters import Filters
+from geodata.drawing.imported_columns import columns_bytes
 from geodata.drawing.mask import encode_mask
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
 from geodata.exports.web_page import html_bytes
-from geodata.filters import Filters
-from geodata.imported.columns import columns_bytes
 from geodata.imported.event_set import EventSet
 from geodata.imported.texts import block_count, text_block
 from geodata.importers.model import COLUMNS
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
 
 HOME = "http://map.test"
 MISSING_DAY = -(2**31)

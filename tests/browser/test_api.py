@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from geodata.filters import Filters, events_mask
-from geodata.story import load_story
+from geodata.asking.filters import Filters, events_mask
+from geodata.reading.story import load_story
 from tests import map_program
 
 _MALI = "country=MLI&from=2024-07-01"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from geodata.coverage import beyond_words
-from geodata.filters import Filters, events_mask
+from geodata.asking.filters import Filters, events_mask
+from geodata.knowing.rivals import key_rivals
 from geodata.languages import speaking
-from geodata.rivals import key_rivals
+from geodata.reading.coverage import beyond_words
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP
 from tests.browser.still import wait_until_still

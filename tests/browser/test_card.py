@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geodata.story import Story, load_story
+from geodata.reading.story import Story, load_story
 from tests.browser.conftest import NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from geodata.descriptor import TABLES
+from geodata.story_folder import TABLES
 from tests.browser.screen import IDLE, MAP
 from tests.browser.server import REPOSITORY, running
 
@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, {repository!r})
 FOLDER = Path({folder!r})
 import streamlit as st
-from geodata.story import load_story
+from geodata.reading.story import load_story
 from pages.parts import data, last_resort
 data.LOOK_EVERY = 0.3
 data.tables = data.Tables(FOLDER, lambda: load_story(FOLDER))

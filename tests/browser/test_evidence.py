@@ -8,11 +8,11 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geodata.filters import Filters, claims_mask
-from geodata.ledger import cell_words, ledger, what_others_say
-from geodata.origins import rows_resting_on
-from geodata.story import Story, load_story
-from geodata.told_titles import event_titles
+from geodata.asking.filters import Filters, claims_mask
+from geodata.asking.told_titles import event_titles
+from geodata.knowing.ledger import cell_words, ledger, what_others_say
+from geodata.knowing.origins import rows_resting_on
+from geodata.reading.story import Story, load_story
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
 from tests.real_story import REAL

@@ -10,12 +10,12 @@ import pytest
 from imported.event_rows import made
 from playwright.sync_api import Page, expect
 
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.imported.shown import shown_events
-from geodata.scenes import story_scenes
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
+from geodata.telling.scenes import story_scenes
 from tests.browser.conftest import MADE, Open
 from tests.real_story import EVENTS, REAL
 

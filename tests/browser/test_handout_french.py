@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
+from geodata.asking.filters import Filters
 from geodata.exports.web_page import html_bytes
-from geodata.filters import Filters
-from geodata.languages.tables import in_language
-from geodata.scenes import story_scenes
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.reading.translation import in_language
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
+from geodata.telling.scenes import story_scenes
 from tests.browser.screen import PATIENCE
 from tests.browser.watch import Watch
 

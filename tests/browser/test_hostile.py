@@ -10,14 +10,14 @@ import pytest
 from importers.event_files import read
 from playwright.sync_api import Browser, Page, expect
 
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
-from geodata.filters import Filters
 from geodata.imported.event_set import event_set
 from geodata.imported.shown import shown_events
 from geodata.importers import ImportOptions
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
 from tests.browser.reader import Reader
 from tests.browser.screen import IDLE, MAP
 from tests.browser.server import REPOSITORY, running
@@ -33,7 +33,7 @@ _APP = f"""
 import sys
 sys.path.insert(0, {str(REPOSITORY)!r})
 import streamlit as st
-from geodata.story import load_story
+from geodata.reading.story import load_story
 from pages.parts import data, last_resort
 from pages.parts.server import middleware, routes
 from tests.hostile_story import hostile_story

@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from geodata.scenes import story_scenes
-from geodata.story import Story, load_story
+from geodata.reading.story import Story, load_story
+from geodata.telling.scenes import story_scenes
 from tests.browser.conftest import NewReader, NewScreen, Open
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geodata.filters import Filters
-from geodata.story import Story, load_story
-from geodata.vague_dates import events_apart
+from geodata.asking.filters import Filters
+from geodata.knowing.vague_dates import events_apart
+from geodata.reading.story import Story, load_story
 from tests.browser.conftest import NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from geodata.exports.colophon import colophon
-from geodata.exports.selection import select
+from geodata.asking.filters import Filters
 from geodata.exports.web_page import html_bytes
-from geodata.filters import Filters
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
 from tests.browser.conftest import NewReader
 from tests.browser.still import wait_until_still
 

@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geodata.coverage import coverage
+from geodata.asking.filters import Filters, events_mask, presence_mask
 from geodata.drawing.style import candidate_looks
-from geodata.filters import Filters, events_mask, presence_mask
-from geodata.precision import GLYPH_LIMIT_KM, is_drawn_as_point
-from geodata.story import Story, load_story
+from geodata.reading.coverage import coverage
+from geodata.reading.precision import GLYPH_LIMIT_KM, is_drawn_as_point
+from geodata.reading.story import Story, load_story
 from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen

@@ -8,9 +8,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from geodata.filters import Filters
-from geodata.scenes import Scene, scenes_told, story_scenes
-from geodata.story import Story, load_story
+from geodata.asking.filters import Filters
+from geodata.reading.story import Story, load_story
+from geodata.telling.scenes import Scene, scenes_told, story_scenes
 from tests.browser.conftest import NewReader, NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen

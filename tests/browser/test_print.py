@@ -15,9 +15,9 @@ from PIL import Image
 from playwright.sync_api import Browser
 from pypdf import PageObject, PdfReader
 
+from geodata.asking.filters import Filters, events_mask
 from geodata.drawing.looks import LOOKS
-from geodata.filters import Filters, events_mask
-from geodata.story import load_story
+from geodata.reading.story import load_story
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.test_your_data import TINY, accept, bring, payload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from geodata.coverage import coverage
+from geodata.reading.coverage import coverage
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import everything
 from tests.real_story import REAL

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.filters import Filters, public_by, sources_public
-from geodata.origins import origins
-from geodata.told_titles import event_titles
+from geodata.asking.filters import Filters, public_by, sources_public
+from geodata.asking.told_titles import event_titles
+from geodata.knowing.origins import origins
 from geodata.views.registry import kind_of
 from pages.parts import data
 from tests.conftest import Rows

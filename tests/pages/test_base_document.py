@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.asking.filters import Filters
 from geodata.drawing.card_document import card_document
-from geodata.filters import Filters
-from geodata.story import Story
+from geodata.reading.story import Story
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell
 from tests.real_story import FRENCH, REAL

@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.scenes import Scene, story_scenes, write_set
+from geodata.telling.scenes import Scene, story_scenes, write_set
 from pages.parts import data
 from tests.pages.conftest import PageMaker
 

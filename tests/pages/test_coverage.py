@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from geodata.coverage import coverage
+from geodata.reading.coverage import coverage
 from tests.page_lists import NAMES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL

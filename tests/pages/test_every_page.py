@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.days import steps_of
-from geodata.faults import BrokenTablesError, Fault
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters, claims_mask, events_mask, presence_mask
-from geodata.presence import on_day
-from geodata.route import legs, legs_shown
-from geodata.scenes import scenes_told, story_scenes
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters, claims_mask, events_mask, presence_mask
+from geodata.knowing.presence import on_day
+from geodata.knowing.route import legs, legs_shown
+from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.telling.scenes import scenes_told, story_scenes
+from geodata.views.days import steps_of
 from geodata.views.registry import page_counts
 from pages.parts import data
 from tests.conftest import Rows

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.manifest import NO_PARTS
-from geodata.story import Story
-from geodata.terms import VOCABULARIES
+from geodata.reading.manifest import NO_PARTS
+from geodata.reading.story import Story
+from geodata.reading.terms import VOCABULARIES
 from geodata.views.registry import kind_of, kinds_for
 from pages.parts import data
 from tests.page_lists import NAMES

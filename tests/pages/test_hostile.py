@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
-from geodata.scenes import story_scenes, write_set
+from geodata.telling.scenes import story_scenes, write_set
 from pages.parts import data
 from tests.hostile import IN_ADDRESS, RAW, TEXTS, events_csv, ucdp_csv
 from tests.hostile_story import hostile_story

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.faults import BrokenTablesError, Fault
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.languages import speaking
+from geodata.reading.faults import BrokenTablesError, Fault
 from geodata.views.registry import page_counts
 from pages.parts import data, fact_list, last_resort, sign_in, source_table, viewer
 from tests.conftest import Rows
@@ -210,7 +210,7 @@ def test_broken_tables_are_told_in_french(monkeypatch: pytest.MonkeyPatch) -> No
         data.tables.forget()
     assert not page.exception
     assert page.title[0].value == "Les tables sont à réparer"
-    assert page.markdown[0].value.startswith("1 défaut a été trouvé dans `geodata/tables/`")
+    assert page.markdown[0].value.startswith("1 défaut a été trouvé dans `geodata/story/tables/`")
     assert list(page.dataframe[0].value) == ["table", "ligne", "colonne", "valeur", "ce qui ne va pas"]
 
 

@@ -8,8 +8,8 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
+from geodata.asking.filters import Filters, sources_public
 from geodata.drawing.looks import LIGHT
-from geodata.filters import Filters, sources_public
 from pages.parts import data
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of

@@ -25,9 +25,9 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Node
 
+from geodata.knowing.method import method_text
 from geodata.languages import words
-from geodata.languages.tables import texts
-from geodata.method import method_text
+from geodata.reading.translation import texts
 from tests.conftest import TABLES
 from tests.page_lists import FILES
 from tests.pages.elements import choose_cell, nodes

@@ -6,11 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters
 from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
 from geodata.asking.parameter import Parameter
 from geodata.asking.table import PARAMETERS
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters
 from tests.real_story import REAL
 
 KNOWN = vocabulary(REAL)

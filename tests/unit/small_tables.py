@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geodata.check import check_tables
-from geodata.corrections import publish
+from geodata.reading.check import check_tables
+from geodata.reading.corrections import publish
 
 _TEXTS = {
     "actors": """\

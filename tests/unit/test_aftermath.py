@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from geodata.asking.filters import Filters
 from geodata.drawing.card_document import card_document, source_document
-from geodata.filters import Filters
+from geodata.knowing.public_sources import relay_words
 from geodata.languages import speaking
-from geodata.public_sources import relay_words
 from tests.real_story import FRENCH, REAL
 
 RELAY = "seen through a relay; page not opened"

@@ -14,7 +14,8 @@ import shapely
 from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, Point, shape
 
-from geodata.basemap import BASEMAP, manifest
+from geodata.basemap import manifest
+from geodata.story_folder import BASEMAP
 
 PLACES = BASEMAP.parent / "tables" / "places.csv"
 VECTORS = [f"{name}.geojson" for name in ("countries", "borders", "coast", "water", "regions", "labels")]

@@ -12,13 +12,14 @@ from urllib.parse import parse_qs
 import pytest
 from documented import DOCS, TOP, missing_lines, names, rows, text
 
-from geodata import scenes
 from geodata.__main__ import main
 from geodata.asking import kinds
 from geodata.imported import actor_mapping
 from geodata.importers import limits as of_files
-from geodata.story import TABLES, load_story
-from geodata.terms import VOCABULARIES
+from geodata.reading.story import load_story
+from geodata.reading.terms import VOCABULARIES
+from geodata.story_folder import TABLES
+from geodata.telling import scenes
 from geodata.views.registry import own_parameters
 from pages.parts import limits as of_pages
 from pages.parts.api import interface

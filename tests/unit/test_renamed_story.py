@@ -26,37 +26,37 @@ from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata.check import read_and_check
-from geodata.corrections import unpublished
-from geodata.country_names import country_name
-from geodata.descriptor import TABLES
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters, claims_mask, events_mask, presence_mask, route_mask
+from geodata.asking.search import matches
 from geodata.drawing.assets import BROWSER
 from geodata.drawing.card_document import card_document
 from geodata.drawing.mask import decode_mask
-from geodata.drawing.print_content import content, rows_of_page
-from geodata.drawing.print_frame import fitted
+from geodata.drawing.paper.content import content, rows_of_page
+from geodata.drawing.paper.frame import fitted
 from geodata.drawing.story_document import story_document
 from geodata.drawing.style import INK
 from geodata.drawing.timeline import LANES, timeline_document
 from geodata.exports import FORMATS, slides
 from geodata.exports.brief_parts import claims_table, question_parts, source_list
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.filter_words import filter_words
 from geodata.exports.scene_maps import used_sources
-from geodata.exports.selection import Selection, select
 from geodata.exports.sheet import Asked, sheet
 from geodata.exports.sheet_evidence import in_scope
 from geodata.exports.web_page import html_bytes
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters, claims_mask, events_mask, presence_mask, route_mask
+from geodata.importers.country_names import country_name
+from geodata.knowing.ledger import ledger, notes
+from geodata.knowing.rivals import key_rivals, rivals_mask
+from geodata.knowing.tolls import counted, toll_rows
 from geodata.languages import speaking
-from geodata.ledger import ledger, notes
-from geodata.rivals import key_rivals, rivals_mask
-from geodata.scenes import PAGES, story_scenes
-from geodata.search import matches
-from geodata.story import Story
-from geodata.terms import VOCABULARIES
-from geodata.tolls import counted, toll_rows
+from geodata.reading.check import read_and_check
+from geodata.reading.corrections import unpublished
+from geodata.reading.story import Story
+from geodata.reading.terms import VOCABULARIES
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.filter_words import filter_words
+from geodata.selecting.selection import Selection, select
+from geodata.story_folder import TABLES
+from geodata.telling.scenes import PAGES, story_scenes
 from geodata.views.frames import THEATRE, VALLEY
 from geodata.views.registry import page_counts, page_map
 from pages.parts.api.interface import api_routes

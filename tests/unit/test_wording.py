@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from geodata.check import read_and_check
 from geodata.languages import speaking
 from geodata.languages.formats import month_words
-from geodata.story import Story
+from geodata.reading.check import read_and_check
+from geodata.reading.story import Story
 from tests.real_story import FRENCH, REAL
 
 # What a belligerent does when we take its word for a fact.

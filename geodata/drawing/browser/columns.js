@@ -1,5 +1,5 @@
 // The columns of the viewer's own events: one binary, fetched once by its address and read without a copy.
-// Its layout is written in geodata/imported/columns.py: "CME1", the length of the header, the header, the columns.
+// Its layout is written in geodata/drawing/imported_columns.py: "CME1", the length of the header, the header, the columns.
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});

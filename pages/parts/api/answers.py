@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import geodata
-from geodata.exports.colophon import data_version
-from geodata.languages.tables import TEXTS
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.reading.translation import TEXTS
+from geodata.selecting.colophon import data_version
 
 #: The most bytes that are kept in all, and of one answer.
 MAX_KEPT = 32_000_000

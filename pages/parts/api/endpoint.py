@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.api.parameters import Asked, Parameter
 
 

@@ -16,10 +16,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geodata.faults import BrokenTablesError
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.languages import speaking
-from geodata.story import Story
+from geodata.reading.faults import BrokenTablesError
+from geodata.reading.story import Story
 from pages.parts import data, last_resort
 from pages.parts.api.answers import (
     Answer,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from geodata.exports.colophon import LICENCE, TITLE
-from geodata.filter_parameters import vocabulary
-from geodata.story import Story
+from geodata.asking.filter_parameters import vocabulary
+from geodata.reading.story import Story
+from geodata.selecting.colophon import LICENCE, TITLE
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint
 from pages.parts.api.parameters import Parameter, example_of

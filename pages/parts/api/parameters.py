@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from geodata.asking.filter_parameters import read_strictly, vocabulary
+from geodata.asking.filters import Filters
 from geodata.asking.table import PARAMETERS
 from geodata.drawing.story_map import MAX_ZOOM
-from geodata.exports.characters import storable
-from geodata.filter_parameters import read_strictly, vocabulary
-from geodata.filters import Filters
+from geodata.knowing.route import VARIANTS
 from geodata.languages import ENGLISH, LANGUAGES
-from geodata.route import VARIANTS
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.characters import storable
 from pages.parts.viewer import LOOKS
 
 #: The most rows that one answer holds; further ones are at the address that ``Link: rel="next"`` names.
@@ -35,7 +35,8 @@ class Parameter:
 
     ``example`` is a value for where the story has none of its own; see :func:`example_of`.
 
-    ``listed`` means that its values are those of :func:`geodata.filter_parameters.vocabulary` under the same name.
+    ``listed`` means that its values are those of :func:`geodata.asking.filter_parameters.vocabulary` under the same
+    name.
     """
 
     name: str

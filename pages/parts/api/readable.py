@@ -12,9 +12,9 @@ from pathlib import Path
 from string import Template
 from urllib.parse import urlencode
 
-from geodata.exports.colophon import CLAIMS, LICENCE, TITLE
-from geodata.filter_parameters import vocabulary
-from geodata.story import Story
+from geodata.asking.filter_parameters import vocabulary
+from geodata.reading.story import Story
+from geodata.selecting.colophon import CLAIMS, LICENCE, TITLE
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint
 from pages.parts.api.openapi import REFUSALS

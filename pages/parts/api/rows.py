@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from geodata.exports import FORMATS
-from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.csv_file import claims_csv, events_csv
 from geodata.exports.geojson import features
 from geodata.exports.layers import layers
-from geodata.exports.selection import Selection, select
-from geodata.story import Story
+from geodata.reading.story import Story
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
 from pages.parts.api.endpoint import Made
 from pages.parts.api.parameters import Asked
 

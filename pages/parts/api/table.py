@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from geodata.exports import FORMATS
-from geodata.story import Story
+from geodata.reading.story import Story
 from pages.parts.api import openapi, readable
 from pages.parts.api.answers import data_version_of
 from pages.parts.api.endpoint import Endpoint, Made

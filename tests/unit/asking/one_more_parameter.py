@@ -28,7 +28,7 @@ def documented_row() -> str:
 
 
 def address() -> dict[str, Any]:
-    from geodata.filter_parameters import read_filters, vocabulary
+    from geodata.asking.filter_parameters import read_filters, vocabulary
     from tests.real_story import REAL
 
     filters, notices = read_filters({"dated": ["month", "never"]}, REAL)
@@ -43,9 +43,9 @@ def address() -> dict[str, Any]:
 def words() -> dict[str, Any]:
     from exports.written import about
 
-    from geodata import rivals
-    from geodata.filter_parameters import read_filters
-    from geodata.filters import PARTS, events_mask, too_tight
+    from geodata.asking.filter_parameters import read_filters
+    from geodata.asking.filters import PARTS, events_mask, too_tight
+    from geodata.knowing import rivals
     from tests.real_story import REAL
 
     filters, _ = read_filters({"dated": ["month", "year"], "country": ["MLI"]}, REAL)
@@ -94,9 +94,9 @@ def rows() -> dict[str, Any]:
     from imported.event_rows import made
     from sqlalchemy.dialects import postgresql
 
+    from geodata.asking.filter_parameters import read_filters
+    from geodata.asking.filters import claims_mask, events_mask, presence_mask, route_mask
     from geodata.database.asking import condition
-    from geodata.filter_parameters import read_filters
-    from geodata.filters import claims_mask, events_mask, presence_mask, route_mask
     from geodata.imported.event_filter import imported_mask
     from tests.real_story import REAL
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql
 
+from geodata.asking.filters import Filters
 from geodata.database.asking import condition
-from geodata.filters import Filters
 from tests.real_story import REAL as STORY
 
 #: All words that a statement about a text may have.

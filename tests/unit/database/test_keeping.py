@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from imported.event_rows import made
 
+from geodata.asking.filters import Filters
 from geodata.database.faults import DatabaseFault
 from geodata.database.keeping import Held, Keeper, State
-from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.story import Story
+from geodata.reading.story import Story
 from tests.real_story import REAL as STORY
 
 AWAY = DatabaseFault("It is away.", "refused")

@@ -19,6 +19,7 @@ from imported.event_rows import Row, made, result_of
 from imported.test_event_filter import FILTERS, NO_DATE, TEXT, rows
 
 from geodata.__main__ import main
+from geodata.asking.filters import Filters
 from geodata.database import storing
 from geodata.database.asking import database_mask
 from geodata.database.connection import Database
@@ -26,8 +27,7 @@ from geodata.database.faults import DatabaseFault
 from geodata.database.reading import read_events, read_version
 from geodata.database.source import PostGIS
 from geodata.database.storing import store
-from geodata.filters import Filters
-from geodata.imported.columns import columns_bytes
+from geodata.drawing.imported_columns import columns_bytes
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set
 from geodata.importers import read_events as import_events

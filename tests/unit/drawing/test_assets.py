@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.basemap import BASEMAP, manifest
+from geodata.basemap import manifest
 from geodata.drawing.assets import (
     BROWSER,
     MAP_SCRIPTS,
@@ -23,7 +23,8 @@ from geodata.drawing.assets import (
 from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_document
 from geodata.drawing.style import SHAPES
-from geodata.languages import tables
+from geodata.reading import translation as tables
+from geodata.story_folder import BASEMAP
 from tests.real_story import REAL
 
 FRENCH = tables.in_language(REAL, "fr")

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from geodata.asking.filters import Filters
 from geodata.drawing.card_document import card_document, claim_documents, source_document
-from geodata.filters import Filters
 from geodata.languages import speaking
 from tests.real_story import FRENCH, REAL
 

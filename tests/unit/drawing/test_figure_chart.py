@@ -13,9 +13,9 @@ import pytest
 
 from geodata.drawing.figure_chart import chart_words, figure_chart
 from geodata.drawing.looks import LOOKS
+from geodata.knowing.presence import strengths
+from geodata.knowing.tolls import counted, short_range, toll_rows
 from geodata.languages import speaking
-from geodata.presence import strengths
-from geodata.tolls import counted, short_range, toll_rows
 from tests.real_story import REAL
 
 NONE = float("nan")

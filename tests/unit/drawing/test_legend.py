@@ -17,9 +17,9 @@ from geodata.drawing.legend import (
     step_entries,
 )
 from geodata.drawing.style import LEG_KINDS, PHASES, candidate_looks, side_looks
+from geodata.knowing.route import legs
 from geodata.languages import speaking
-from geodata.route import legs
-from geodata.story import Story, load_story
+from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.asking.filters import Filters, events_mask
 from geodata.drawing.mask import decode_mask, encode_mask
-from geodata.filters import Filters, events_mask
 from tests.real_story import REAL
 
 

@@ -9,16 +9,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geodata.days import steps_of
+from geodata.asking.filters import Filters, events_mask, presence_mask
 from geodata.drawing.mask import decode_mask
 from geodata.drawing.page_map import PageMap, presence_on, with_apart
 from geodata.drawing.story_map import Bounds, View
 from geodata.drawing.style import side_looks
-from geodata.filters import Filters, events_mask, presence_mask
-from geodata.precision import is_drawn_as_point
-from geodata.route import legs_shown, waypoints_shown
-from geodata.story import Story, load_story
-from geodata.vague_dates import events_apart
+from geodata.knowing.route import legs_shown, waypoints_shown
+from geodata.knowing.vague_dates import events_apart
+from geodata.reading.precision import is_drawn_as_point
+from geodata.reading.story import Story, load_story
+from geodata.views.days import steps_of
 from geodata.views.frames import KIDAL, THEATRE, VALLEY
 from geodata.views.registry import page_map, pages_with_map
 from small_tables import SmallTables

@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 
 import pytest
 
-from geodata.country_names import country_name
 from geodata.drawing.story_document import short_name, story_document, story_json
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
+from geodata.importers.country_names import country_name
 from geodata.languages import speaking
 from geodata.languages.catalogue import read_catalogue
-from geodata.languages.tables import in_language
-from geodata.precision import GLYPH_LIMIT_KM
-from geodata.story import Story, load_story
+from geodata.reading.precision import GLYPH_LIMIT_KM
+from geodata.reading.story import Story, load_story
+from geodata.reading.translation import in_language
 from small_tables import SmallTables
 from tests.real_story import REAL
 

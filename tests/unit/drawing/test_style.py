@@ -11,8 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from geodata import terms
-from geodata.asking.table import CONFIDENCES
 from geodata.drawing.style import (
     CANDIDATE_LETTERS,
     CANDIDATE_RINGS,
@@ -29,8 +27,10 @@ from geodata.drawing.style import (
     side_looks,
     style_document,
 )
-from geodata.precision import is_drawn_as_point
-from geodata.story import TABLES
+from geodata.reading import terms
+from geodata.reading.codes import CONFIDENCES
+from geodata.reading.precision import is_drawn_as_point
+from geodata.story_folder import TABLES
 from tests.real_story import REAL
 
 Vector = npt.NDArray[np.float64]
@@ -122,7 +122,7 @@ def test_every_word_of_the_tables_has_a_look() -> None:
     assert set(NATURES) == set(enum_of("presence", "nature"))
     assert set(LEG_KINDS) == set(enum_of("legs", "kind"))
     assert set(PHASES) == set(enum_of("legs", "phase"))
-    assert tuple(CONFIDENCE) == CONFIDENCES
+    assert list(CONFIDENCE) == list(CONFIDENCES)
 
 
 def test_every_country_of_the_tables_has_a_name() -> None:

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geodata.corrections import publish
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters, events_mask, presence_mask
 from geodata.drawing.style import side_looks
 from geodata.drawing.timeline import LANES, OPENING, timeline_document
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters, events_mask, presence_mask
 from geodata.languages import speaking
-from geodata.story import Story, load_story
+from geodata.reading.corrections import publish
+from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import EVENTS, FRENCH, REAL
 

@@ -12,12 +12,12 @@ import pytest
 from exports.written import draw_only_the_first_maps, sheets
 from pypdf import PdfReader
 
+from geodata.asking.filters import Filters, sources_public
 from geodata.exports.brief import brief_bytes, write_brief, write_brief_letter
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
-from geodata.filters import Filters, sources_public
-from geodata.method import method_text
-from geodata.scenes import Scene, scenes_told, story_scenes
+from geodata.knowing.method import method_text
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
+from geodata.telling.scenes import Scene, scenes_told, story_scenes
 from tests.real_story import REAL
 
 SCENES = story_scenes(REAL)

@@ -9,10 +9,10 @@ import pytest
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Paragraph, Table
 
+from geodata.asking.filters import Filters
 from geodata.drawing.style import MUTED
 from geodata.exports.brief_parts import claims_table, question_parts
-from geodata.exports.selection import select
-from geodata.filters import Filters
+from geodata.selecting.selection import select
 from tests.real_story import REAL
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from geodata.__main__ import main
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters, events_mask
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters, events_mask
 from small_tables import SmallTables
 from tests.real_story import EVENTS, EVERY_EVENT, REAL
 

@@ -14,10 +14,10 @@ from exports.written import MADE, about, as_text, table, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.asking.filters import Filters
 from geodata.exports.csv_file import claims_csv, csv_bytes, events_csv, safe_cell
-from geodata.exports.selection import select
-from geodata.filters import Filters
-from geodata.story import load_story
+from geodata.reading.story import load_story
+from geodata.selecting.selection import select
 from small_tables import SmallTables
 from tests.real_story import EVENTS, REAL
 

@@ -12,7 +12,7 @@ import pytest
 import streamlit
 from exports.written import as_text
 
-from geodata.filters import Filters, events_mask
+from geodata.asking.filters import Filters, events_mask
 from pages.parts import address, download_panel
 from tests.real_story import REAL
 

@@ -13,10 +13,10 @@ import pytest
 from exports.written import about, sheets
 from pptx import Presentation
 
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS
-from geodata.exports.selection import select
-from geodata.filters import Filters
-from geodata.scenes import story_scenes
+from geodata.selecting.selection import select
+from geodata.telling.scenes import story_scenes
 from tests.real_story import REAL
 
 WANTED = Filters(countries=("NER",), known_on=dt.date(2024, 8, 31))

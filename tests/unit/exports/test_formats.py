@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from exports.written import about, written
 
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS
-from geodata.exports.selection import select
-from geodata.filters import Filters
+from geodata.selecting.selection import select
 from tests.real_story import REAL
 
 TOP = Path(__file__).parents[3]

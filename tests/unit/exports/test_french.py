@@ -19,21 +19,21 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from geodata.__main__ import main
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters
 from geodata.drawing.assets import build_assets
 from geodata.drawing.assets import in_language as assets_in_language
-from geodata.drawing.print_face import FACES, face_files, wrapped
+from geodata.drawing.paper.face import FACES, face_files, wrapped
 from geodata.exports import FORMATS
 from geodata.exports.brief import brief_bytes
-from geodata.exports.colophon import colophon
 from geodata.exports.csv_file import csv_bytes, events_csv
 from geodata.exports.geojson import geojson_bytes
-from geodata.exports.selection import select
 from geodata.exports.slides import pptx_bytes
 from geodata.exports.web_page import html_bytes, presenter_bytes
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters
 from geodata.languages import speaking
-from geodata.scenes import story_scenes
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import select
+from geodata.telling.scenes import story_scenes
 from tests.real_story import FRENCH, REAL
 
 TITLE = "Kidal, juillet 2024\u00a0: petite carte d’un conflit"

@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 from exports.written import about, written
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from tests.real_story import REAL
 
 

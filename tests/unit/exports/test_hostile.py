@@ -20,15 +20,15 @@ from importers.event_files import read
 from PIL import Image
 from pptx import Presentation
 
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS
-from geodata.exports.characters import storable
-from geodata.exports.colophon import colophon
 from geodata.exports.csv_file import _FORMULA_STARTS
-from geodata.exports.selection import Selection, select
-from geodata.filters import Filters
 from geodata.imported.event_set import event_set
 from geodata.imported.shown import shown_events
 from geodata.importers import ImportOptions
+from geodata.selecting.characters import storable
+from geodata.selecting.colophon import colophon
+from geodata.selecting.selection import Selection, select
 from tests.hostile import TEXTS, events_csv
 from tests.hostile_story import hostile_story
 from tests.real_story import REAL

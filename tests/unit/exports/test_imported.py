@@ -16,17 +16,17 @@ import pytest
 from exports.written import MADE
 from imported.event_rows import made
 
-from geodata.drawing.print_frame import fitted
-from geodata.drawing.print_imported import draw_imported, imported_legend
-from geodata.drawing.print_panel import panel
+from geodata.asking.filters import Filters
+from geodata.drawing.paper.frame import fitted
+from geodata.drawing.paper.imported import draw_imported, imported_legend
+from geodata.drawing.paper.panel import panel
 from geodata.drawing.style import HEXAGON
 from geodata.exports import FORMATS
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import html_bytes
-from geodata.filters import Filters
 from geodata.imported.event_set import EventSet
 from geodata.imported.shown import shown_events
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
 from tests import map_program
 from tests.real_story import REAL
 

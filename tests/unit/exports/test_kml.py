@@ -10,10 +10,10 @@ import pytest
 from exports.test_read_back import SHOWN, hostile
 from exports.written import about, written
 
+from geodata.asking.filters import Filters
 from geodata.drawing.style import side_looks
 from geodata.exports.kml import kml_colour
-from geodata.filters import Filters
-from geodata.story import load_story
+from geodata.reading.story import load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
 

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from geodata.drawing.print_map import A3
+from geodata.asking.filters import Filters
+from geodata.drawing.paper.print_map import A3
 from geodata.drawing.style import LEG_KINDS, PHASES
-from geodata.exports.colophon import Colophon, colophon
 from geodata.exports.picture import png_bytes, svg_bytes, write_png, write_svg
-from geodata.exports.selection import Selection, select
-from geodata.filters import Filters
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
 from geodata.views.frames import KIDAL
 from tests.real_story import REAL
 

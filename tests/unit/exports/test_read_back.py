@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, example, given, settings
 from pyproj import Geod
 from shapely import LineString, Point, force_2d
 
-from geodata.filters import Filters, claims_mask, events_mask, presence_mask
-from geodata.precision import is_drawn_as_point
-from geodata.rivals import rivals_mask
-from geodata.route import legs_shown, waypoints_shown
-from geodata.story import Story, load_story
+from geodata.asking.filters import Filters, claims_mask, events_mask, presence_mask
+from geodata.knowing.rivals import rivals_mask
+from geodata.knowing.route import legs_shown, waypoints_shown
+from geodata.reading.precision import is_drawn_as_point
+from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import REAL
 

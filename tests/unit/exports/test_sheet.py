@@ -14,15 +14,15 @@ from exports.written import about
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.asking.filters import Filters, sources_public
 from geodata.exports import sheet_tables
-from geodata.exports.colophon import BORDERS, CLAIMS, LICENCE
-from geodata.exports.selection import select
 from geodata.exports.sheet import BLOCKS, Asked, sheet
-from geodata.filters import Filters, sources_public
-from geodata.languages.tables import in_language
-from geodata.presence import on_day, strengths
-from geodata.rivals import claims_public
-from geodata.tolls import counted
+from geodata.knowing.presence import on_day, strengths
+from geodata.knowing.rivals import claims_public
+from geodata.knowing.tolls import counted
+from geodata.reading.translation import in_language
+from geodata.selecting.colophon import BORDERS, CLAIMS, LICENCE
+from geodata.selecting.selection import select
 from geodata.views.evidence import EVIDENCE
 from geodata.views.registry import PAGE_KINDS
 from tests.real_story import REAL

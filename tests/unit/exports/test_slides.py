@@ -13,12 +13,12 @@ from matplotlib.figure import Figure
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from geodata.exports.colophon import Colophon, colophon
+from geodata.asking.filters import Filters
 from geodata.exports.scene_maps import foot_words, scene_rows
-from geodata.exports.selection import Selection, select
 from geodata.exports.slides import pptx_bytes, write_pptx
-from geodata.filters import Filters
-from geodata.scenes import Scene, scenes_told, story_scenes
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
+from geodata.telling.scenes import Scene, scenes_told, story_scenes
 from tests.real_story import REAL
 
 SCENES = story_scenes(REAL)

@@ -18,13 +18,13 @@ import pytest
 from exports.written import FILTERS, about
 from hypothesis import given, settings
 
+from geodata.asking.filters import Filters, sources_public
+from geodata.asking.told_titles import instead_of_titles
 from geodata.drawing.assets import build_assets
 from geodata.drawing.mask import decode_mask
-from geodata.exports.selection import Selection, select
 from geodata.exports.web_page import MAX_BYTES, html_bytes, presenter_bytes, write_html
-from geodata.filters import Filters, sources_public
-from geodata.scenes import scenes_told, story_scenes
-from geodata.told_titles import instead_of_titles
+from geodata.selecting.selection import Selection, select
+from geodata.telling.scenes import scenes_told, story_scenes
 from tests.real_story import REAL
 
 HOSTILE = "`${alert(1)}` </script><script>alert(1)</script> <!-- <img src=x onerror=alert(1)> {{7*7}} \u2028 &amp;"

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from geodata.asking.table import CONFIDENCES
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters
 from geodata.exports import FORMATS
 from geodata.exports.brief import MapRoom
-from geodata.exports.colophon import Colophon, colophon
-from geodata.exports.selection import Selection, select
-from geodata.filter_parameters import vocabulary
-from geodata.filters import Filters
-from geodata.story import Story
+from geodata.reading.codes import CONFIDENCES
+from geodata.reading.story import Story
+from geodata.selecting.colophon import Colophon, colophon
+from geodata.selecting.selection import Selection, select
 from tests import map_program
 from tests.real_story import REAL
 
@@ -40,7 +40,7 @@ FILTERS = st.builds(
     actors=st.lists(st.sampled_from(_KNOWN["actor"]), max_size=2, unique=True).map(tuple),
     countries=st.lists(st.sampled_from(_KNOWN["country"]), max_size=2, unique=True).map(tuple),
     kinds=st.lists(st.sampled_from(_KNOWN["kind"]), max_size=2, unique=True).map(tuple),
-    confidences=st.lists(st.sampled_from(CONFIDENCES), max_size=2, unique=True).map(tuple),
+    confidences=st.lists(st.sampled_from(list(CONFIDENCES)), max_size=2, unique=True).map(tuple),
     text=st.sampled_from(["", "", "wagner", "tin zaouatine", "nothing at all"]),
     known_on=_DAYS,
     exact=st.booleans(),

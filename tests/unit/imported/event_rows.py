@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.asking.search import fold
 from geodata.imported.event_set import EventSet, event_set
 from geodata.imported.searched_words import kind_in_all_languages
 from geodata.importers.actors import map_actors, story_registry, tuple_array
@@ -17,8 +18,7 @@ from geodata.importers.countries import country_names
 from geodata.importers.model import COLUMNS
 from geodata.importers.numbers import categories
 from geodata.importers.result import ImportResult
-from geodata.search import fold
-from geodata.story import Story
+from geodata.reading.story import Story
 
 Row = Mapping[str, Any]
 

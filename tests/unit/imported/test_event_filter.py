@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported.event_rows import Row, made, passing
 
-from geodata.filter_parameters import read_filters
-from geodata.filters import Filters
+from geodata.asking.filter_parameters import read_filters
+from geodata.asking.filters import Filters
 from geodata.imported.event_filter import hidden_by_nature, imported_counts, imported_mask, other_spelling
 from geodata.imported.event_set import EventSet
 from geodata.importers.ucdp import LAYOUT as UCDP

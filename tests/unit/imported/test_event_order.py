@@ -7,8 +7,8 @@ import gzip
 import numpy as np
 from imported.event_rows import result_of
 
+from geodata.asking.filters import Filters
 from geodata.drawing.mask import encode_mask
-from geodata.filters import Filters
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_order import by_country_and_day
 from geodata.imported.event_set import event_set

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from imported.event_rows import made, passing, result_of
 
-from geodata.country_names import world_country
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
+from geodata.drawing.imported_looks import UNMAPPED, looks_in_use, looks_of
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set, remapped
-from geodata.imported.looks import UNMAPPED, looks_in_use, looks_of
 from geodata.importers import ImportCancelled, read_events
+from geodata.importers.country_names import world_country
 from tests.ged_sample import GED
 from tests.real_story import REAL as STORY
 

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from imported.event_rows import made
 
+from geodata.asking.filters import Filters
 from geodata.drawing.card_document import card_document
-from geodata.filters import Filters
+from geodata.drawing.imported_columns import columns_bytes
+from geodata.drawing.imported_looks import looks_of
 from geodata.imported.card import imported_card
-from geodata.imported.columns import columns_bytes
 from geodata.imported.event_filter import imported_mask
 from geodata.imported.event_set import EventSet, event_set
-from geodata.imported.looks import looks_of
 from geodata.imported.shown import ShownEvents
 from geodata.imported.texts import (
     BLOCK,
@@ -34,7 +34,7 @@ from geodata.imported.texts import (
 from geodata.importers import acled, read_events, ucdp
 from geodata.importers.sentences import AS_GIVEN
 from geodata.languages import speaking
-from geodata.languages.tables import in_language
+from geodata.reading.translation import in_language
 from tests.ged_sample import GED
 from tests.real_story import REAL as STORY
 

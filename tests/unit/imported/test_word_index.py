@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from geodata.asking.search import fold
 from geodata.imported.word_index import WordIndex, text_array, word_index
-from geodata.search import fold
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=30)  # with half surrogate pairs
 FEW_LETTERS = st.text("aab ß-É½ﬁ", max_size=12)

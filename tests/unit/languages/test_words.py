@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from geodata.country_names import country_name
 from geodata.drawing.card_document import _DATE_WORDS
 from geodata.drawing.style import CONFIDENCE, LEG_KINDS, NATURES, PHASES
+from geodata.importers.country_names import country_name
+from geodata.knowing.method import method_text
+from geodata.knowing.origins import CREDIBILITY, RELIABILITY
+from geodata.knowing.route import VARIANTS
 from geodata.languages import (
     ENGLISH,
     LANGUAGES,
@@ -25,14 +28,12 @@ from geodata.languages import (
     speaking,
 )
 from geodata.languages.catalogue import translations
-from geodata.method import method_text
-from geodata.origins import CREDIBILITY, RELIABILITY
-from geodata.precision import CONFIDENCE_WORDS, place_words
-from geodata.route import VARIANTS
+from geodata.reading.codes import CONFIDENCE_MEANINGS
+from geodata.reading.precision import place_words
 from pages.parts.toll_panel import SPEAKERS
 from tests.real_story import REAL
 
-TABLES = Path(__file__).parents[3] / "geodata" / "tables"
+TABLES = Path(__file__).parents[3] / "geodata" / "story" / "tables"
 
 
 def test_english_is_spoken_where_nobody_chose() -> None:
@@ -119,7 +120,7 @@ WORDS = {
     "actors.part": {part: heading for part, heading, _ in SPEAKERS},
     "base_document_facts.kind": None,
     "claims.credibility": CREDIBILITY,
-    "events.confidence": {**CONFIDENCE_WORDS, **_labels(CONFIDENCE)},
+    "events.confidence": {**CONFIDENCE_MEANINGS, **_labels(CONFIDENCE)},
     "events.date_precision": _DATE_WORDS,
     "legs.kind": _labels(LEG_KINDS),
     "legs.phase": _labels(PHASES),
@@ -156,7 +157,9 @@ def enumerations() -> dict[str, list[str]]:
 def test_every_code_that_a_reader_meets_has_words_in_every_language(column: str) -> None:
     for code in enumerations()[column]:
         if column in OF_STORY:
-            assert code in getattr(REAL.manifest, OF_STORY[column])  # in every language: tests/unit/test_terms.py
+            assert code in getattr(
+                REAL.manifest, OF_STORY[column]
+            )  # in every language: tests/unit/reading/test_terms.py
             continue
         if column.endswith(".country"):
             with speaking("fr"):

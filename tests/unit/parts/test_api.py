@@ -18,13 +18,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata.exports.colophon import LICENCE, data_version
-from geodata.exports.selection import select
-from geodata.faults import BrokenTablesError, Fault
-from geodata.filter_parameters import read_filters, read_strictly
-from geodata.filters import Filters, events_mask, presence_mask
-from geodata.rivals import rivals_mask
-from geodata.story import Story
+from geodata.asking.filter_parameters import read_filters, read_strictly
+from geodata.asking.filters import Filters, events_mask, presence_mask
+from geodata.knowing.rivals import rivals_mask
+from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.reading.story import Story
+from geodata.selecting.colophon import LICENCE, data_version
+from geodata.selecting.selection import select
 from pages.parts.api import interface
 from pages.parts.api.answers import Answer, Store, answer_of, is_known, part_of, takes_gzip
 from pages.parts.api.interface import MAX_WAITING, Interface, api_routes, origins

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodata.languages import LANGUAGES
-from geodata.languages.tables import in_language
+from geodata.reading.translation import in_language
 from pages.parts.api.interface import api_routes
 from pages.parts.data import story
 from pages.parts.server import routes

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.faults import BrokenTablesError
-from geodata.story import Story, load_story
+from geodata.reading.faults import BrokenTablesError
+from geodata.reading.story import Story, load_story
 from pages.parts import data
 from pages.parts.data import KEPT, Tables
 from small_tables import SmallTables

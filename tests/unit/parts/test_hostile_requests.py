@@ -14,7 +14,7 @@ from streamlit.error_util import handle_user_script_exception
 from streamlit.testing.v1 import AppTest
 
 from geodata.imported.actor_mapping import read_mapping
-from geodata.scenes import MAX_FILE, read_set, story_scenes, write_set
+from geodata.telling.scenes import MAX_FILE, read_set, story_scenes, write_set
 from pages.parts.api.interface import api_routes
 from pages.parts.last_resort import LastResort, note, on_page, tame_streamlit, traced
 from pages.parts.limits import MAX_TEXT

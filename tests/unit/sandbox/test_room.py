@@ -175,7 +175,7 @@ def test_a_reader_that_is_not_there_is_not_the_fault_of_the_file(folder: Path) -
 
 
 def test_more_drivers_than_agreed_on_open_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geodata.gdal_drivers.KNOWN", ("CSV",))
+    monkeypatch.setattr("geodata.sandbox.gdal_drivers.KNOWN", ("CSV",))
     with pytest.raises(faults.UnopenedError, match="ESRI Shapefile, GeoJSON"):
         room("drivers", folder)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import geodata
-from geodata.story import Story
+from geodata.reading.story import Story
 from tests.real_story import REAL
 
 COPY = Path(geodata.__file__).parents[1]
@@ -66,7 +66,7 @@ def of_a_story_without_presence() -> dict[str, Any]:
 
 
 def map_and_counts() -> dict[str, Any]:
-    from geodata.filters import Filters
+    from geodata.asking.filters import Filters
     from geodata.views.registry import page_counts, page_map
 
     counts = page_counts("sites", REAL, Filters())
@@ -77,7 +77,7 @@ def map_and_counts() -> dict[str, Any]:
 
 
 def scene() -> dict[str, Any]:
-    from geodata.scenes import Scene, read_set, write_set
+    from geodata.telling.scenes import Scene, read_set, write_set
 
     own = Scene("OWN1", "Where", "", "", "sites", "tint=pale", ((10.0, -10.0), (25.0, 10.0)), ())
     (read,) = read_set(write_set([own]), REAL)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from documented import TOP, text
 
-from geodata.filters import Filters
+from geodata.asking.filters import Filters
 from geodata.views.registry import PAGE_KINDS, page_counts
 from tests.real_story import REAL
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.filters import Filters
-from geodata.story import TABLES, Story
+from geodata.asking.filters import Filters
+from geodata.reading.story import Story
+from geodata.story_folder import TABLES
 from geodata.views.own_parameter import OwnParameter, one_of
 from geodata.views.presence import DAY
 from geodata.views.registry import (

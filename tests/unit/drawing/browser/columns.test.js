@@ -33,7 +33,7 @@ test("rows in a view are those on its edges and inside, unless there are too man
   assert.equal(CM.rowsInView(columns, all, view, 2), null);
 });
 
-// As geodata/imported/columns.py lays it out.
+// As geodata/drawing/imported_columns.py lays it out.
 function binary(head, ...arrays) {
   const text = Buffer.from(JSON.stringify(head)), start = Buffer.alloc(8);
   start.write("CME1");

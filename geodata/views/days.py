@@ -1,0 +1,27 @@
+"""The days of the ambush, 22 to 30 July 2024, as numbered steps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata.reading.story import Story
+
+FIRST, LAST = pd.Timestamp("2024-07-22"), pd.Timestamp("2024-07-30")
+
+
+def steps_of(story: Story, mask: pd.Series) -> dict[str, int]:
+    """Number the events of the days, by event id, in order of time; only those that pass the mask.
+
+    An event keeps its number whatever the filter leaves out, so that step 8 is step 8 in every view.
+    """
+    return {event_id: number for event_id, number in _numbers(story).items() if mask[event_id]}
+
+
+@lru_cache(maxsize=4)
+def _numbers(story: Story) -> dict[str, int]:
+    events = story.events
+    of_the_days = events[(events["start"] >= FIRST) & (events["end"] <= LAST) & (events["date_precision"] == "day")]
+    ordered = of_the_days.sort_values(["start", "end"], kind="stable")
+    return {event_id: number for number, event_id in enumerate(ordered.index, start=1)}
