@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.failed_download import number_failed_downloads
-from pages.parts.last_resort import on_page, tame_streamlit
-from pages.parts.look import dress_sessions
-from pages.parts.server import middleware, routes
-from pages.parts.sign_in import warned_when_open
+from pages.door.script_errors import on_page, tame_streamlit
+from pages.door.server import middleware, routes
+from pages.door.sign_in import warned_when_open
+from pages.viewing.failed_download import number_failed_downloads
+from pages.viewing.look import dress_sessions
 
 tame_streamlit()
 number_failed_downloads()

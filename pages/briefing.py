@@ -7,11 +7,11 @@ import streamlit as st
 from geodata.asking.filters import Counts
 from geodata.languages import gettext
 from geodata.telling.scenes import scenes_told
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.own_scenes import own_scenes
-from pages.parts.scene_editor import scene_editor, scene_files
+from pages.handing.own_scenes import own_scenes
+from pages.handing.scene_editor import scene_editor, scene_files
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
 
 found = story()
 

@@ -8,15 +8,15 @@ from geodata.knowing.route import VARIANTS, legs_shown, waypoints_shown
 from geodata.languages import gettext
 from geodata.views.registry import page_map
 from geodata.views.route import VARIANT
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.event_card import chosen_card
-from pages.parts.imported_table import imported_table
-from pages.parts.leg_table import leg_table
-from pages.parts.map_frame import map_frame
-from pages.parts.own_choice import own_choice
-from pages.parts.waypoint_table import waypoint_table
+from pages.viewing import address
+from pages.viewing.own_choice import own_choice
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
+from pages.widgets.event_card import chosen_card
+from pages.widgets.imported_table import imported_table
+from pages.widgets.leg_table import leg_table
+from pages.widgets.map_frame import map_frame
+from pages.widgets.waypoint_table import waypoint_table
 
 found, wanted = story(), address.filters()
 

@@ -6,16 +6,16 @@ import streamlit as st
 
 from geodata.asking.filters import claims_mask, events_mask
 from geodata.languages import gettext
-from pages.parts import address
-from pages.parts.claim_table import claim_table
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.event_card import chosen_card
-from pages.parts.event_table import event_table
-from pages.parts.fact_list import fact_list
-from pages.parts.ledger_panel import ledger_panel
-from pages.parts.question_panel import question_panel
-from pages.parts.source_table import source_table
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.claim_table import claim_table
+from pages.widgets.counts import counts_line
+from pages.widgets.event_card import chosen_card
+from pages.widgets.event_table import event_table
+from pages.widgets.fact_list import fact_list
+from pages.widgets.ledger_panel import ledger_panel
+from pages.widgets.question_panel import question_panel
+from pages.widgets.source_table import source_table
 
 found, wanted = story(), address.filters()
 

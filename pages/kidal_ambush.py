@@ -9,15 +9,15 @@ from geodata.knowing.rivals import rivals_mask
 from geodata.languages import gettext
 from geodata.views.days import steps_of
 from geodata.views.registry import page_map
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.event_card import chosen_card
-from pages.parts.event_table import event_table
-from pages.parts.imported_table import imported_table
-from pages.parts.map_frame import map_frame
-from pages.parts.steps import step_list
-from pages.parts.toll_panel import toll_panel
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
+from pages.widgets.event_card import chosen_card
+from pages.widgets.event_table import event_table
+from pages.widgets.imported_table import imported_table
+from pages.widgets.map_frame import map_frame
+from pages.widgets.steps import step_list
+from pages.widgets.toll_panel import toll_panel
 
 found, wanted = story(), address.filters()
 events = events_mask(found, wanted)

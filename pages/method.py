@@ -6,10 +6,10 @@ import streamlit as st
 
 from geodata.knowing.method import method_text
 from geodata.languages import gettext
-from pages.parts import address
-from pages.parts.corrections_list import corrections_list
-from pages.parts.counts import counts_line
-from pages.parts.data import story
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.corrections_list import corrections_list
+from pages.widgets.counts import counts_line
 
 st.title(gettext("Method"))
 counts_line(story(), address.filters())

@@ -8,16 +8,16 @@ from geodata.asking.filters import events_mask, presence_mask
 from geodata.drawing.page_map import with_apart
 from geodata.languages import gettext
 from geodata.views.registry import page_map
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.event_card import chosen_card
-from pages.parts.event_table import event_table
-from pages.parts.figures import key_figures
-from pages.parts.imported_table import imported_table
-from pages.parts.map_frame import map_frame
-from pages.parts.presence_table import presence_table
-from pages.parts.ways import ways_on
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.viewing.ways import ways_on
+from pages.widgets.counts import counts_line
+from pages.widgets.event_card import chosen_card
+from pages.widgets.event_table import event_table
+from pages.widgets.figures import key_figures
+from pages.widgets.imported_table import imported_table
+from pages.widgets.map_frame import map_frame
+from pages.widgets.presence_table import presence_table
 
 found, wanted = story(), address.filters()
 

@@ -7,14 +7,14 @@ import streamlit as st
 from geodata.drawing.page_map import presence_on, with_apart
 from geodata.languages import gettext
 from geodata.views.registry import page_map
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.day_cursor import day_cursor
-from pages.parts.event_card import chosen_card
-from pages.parts.imported_table import imported_table
-from pages.parts.map_frame import map_frame
-from pages.parts.presence_panel import presence_panel
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
+from pages.widgets.day_cursor import day_cursor
+from pages.widgets.event_card import chosen_card
+from pages.widgets.imported_table import imported_table
+from pages.widgets.map_frame import map_frame
+from pages.widgets.presence_panel import presence_panel
 
 found, wanted = story(), address.filters()
 

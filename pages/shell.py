@@ -11,14 +11,14 @@ from geodata.languages.formats import number
 from geodata.reading.coverage import beyond_words
 from geodata.reading.faults import Fault
 from geodata.views.registry import PAGE_KINDS, kinds_for
-from pages.parts import address, guide, look, phone, shared_events, viewer
-from pages.parts.data import begin_page, faults, kept_words, story
-from pages.parts.filter_bar import filter_bar
-from pages.parts.own_words import own_words
-from pages.parts.print_sheet import print_sheet
-from pages.parts.reconnection import run_again_when_reconnected
-from pages.parts.sign_in_page import signed_in, way_out
-from pages.parts.text import plain
+from pages.handing.print_sheet import print_sheet
+from pages.viewing import address, guide, look, phone, shared_events, viewer
+from pages.viewing.own_words import own_words
+from pages.viewing.reading import begin_page, faults, kept_words, story
+from pages.viewing.reconnection import run_again_when_reconnected
+from pages.viewing.sign_in_page import signed_in, way_out
+from pages.viewing.text import plain
+from pages.widgets.filter_bar import filter_bar
 
 #: Width of the filter at first, in pixels; a viewer can drag it. On a phone it starts folded away.
 _SIDEBAR = 236
@@ -29,12 +29,12 @@ def main() -> None:
     viewer.begin_page()
     st.set_page_config(
         page_title=gettext("Kidal, July 2024"),
-        page_icon=str(Path(__file__).parent / "parts" / "icon.svg"),
+        page_icon=str(Path(__file__).parent / "viewing" / "icon.svg"),
         layout="wide",
         initial_sidebar_state="collapsed" if phone.is_phone() else _SIDEBAR,
     )
     for sheet in ("page.css", "access.css", "phone.css"):
-        st.html(Path(__file__).parent / "parts" / sheet)
+        st.html(Path(__file__).parent / "viewing" / sheet)
     phone.begin_page()
     own_words()
     if not signed_in():

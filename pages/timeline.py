@@ -12,17 +12,17 @@ from geodata.languages import gettext
 from geodata.reading.span import told_years
 from geodata.views.registry import page_map
 from geodata.views.timeline import LANES_BY
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.event_card import chosen_card
-from pages.parts.event_table import event_table
-from pages.parts.imported_rows import imported_days
-from pages.parts.imported_table import imported_table
-from pages.parts.map_frame import map_frame
-from pages.parts.own_choice import own_choice
-from pages.parts.presence_table import presence_table
-from pages.parts.timeline_frame import timeline_frame
+from pages.viewing import address
+from pages.viewing.imported_rows import imported_days
+from pages.viewing.own_choice import own_choice
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
+from pages.widgets.event_card import chosen_card
+from pages.widgets.event_table import event_table
+from pages.widgets.imported_table import imported_table
+from pages.widgets.map_frame import map_frame
+from pages.widgets.presence_table import presence_table
+from pages.widgets.timeline_frame import timeline_frame
 
 found, wanted = story(), address.filters()
 events, presence = events_mask(found, wanted), presence_mask(found, wanted)

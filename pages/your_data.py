@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.languages import gettext
-from pages.parts import address
-from pages.parts.counts import counts_line
-from pages.parts.data import story
-from pages.parts.import_panel import import_panel, laid_report
-from pages.parts.laid_panel import laid_panel
+from pages.bringing.import_panel import import_panel, laid_report
+from pages.bringing.laid_panel import laid_panel
+from pages.viewing import address
+from pages.viewing.reading import story
+from pages.widgets.counts import counts_line
 
 found = story()
 

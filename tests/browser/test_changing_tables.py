@@ -22,11 +22,12 @@ sys.path.insert(0, {repository!r})
 FOLDER = Path({folder!r})
 import streamlit as st
 from geodata.reading.story import load_story
-from pages.parts import data, last_resort
+from geodata.serving import tables as data
+from pages.door import script_errors
 data.LOOK_EVERY = 0.3
 data.tables = data.Tables(FOLDER, lambda: load_story(FOLDER))
-from pages.parts import counts
-from pages.parts.server import middleware, routes
+from pages.widgets import counts
+from pages.door.server import middleware, routes
 
 whole = counts.counts_line
 def failing(*given):
@@ -34,8 +35,8 @@ def failing(*given):
         raise RuntimeError("secret words at /secret/path")
     return whole(*given)
 counts.counts_line = failing
-last_resort.tame_streamlit()
-app = st.App({shell!r}, routes=routes(), middleware=middleware(), on_script_error=last_resort.on_page)
+script_errors.tame_streamlit()
+app = st.App({shell!r}, routes=routes(), middleware=middleware(), on_script_error=script_errors.on_page)
 """
 
 

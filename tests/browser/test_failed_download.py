@@ -16,15 +16,17 @@ import sys
 sys.path.insert(0, {str(REPOSITORY)!r})
 import errno
 import streamlit as st
-from pages.parts import download_panel, failed_download, last_resort
-from pages.parts.server import middleware, routes
+from pages.door import script_errors
+from pages.handing import download_panel
+from pages.viewing import failed_download
+from pages.door.server import middleware, routes
 
 def failing(story, *given, **named):
     if story.language == "fr":
         raise OSError(errno.ENOSPC, "No space left", "/secret/path")
     raise RuntimeError("secret words")
 download_panel.select = failing
-last_resort.tame_streamlit()
+script_errors.tame_streamlit()
 failed_download.number_failed_downloads()
 app = st.App({str(REPOSITORY / "pages" / "shell.py")!r}, routes=routes(), middleware=middleware())
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect
 
-from pages.parts.headers import tile_hosts
+from pages.door.headers import tile_hosts
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import DRAWN, IDLE, MAP, PATIENCE, Screen
 from tests.browser.still import wait_until_still

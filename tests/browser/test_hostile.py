@@ -34,15 +34,16 @@ import sys
 sys.path.insert(0, {str(REPOSITORY)!r})
 import streamlit as st
 from geodata.reading.story import load_story
-from pages.parts import data, last_resort
-from pages.parts.server import middleware, routes
+from geodata.serving import tables as data
+from pages.door import script_errors
+from pages.door.server import middleware, routes
 from tests.hostile_story import hostile_story
 
 STORY = hostile_story(load_story())
 data.load_story = lambda: STORY
-last_resort.tame_streamlit()
+script_errors.tame_streamlit()
 app = st.App({str(REPOSITORY / "pages" / "shell.py")!r}, routes=routes(), middleware=middleware(),
-             on_script_error=last_resort.on_page)
+             on_script_error=script_errors.on_page)
 """
 
 

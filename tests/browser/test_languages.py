@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from geodata.languages import speaking
-from pages.parts.own_words import streamlit_words
+from pages.viewing.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still

@@ -13,7 +13,7 @@ from geodata.asking.filters import Filters, public_by, sources_public
 from geodata.asking.told_titles import event_titles
 from geodata.knowing.origins import origins
 from geodata.views.registry import kind_of
-from pages.parts import data
+from pages.viewing import reading
 from tests.conftest import Rows
 from tests.page_lists import FILES
 from tests.pages.conftest import PageMaker
@@ -85,7 +85,7 @@ def test_on_30_july_2024_mali_has_not_cut_ties_with_ukraine(opened: PageMaker, f
 @every_page
 def test_no_page_names_an_event_or_claim_of_later(opened: PageMaker, file: str) -> None:
     page = opened(file, asof=["2024-07-28"])
-    story = data.story()
+    story = reading.story()
     day = dt.datetime(2024, 7, 28)
     published = sources_public(story, Filters(known_on=day.date()))
     later = set()
@@ -99,7 +99,7 @@ def test_no_page_names_an_event_or_claim_of_later(opened: PageMaker, file: str) 
 
 def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> None:
     page = opened("evidence.py", asof=["2024-07-28"])
-    sources = data.story().sources
+    sources = reading.story().sources
     later = set(sources.index[(sources["published"].str.len() == 10) & (sources["published"] > "2024-07-28")])
     (frame,) = [frame.value for frame in page.dataframe if "publisher" in frame.value.columns]
     assert len(later) > 40
@@ -109,7 +109,7 @@ def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> N
 def test_no_table_names_or_counts_a_source_of_later(opened: PageMaker) -> None:
     day = dt.date(2024, 8, 1)
     page = opened("evidence.py", asof=[day.isoformat()])
-    story = data.story()
+    story = reading.story()
     published = sources_public(story, Filters(known_on=day))
     later = set(story.sources.loc[~published, "publisher"]) - set(story.sources.loc[published, "publisher"])
     assert len(later) > 20
@@ -125,7 +125,7 @@ def test_no_table_names_or_counts_a_source_of_later(opened: PageMaker) -> None:
 
 
 def test_a_source_opens_only_rows_that_were_public(opened: PageMaker) -> None:
-    story, day = data.story(), dt.date(2024, 8, 1)
+    story, day = reading.story(), dt.date(2024, 8, 1)
     sources = story.sources[sources_public(story, Filters(known_on=day))]
     page = opened("evidence.py", asof=[day.isoformat()])
     for number in range(0, len(sources), 6):
@@ -144,7 +144,7 @@ def test_a_source_opens_only_rows_that_were_public(opened: PageMaker) -> None:
 
 def public_events(day: str) -> list[str]:
     """The events that one of their own sources had told by a day, and that nothing dates later."""
-    story = data.story()
+    story = reading.story()
     published = set(story.sources.index[sources_public(story, Filters(known_on=dt.date.fromisoformat(day)))])
     told = [bool(published & set(ids)) for ids in story.events["source_ids"]]
     return list(story.events.index[pd.Series(told, index=story.events.index) & (story.events["known_from"] <= day)])
@@ -206,7 +206,7 @@ def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value
 
 @pytest.mark.parametrize("file", ["overview.py", "timeline.py"])
 def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    places = data.story().places
+    places = reading.story().places
     sharp = {place for place in places.index if places.at[place, "radius_km"] <= 25}
     sharp -= set(places.index[places["precision"] == "country"])
     wanted = [row for row in event_rows if row["date_precision"] == "day" and row["place_id"] in sharp]
@@ -223,7 +223,7 @@ def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, fil
 def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(opened: PageMaker, file: str, lang: str) -> None:
     page = opened(file, asof=["2024-07-27"], event=["E34"], lang=[lang])
     assert not page.exception
-    story = data.story() if lang == "en" else FRENCH
+    story = reading.story() if lang == "en" else FRENCH
     later = [story.events.at[row, "title"] for row in ("E32", "E34")] + [story.presence.at["R10", "role"]]
     words = "\n".join(everything(page).values())
     assert [title for title in later if title in words] == []
@@ -232,7 +232,7 @@ def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(opened: PageM
 
 
 def test_a_source_tells_no_title_of_later_of_what_rests_on_it(opened: PageMaker) -> None:
-    story, day = data.story(), dt.date(2024, 7, 27)
+    story, day = reading.story(), dt.date(2024, 7, 27)
     sources = story.sources[sources_public(story, Filters(known_on=day))]
     page = opened("evidence.py", asof=["2024-07-27"])
     page.session_state["sources-table"] = {

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.telling.scenes import Scene, story_scenes, write_set
-from pages.parts import data
+from pages.viewing import reading
 from tests.pages.conftest import PageMaker
 
-OWN = [scene.headline for scene in story_scenes(data.story())]
+OWN = [scene.headline for scene in story_scenes(reading.story())]
 
 
 def headlines(page: AppTest) -> list[str]:
@@ -62,7 +62,7 @@ def test_it_opens_with_the_storys_own_scenes(briefing: AppTest) -> None:
 
 
 def test_each_scene_shows_its_notes_and_sources(briefing: AppTest) -> None:
-    story = data.story()
+    story = reading.story()
     said = " ".join([text.value for text in briefing.markdown]).replace("\\", "")
     for scene in story_scenes(story):
         assert " ".join(scene.text.split()) in said
@@ -133,20 +133,20 @@ def test_a_view_can_be_added_with_the_filters_and_the_chosen_event(opened: PageM
     next(button for button in page.button if button.label.startswith("Add the view")).click().run()
     assert not page.exception
     added = page.session_state["briefing.set"][-1]
-    assert added.filters(data.story()).countries == ("NER",)
+    assert added.filters(reading.story()).countries == ("NER",)
     assert added.chosen() == "E46"
     assert len(headlines(page)) == len(OWN) + 1
 
 
 def test_a_saved_set_can_be_loaded(briefing: AppTest) -> None:
-    mine = story_scenes(data.story())[3:6][::-1]
+    mine = story_scenes(reading.story())[3:6][::-1]
     load(briefing, write_set(mine).encode())
     assert headlines(briefing) == written_headlines(briefing) == [OWN[5], OWN[4], OWN[3]]
     assert not briefing.error
 
 
 def test_the_words_of_a_loaded_set_stand_over_those_on_the_page(briefing: AppTest) -> None:
-    rows = json.loads(write_set(story_scenes(data.story())))
+    rows = json.loads(write_set(story_scenes(reading.story())))
     rows["scenes"][0]["headline"] = "Reworded in a file"
     load(briefing, json.dumps(rows).encode())
     briefing.run()
@@ -171,7 +171,7 @@ def test_a_broken_file_is_answered_in_words_and_changes_nothing(briefing: AppTes
 
 @pytest.mark.parametrize("scene_id", ["OWN²", "OWN" + "9" * 1900, "OWN", "OWN-1"])
 def test_a_view_can_be_added_to_a_set_with_odd_ids(briefing: AppTest, scene_id: str) -> None:
-    rows = json.loads(write_set(story_scenes(data.story())[:1]))
+    rows = json.loads(write_set(story_scenes(reading.story())[:1]))
     rows["scenes"][0]["id"] = scene_id
     load(briefing, json.dumps(rows).encode())
     next(button for button in briefing.button if button.label.startswith("Add the view")).click().run()
@@ -180,7 +180,7 @@ def test_a_view_can_be_added_to_a_set_with_odd_ids(briefing: AppTest, scene_id: 
 
 
 def test_twice_the_same_scene_is_no_trouble(briefing: AppTest) -> None:
-    scene = story_scenes(data.story())[0]
+    scene = story_scenes(reading.story())[0]
     load(briefing, write_set([scene, scene]).encode())
     assert headlines(briefing) == [OWN[0], OWN[0]]
     press(briefing, "down", 0)

@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.database.connection import Database
 from geodata.database.storing import store
-from pages.parts.private_data import PATH, private_routes
-from pages.parts.shared_events import VARIABLE
+from geodata.serving.private_data import PATH, private_routes
+from pages.viewing.shared_events import VARIABLE
 from tests.pages.conftest import PageMaker
 from tests.pages.test_your_data import bring, press, said
 from tests.postgres import Cluster

@@ -14,10 +14,11 @@ from geodata.asking.filters import Filters, claims_mask, events_mask, presence_m
 from geodata.knowing.presence import on_day
 from geodata.knowing.route import legs, legs_shown
 from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.serving import tables as served
 from geodata.telling.scenes import scenes_told, story_scenes
 from geodata.views.days import steps_of
 from geodata.views.registry import page_counts
-from pages.parts import data
+from pages.viewing import reading
 from tests.conftest import Rows
 from tests.page_lists import FILES, FILES_WITH_MAP
 from tests.pages.conftest import SHELL, PageMaker
@@ -38,7 +39,7 @@ def count_line(page: AppTest) -> str:
 
 def of_its_kind(file: str, filters: Filters) -> list[str]:
     """What the kind of a page counts, for one of which nothing else is known."""
-    counts = page_counts(file.removesuffix(".py"), data.story(), filters)
+    counts = page_counts(file.removesuffix(".py"), reading.story(), filters)
     return [] if counts is None else [counts.words().partition(";")[0]]
 
 
@@ -61,7 +62,7 @@ def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event
 @every_page
 @pytest.mark.parametrize("params", [{}, {"country": ["MLI"]}, {"actor": ["jnim"]}, {"country": ["SEN"]}], ids=str)
 def test_a_page_counts_its_own_rows(opened: PageMaker, file: str, params: dict[str, list[str]]) -> None:
-    story, (filters, _) = data.story(), read_filters(params, data.story())
+    story, (filters, _) = reading.story(), read_filters(params, reading.story())
     events, presence, claims = (mask(story, filters) for mask in (events_mask, presence_mask, claims_mask))
     days = list(steps_of(story, events))
     route = "enriched"
@@ -84,20 +85,23 @@ def test_a_page_counts_its_own_rows(opened: PageMaker, file: str, params: dict[s
 def test_nothing_found_among_the_reports_is_said_over_the_empty_map(opened: PageMaker) -> None:
     page = opened("russian_presence.py", actor=["jnim"])
     said = " ".join(text.value for text in page.markdown)
-    assert f"0 of {len(data.story().presence)} reports of presence shown" in said
-    assert f"Without the actors there would be {len(data.story().presence)}." in said
+    assert f"0 of {len(reading.story().presence)} reports of presence shown" in said
+    assert f"Without the actors there would be {len(reading.story().presence)}." in said
 
 
 def test_the_reports_of_one_day_are_counted_on_that_day(opened: PageMaker) -> None:
     page = opened("russian_presence.py", day=["2024-07-27"])
-    shown = int(on_day(data.story(), dt.date(2024, 7, 27)).sum())
-    assert f"**{shown} of {len(data.story().presence)} reports of presence shown**" in [t.value for t in page.markdown]
+    shown = int(on_day(reading.story(), dt.date(2024, 7, 27)).sum())
+    total = len(reading.story().presence)
+    assert f"**{shown} of {total} reports of presence shown**" in [t.value for t in page.markdown]
 
 
 def test_the_briefing_counts_the_scenes_that_can_be_told(opened: PageMaker) -> None:
-    total = len(data.story().scenes)
+    total = len(reading.story().scenes)
     assert f"**{total} of {total} scenes shown**" in [text.value for text in opened("briefing.py").markdown]
-    told = len(scenes_told(data.story(), story_scenes(data.story()), Filters(known_on=dt.date(2024, 8, 6))).scenes)
+    told = len(
+        scenes_told(reading.story(), story_scenes(reading.story()), Filters(known_on=dt.date(2024, 8, 6))).scenes
+    )
     page = opened("briefing.py", asof=["2024-08-06"])
     assert f"{told} of {total} scenes shown" in " ".join(text.value for text in page.markdown)
 
@@ -255,7 +259,7 @@ def test_an_address_that_names_a_row_opens_its_card(opened: PageMaker, file: str
 
 def test_every_row_has_a_card(opened: PageMaker) -> None:
     page = opened()
-    story = data.story()
+    story = reading.story()
     for chosen in [*story.events.index, *story.presence.index, *story.route.index]:
         page.session_state["address.event"] = chosen
         page.run()
@@ -278,12 +282,12 @@ def test_broken_tables_give_their_faults_in_plain_words(monkeypatch: pytest.Monk
     def load() -> object:
         raise broken
 
-    monkeypatch.setattr(data, "load_story", load)
-    data.tables.forget()
+    monkeypatch.setattr(served, "load_story", load)
+    served.tables.forget()
     try:
         page = AppTest.from_file(str(SHELL), default_timeout=60).run()
     finally:
-        data.tables.forget()
+        served.tables.forget()
     assert not page.exception
     told = page.dataframe[0].value.to_string() + " ".join(text.value for text in page.markdown)
     for word in ("E34", "place_id", "P_X", "there is no place with this id", "claims", "the file is missing"):

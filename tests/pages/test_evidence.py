@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import data
+from geodata.serving import tables as served
+from pages.viewing import reading
 from tests.conftest import TABLES, Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, everything, ledger_of
@@ -273,14 +274,14 @@ def corrected(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         ],
         columns=["id", "date", "row_id", "what_changed", "why", "source"],
     ).set_index("id")
-    story = replace(data.story(), corrections=corrections)
-    monkeypatch.setattr(data, "load_story", lambda: story)
-    data.tables.forget()
+    story = replace(reading.story(), corrections=corrections)
+    monkeypatch.setattr(served, "load_story", lambda: story)
+    served.tables.forget()
     yield [
         "**1 December 2026**, E34: The day was the 26th. Nearly all give the 27th. (S06)",
         "**25 November 2026**, K01: quantity_min was 40. A *misread* copy. (S08)",
     ]
-    data.tables.forget()
+    served.tables.forget()
 
 
 def test_method_lists_every_correction_the_latest_first(opened: PageMaker, corrected: list[str]) -> None:

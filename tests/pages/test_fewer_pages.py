@@ -10,8 +10,9 @@ import pytest
 from geodata.reading.manifest import NO_PARTS
 from geodata.reading.story import Story
 from geodata.reading.terms import VOCABULARIES
+from geodata.serving import tables as served
 from geodata.views.registry import kind_of, kinds_for
-from pages.parts import data
+from pages.viewing import reading
 from tests.page_lists import NAMES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL
@@ -25,17 +26,17 @@ def only_events(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     named = {name: getattr(REAL.manifest, name) for name in VOCABULARIES if name not in ("candidates", "notes")}
     parts = replace(NO_PARTS, **named)
     story: Story = replace(REAL, manifest=parts, **{name: getattr(REAL, name).iloc[:0] for name in EMPTY})
-    monkeypatch.setattr(data, "load_story", lambda: story)
-    data.tables.forget()
+    monkeypatch.setattr(served, "load_story", lambda: story)
+    served.tables.forget()
     yield
-    data.tables.forget()
+    served.tables.forget()
 
 
 @pytest.mark.usefixtures("only_events")
 def test_a_story_of_events_alone_has_no_page_of_a_route_or_of_presence(opened: PageMaker) -> None:
     page = opened()
     assert not page.exception
-    there = [kind.path for kind in kinds_for(data.story())]
+    there = [kind.path for kind in kinds_for(reading.story())]
     assert set(NAMES) - set(there) >= {"convoy_route", "russian_presence"}
     assert list(page.session_state["shell.pages"]) == there
     links = [link.proto.label for link in page.get("page_link")]

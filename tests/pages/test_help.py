@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from geodata.languages import speaking
-from pages.parts import hints
+from pages.viewing import hints
 from tests.page_lists import FILES
 from tests.pages.conftest import PageMaker
 

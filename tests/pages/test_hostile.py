@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
+from geodata.serving import tables as served
 from geodata.telling.scenes import story_scenes, write_set
-from pages.parts import data
+from pages.viewing import reading
 from tests.hostile import IN_ADDRESS, RAW, TEXTS, events_csv, ucdp_csv
 from tests.hostile_story import hostile_story
 from tests.page_lists import FILES
@@ -60,10 +61,10 @@ def check(page: AppTest) -> None:
 def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The tables hold a stranger's words."""
     story = hostile_story(REAL)
-    monkeypatch.setattr(data, "load_story", lambda: story)
-    data.tables.forget()
+    monkeypatch.setattr(served, "load_story", lambda: story)
+    served.tables.forget()
     yield
-    data.tables.forget()
+    served.tables.forget()
 
 
 @pytest.mark.usefixtures("hostile")
@@ -71,7 +72,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_every_page_of_hostile_tables(opened: PageMaker, file: str) -> None:
     page = opened(file)
     check(page)
-    story, every = data.story(), file == "overview.py"  # the card is the same on all pages
+    story, every = reading.story(), file == "overview.py"  # the card is the same on all pages
     rows = ((story.events, 12 if every else 2), (story.presence, 6 if every else 1), (story.route, 4 if every else 1))
     for chosen in (row for table, most in rows for row in table.index[:most]):
         page.session_state["address.event"] = chosen
@@ -126,7 +127,7 @@ def test_one_parameter_with_a_hostile_value_is_a_notice_at_most(opened: PageMake
 
 def test_a_hostile_set_of_scenes(opened: PageMaker) -> None:
     page = opened("briefing.py")
-    rows = json.loads(write_set(story_scenes(data.story())))
+    rows = json.loads(write_set(story_scenes(reading.story())))
     for scene, text in zip(rows["scenes"], list(TEXTS.values())[:12], strict=False):
         scene |= {
             "id": text[:200],

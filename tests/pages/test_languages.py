@@ -14,8 +14,12 @@ from streamlit.testing.v1 import AppTest
 from geodata.asking.filters import Filters
 from geodata.languages import speaking
 from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.serving import last_resort
+from geodata.serving import tables as served
 from geodata.views.registry import page_counts
-from pages.parts import data, fact_list, last_resort, sign_in, source_table, viewer
+from pages.door import sign_in
+from pages.viewing import reading, viewer
+from pages.widgets import fact_list, source_table
 from tests.conftest import Rows
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
@@ -200,14 +204,14 @@ def test_broken_tables_are_told_in_french(monkeypatch: pytest.MonkeyPatch) -> No
     def load() -> object:
         raise BrokenTablesError([Fault("events", "E34", "place_id", "P_X", "there is no place with this id")])
 
-    monkeypatch.setattr(data, "load_story", load)
-    data.tables.forget()
+    monkeypatch.setattr(served, "load_story", load)
+    served.tables.forget()
     try:
         page = AppTest.from_file(str(SHELL), default_timeout=60)
         page.query_params["lang"] = "fr"
         page.run()
     finally:
-        data.tables.forget()
+        served.tables.forget()
     assert not page.exception
     assert page.title[0].value == "Les tables sont à réparer"
     assert page.markdown[0].value.startswith("1 défaut a été trouvé dans `geodata/story/tables/`")
@@ -215,7 +219,7 @@ def test_broken_tables_are_told_in_french(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_every_kind_of_source_and_of_fact_has_a_word_that_is_marked(event_rows: Rows) -> None:
-    story = data.story()
+    story = reading.story()
     assert set(story.sources["kind"]) <= set(source_table.SOURCE_KINDS)
     assert set(story.facts["kind"]) <= set(fact_list.FACT_KINDS)
 
@@ -230,7 +234,7 @@ def test_the_browser_is_told_the_language_of_the_page(opened: PageMaker) -> None
 
 def test_what_nobody_marked_is_found_and_what_is_known_is_not() -> None:
     find = Finder()
-    title = data.story().events["title"].iloc[0]
+    title = reading.story().events["title"].iloc[0]
     assert find("Filter") == "Filter"
     assert find(f"⟦3 of 5⟧ {title}: forgotten") == "¦ : forgotten"
     for known in ("⟦a ⟦b⟧ c⟧", title, f"**1** · {title} ◐", "28 July 2024", "https://example.org/x", "E34 · K01"):

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.asking.filters import Filters, sources_public
 from geodata.drawing.looks import LIGHT
-from pages.parts import data
+from pages.viewing import reading
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
 from tests.real_story import REAL
@@ -20,7 +20,7 @@ WHY = "dimmed: not about an event of the chosen actor"
 
 def figures(page: AppTest) -> dict[str, str]:
     """The words of each key figure, by the id of its claim."""
-    claimants = data.story().claims["claimant"]
+    claimants = reading.story().claims["claimant"]
     words = [part.value.replace("\\", "") for part in page.markdown]
     keys = [button.key or "" for button in page.button]
     opens = [key.removeprefix("open.") for key in keys if key.startswith("open.K")]
@@ -46,8 +46,8 @@ def test_without_a_filter_no_key_figure_is_dimmed_and_the_panel_says_that_it_is_
 def test_as_of_a_day_what_was_not_yet_public_is_gone_not_dimmed(opened: PageMaker) -> None:
     shown = figures(opened(actor=["jnim"], asof=["2024-08-01"]))
     assert list(shown) == ["K01", "K03", "K04", "K18"]
-    published = sources_public(data.story(), Filters(known_on=dt.date(2024, 8, 1)))
-    later = data.story().sources.loc[~published, "url"]
+    published = sources_public(reading.story(), Filters(known_on=dt.date(2024, 8, 1)))
+    later = reading.story().sources.loc[~published, "url"]
     assert not [url for url in later for text in shown.values() if url and f"({url})" in text]
 
 

@@ -15,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.imported.event_set import EventSet
 from geodata.importers import ImportOptions, ImportResult, read_events
-from pages.parts import bringing
-from pages.parts.bringing import Brought
-from pages.parts.making import Making
-from pages.parts.private_data import Lent
+from geodata.serving.private_data import Lent
+from pages.bringing import upload as bringing
+from pages.bringing.upload import Brought
+from pages.viewing.making import Making
 from tests.ged_sample import GED
 from tests.pages.conftest import PageMaker
 from tests.real_story import EVENTS

@@ -18,14 +18,14 @@ from geodata.imported import actor_mapping
 from geodata.importers import limits as of_files
 from geodata.reading.story import load_story
 from geodata.reading.terms import VOCABULARIES
+from geodata.serving.api import interface
+from geodata.serving.api.endpoint import Endpoint
+from geodata.serving.api.parameters import FILTERS, MAX_ROWS, ROUTE, VIEW, read
+from geodata.serving.api.table import ENDPOINTS
 from geodata.story_folder import TABLES
 from geodata.telling import scenes
 from geodata.views.registry import own_parameters
-from pages.parts import limits as of_pages
-from pages.parts.api import interface
-from pages.parts.api.endpoint import Endpoint
-from pages.parts.api.parameters import FILTERS, MAX_ROWS, ROUTE, VIEW, read
-from pages.parts.api.table import ENDPOINTS
+from pages.viewing import limits as of_pages
 
 COMMANDS = [
     (path.name, line)

@@ -55,11 +55,11 @@ from geodata.reading.terms import VOCABULARIES
 from geodata.selecting.colophon import Colophon, colophon
 from geodata.selecting.filter_words import filter_words
 from geodata.selecting.selection import Selection, select
+from geodata.serving.api.interface import api_routes
 from geodata.story_folder import TABLES
 from geodata.telling.scenes import PAGES, story_scenes
 from geodata.views.frames import THEATRE, VALLEY
 from geodata.views.registry import page_counts, page_map
-from pages.parts.api.interface import api_routes
 from tests import map_program
 from tests.real_story import REAL
 from tests.renamed_story import described_by, load_renamed, names, on_renamed_basemap, write_renamed

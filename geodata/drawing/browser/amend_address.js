@@ -1,5 +1,5 @@
 // What a page adds to its own address takes the place of the entry of the history that is there: one turn, one entry.
-// A Streamlit component that draws nothing (pages/parts/amended_address.py). It writes once, and only while the address
+// A Streamlit component that draws nothing (pages/viewing/amended_address.py). It writes once, and only while the address
 // still says what the page was opened with; whatever stands there otherwise came later, by the viewer.
 const CM = (window.ConflictMap = window.ConflictMap || {});
 

@@ -1,6 +1,6 @@
 // What helps those who hear a page of the dashboard, or use it by keyboard alone: a way past the navigation to the map,
 // a voice for what changes (WCAG 2.2, 4.1.3), headings without a gap, and the way into a card and back out of it.
-// A Streamlit component that draws nothing (pages/parts/guide.py), for Streamlit's page leaves these out.
+// A Streamlit component that draws nothing (pages/viewing/guide.py), for Streamlit's page leaves these out.
 const CM = window.ConflictMap;
 const { gettext } = CM.words;
 

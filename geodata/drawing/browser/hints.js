@@ -1,5 +1,5 @@
 // Three hints for a first visit, in a strip below the map. Once dismissed they are gone for good, in every page and tab of
-// the browser. A Streamlit component (pages/parts/hints.py): what shows it is the mark on the page's root element.
+// the browser. A Streamlit component (pages/viewing/hints.py): what shows it is the mark on the page's root element.
 const CM = (window.ConflictMap = window.ConflictMap || {});
 const { gettext } = CM.words;
 

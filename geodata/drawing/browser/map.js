@@ -173,7 +173,7 @@
       else drawn();
     }
 
-    // The page holds back what else it has until the map stands (pages/parts/first_map.py): on the screen, not only drawn.
+    // The page holds back what else it has until the map stands (pages/door/first_map.py): on the screen, not only drawn.
     tell(address) {
       if (!address || this.told) return;
       this.told = true;

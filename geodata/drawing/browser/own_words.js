@@ -1,6 +1,6 @@
 // Streamlit's own few words (its menu, its upload field, its lists) in the language of the page. Streamlit has them in
 // English alone and offers no way to name them, so they are exchanged where they stand. A Streamlit component that
-// draws nothing (pages/parts/own_words.py), which also says which language the page is in.
+// draws nothing (pages/viewing/own_words.py), which also says which language the page is in.
 const CM = (window.ConflictMap = window.ConflictMap || {});
 
 // Where Streamlit's words stand. What the pages and their data say stands elsewhere, and is never touched.

@@ -1,5 +1,5 @@
 // The pages on a phone: the drawer with pages and filter starts folded, and the card is a sheet that hides as little of
-// what it tells about as can be. A Streamlit component that draws nothing (pages/parts/phone.py); sizes are in phone.css.
+// what it tells about as can be. A Streamlit component that draws nothing (pages/viewing/phone.py); sizes are in phone.css.
 const CM = (window.ConflictMap = window.ConflictMap || {});
 
 const PHONE = matchMedia("(max-width: 767px), (max-height: 500px) and (pointer: coarse)");

@@ -63,7 +63,7 @@ def interface() -> dict[str, Any]:
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    from pages.parts.api.interface import api_routes
+    from geodata.serving.api.interface import api_routes
     from tests.real_story import REAL
 
     client = TestClient(Starlette(routes=api_routes(lambda: REAL)))

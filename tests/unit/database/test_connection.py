@@ -70,7 +70,7 @@ def _is_away(port: int) -> None:
 
 
 def test_without_an_address_sqlalchemy_is_not_imported() -> None:
-    code = "import sys, pages.parts.server, pages.parts.shared_events; print('sqlalchemy' in sys.modules)"
+    code = "import sys, pages.door.server, pages.viewing.shared_events; print('sqlalchemy' in sys.modules)"
     told = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[3], capture_output=True, text=True, timeout=60,
         check=True,

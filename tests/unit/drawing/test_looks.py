@@ -12,7 +12,7 @@ import pytest
 from geodata.drawing.assets import BROWSER
 from geodata.drawing.looks import LOOKS, Look, looks_script
 from geodata.drawing.style import AMBUSH, INK, MUTED, PHASES, side_looks
-from pages.parts import viewer
+from pages.viewing import viewer
 from tests.real_story import REAL
 
 #: Least contrast of text, and of what is drawn (WCAG 2.2, success criteria 1.4.3 and 1.4.11).

@@ -30,7 +30,7 @@ from geodata.languages import (
 from geodata.languages.catalogue import translations
 from geodata.reading.codes import CONFIDENCE_MEANINGS
 from geodata.reading.precision import place_words
-from pages.parts.toll_panel import SPEAKERS
+from pages.widgets.toll_panel import SPEAKERS
 from tests.real_story import REAL
 
 TABLES = Path(__file__).parents[3] / "geodata" / "story" / "tables"

@@ -32,7 +32,7 @@ def test_every_driver_of_gdal_is_known_here() -> None:
 @pytest.mark.parametrize(
     "first",
     ["import geodata", "import geodata.importers", "import geodata.exports", "import geodata.__main__",
-     "import geodata.database.command", "import pages.parts.import_panel", "app.py", "pages/shell.py"],
+     "import geodata.database.command", "import pages.bringing.import_panel", "app.py", "pages/shell.py"],
 )  # fmt: skip
 def test_a_process_of_this_project_has_but_its_own_drivers(first: str) -> None:
     if first.endswith(".py"):  # needs a server around it; what it imports is what counts

@@ -57,11 +57,11 @@ def navigation(language: str = "en") -> dict[str, Any]:
 
 
 def of_a_story_without_presence() -> dict[str, Any]:
-    from pages.parts import data
+    from geodata.serving import tables as served
 
     story: Story = replace(REAL, presence=REAL.presence.iloc[:0])
-    data.tables.forget()
-    setattr(data, "load_story", lambda: story)  # noqa: B010 - as a test that patches it does
+    served.tables.forget()
+    setattr(served, "load_story", lambda: story)  # noqa: B010 - as a test that patches it does
     return navigation()
 
 
@@ -88,7 +88,7 @@ def sheet() -> dict[str, Any]:
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    from pages.parts.sheet_route import sheet_routes
+    from geodata.serving.sheet_route import sheet_routes
 
     found = TestClient(Starlette(routes=sheet_routes())).get("/sheet/sites", params={"day": "2024-07-27"}).json()
     return {"wide": found["wide"], "titles": [block["title"] for block in found["blocks"]]}

@@ -1,0 +1,161 @@
+"""The filter, in the sidebar of every page: a widget for each row of the table of parameters, by its kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from geodata.asking.filter_parameters import vocabulary
+from geodata.asking.filters import Filters
+from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
+from geodata.asking.parameter import Kind, Parameter
+from geodata.asking.table import PARAMETERS
+from geodata.languages import ENGLISH, gettext, language
+from geodata.reading.span import told_years
+from geodata.reading.story import Story
+from geodata.selecting.filter_words import Say
+from pages.viewing import address
+from pages.viewing.imported import current
+from pages.viewing.imported_rows import also_known
+from pages.viewing.viewer import is_told_anew
+from pages.widgets.row_table import confidence_words
+
+
+class _Say(Say):
+    """The words of a hand-out, but a degree of confidence with its mark."""
+
+    def confidence(self, level: str) -> str:
+        """The mark and the words for a degree of confidence."""
+        return confidence_words(level)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the widgets have in common: the days that can be chosen, the values of each choice, words for them."""
+
+    days: tuple[dt.date, dt.date]
+    known: dict[str, list[str]]
+    say: Say
+
+
+def filter_bar(story: Story) -> Filters:
+    """Draw the filter's widgets and return what they ask for.
+
+    The address decides what the widgets show; a change of a widget goes into the address at the end of the run.
+    """
+    days = _days(story)
+    _fill_widgets(address.filters(), days)
+    more = also_known()
+    known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
+    drawn = _Drawn(days, known, _Say(story))
+    with st.sidebar:
+        st.markdown("##### " + gettext("Filter"))
+        for row in sorted(PARAMETERS, key=lambda row: row.kind is not TEXT):  # the search stands on top
+            _WIDGETS[row.kind](row, drawn)
+        if not address.filters().is_empty:
+            words = gettext("Clear all filters")
+            told = gettext("Shows every row again.")
+            st.button(words, icon=":material/filter_alt_off:", on_click=clear, width="stretch", help=told)
+    return address.filters()
+
+
+def _days(story: Story) -> tuple[dt.date, dt.date]:
+    """The days a date can be chosen from: the whole years of the story, and the days of the viewer's own events."""
+    (first, last), file = told_years(story), current()
+    if file is None or (span := file.span) is None:
+        return first, last
+    return min(first, span[0]), max(last, span[1])
+
+
+def _key(row: Parameter) -> str:
+    return f"filter.{row.name}"
+
+
+def _text(row: Parameter, _: _Drawn) -> None:
+    st.text_input(
+        gettext(row.label),
+        key=_key(row),
+        max_chars=MAX_TEXT,
+        on_change=_take_over,
+        placeholder=gettext(row.placeholder) if row.placeholder else None,
+        help=gettext(row.help),
+    )
+
+
+def _date(row: Parameter, drawn: _Drawn) -> None:
+    first, last = drawn.days
+    st.date_input(
+        gettext(row.label),
+        value=None,
+        help=gettext(row.help),
+        key=_key(row),
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD" if language() == ENGLISH else "DD/MM/YYYY",
+        on_change=_take_over,
+    )
+
+
+def _list(row: Parameter, drawn: _Drawn) -> None:
+    choice = row.choice
+    st.multiselect(
+        gettext(row.label),
+        drawn.known[row.name],
+        key=_key(row),
+        format_func=lambda value: value if choice is None else choice.named(drawn.say, value),
+        placeholder=gettext("all"),
+        help=gettext(row.help),
+        on_change=_take_over,
+    )
+
+
+def _toggle(row: Parameter, _: _Drawn) -> None:
+    st.toggle(gettext(row.label), key=_key(row), on_change=_take_over, help=gettext(row.help))
+
+
+_WIDGETS: dict[Kind, Callable[[Parameter, _Drawn], None]] = {
+    CHOICE: _list,
+    BOUND: _date,
+    DAY: _date,
+    TEXT: _text,
+    FLAG: _toggle,
+}
+
+#: What the value of a widget is as the value of a filter.
+_VALUES: dict[Kind, Callable[[Any], Any]] = {
+    CHOICE: tuple,
+    BOUND: lambda day: day,
+    DAY: lambda day: day,
+    TEXT: lambda text: (text or "").strip(),
+    FLAG: bool,
+}
+
+
+def _fill_widgets(filters: Filters, days: tuple[dt.date, dt.date]) -> None:
+    first, last = days
+    anew = is_told_anew("filter.language")
+    for row in PARAMETERS:
+        value, key = filters.value(row), _key(row)
+        wanted = list(value) if isinstance(value, tuple) else value
+        if isinstance(wanted, dt.date):
+            wanted = min(max(wanted, first), last)
+        if anew or st.session_state.get(key, ...) != wanted:
+            st.session_state[key] = wanted
+
+
+def _take_over() -> None:
+    """Turn what the widgets show into filters. A range the wrong way round is put the right way round."""
+    values = {row.name: _VALUES[row.kind](st.session_state[_key(row)]) for row in PARAMETERS}
+    first, last = (row.name for row in PARAMETERS if row.kind is BOUND)
+    if values[first] and values[last] and values[first] > values[last]:
+        values[first], values[last] = values[last], values[first]
+    address.ask(Filters().asking(values))
+
+
+def clear() -> None:
+    """Ask for everything again."""
+    address.ask(Filters())
