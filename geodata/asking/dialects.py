@@ -55,6 +55,19 @@ class StoryRows(Protocol):
         """Whether the first date is known to the day."""
 
 
+class StoryDays(Protocol):
+    """The days of the rows of a table of the story, as :class:`geodata.asking.story_columns.StoryDays` has them."""
+
+    def ends(self) -> Any:
+        """Up to which day a row passes."""
+
+    def starts(self) -> Any:
+        """From which day on a row passes."""
+
+    def becomes_public(self) -> Any:
+        """From which day on a row is public."""
+
+
 class SetRows(Protocol):
     """The rows of a :class:`geodata.imported.event_set.EventSet`; masks are arrays in its order."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from geodata.asking.dialects import Mask, Offered, Say, SetRows, SqlRows, StoryRows
+from geodata.asking.dialects import Mask, Offered, Say, SetRows, SqlRows, StoryDays, StoryRows
 
 #: The tables of the story with rows of their own place and time.
 TABLES = ("events", "presence", "route")
@@ -81,7 +81,9 @@ class Parameter:
     (``imported``) and for those in a database (``sql``). Each takes the rows and a value that asks for something, and
     returns a mask. ``imported`` and ``sql`` are None where no imported row carries what it asks of: all are hidden
     then, and ``hidden`` says why, given a :class:`geodata.imported.whose.Whose`. ``surely`` is for what rows only may
-    fulfil, as those with a vague date: who passes ``story`` and not ``surely`` is counted apart.
+    fulfil, as those with a vague date: who passes ``story`` and not ``surely`` is counted apart. ``days`` are those
+    that a parameter of a day compares with, for the browser, which answers at once where it can
+    (:mod:`geodata.asking.story_columns`); of a choice or a flag it asks ``story`` itself.
 
     ``cuts`` are the tables whose rows it asks something of. A claim goes with the event that it speaks of; ``claims``
     says whether it has to pass by itself as well, or whether that is enough.
@@ -100,6 +102,7 @@ class Parameter:
     imported: Callable[[SetRows, Any], Mask] | None
     sql: Callable[[SqlRows, Any], Mask] | None
     surely: Callable[[StoryRows, Any], Mask] | None = None
+    days: Callable[[StoryDays], Any] | None = None
     hidden: Callable[[Any], str] | None = None
     cuts: Sequence[str] = TABLES
     claims: Literal["go with their event", "too", "or"] = "go with their event"

@@ -47,13 +47,19 @@ class StoryRows:
 
         What is dated to "2024" may lie on any day of that year: it surely lies in a span only when that holds the year.
         """
-        _, earliest_end = _bounds(self.story, self.table)
+        _, earliest_end = self.sure_days()
         return earliest_end.isna() | (earliest_end >= pd.Timestamp(day))
 
     def surely_starts_by(self, day: dt.date) -> pd.Series:
         """Whether a row had begun by the day, wherever within its dates it began."""
-        latest_start, _ = _bounds(self.story, self.table)
+        latest_start, _ = self.sure_days()
         return latest_start.isna() | (latest_start <= pd.Timestamp(day))
+
+    def sure_days(self) -> tuple[pd.Series, pd.Series]:
+        """The latest day on which each row can have begun, and the earliest on which it can have ended; NaT where
+        open.
+        """
+        return _bounds(self.story, self.table)
 
     def share(self, actors: Collection[str]) -> pd.Series:
         """Whether one of the actors takes part; of the route, whether one of them was in the column."""

@@ -61,6 +61,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         imported=lambda rows, day: rows.events.last_days >= rows.day(day),
         sql=lambda rows, day: rows.columns.date_end.is_(None) | (rows.columns.date_end >= day),
         surely=lambda rows, day: rows.surely_ends_from(day),
+        days=lambda rows: rows.ends(),
     ),
     Parameter(
         name="to",
@@ -75,6 +76,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         imported=lambda rows, day: rows.events.first_days <= rows.day(day),
         sql=lambda rows, day: rows.columns.date_start.is_(None) | (rows.columns.date_start <= day),
         surely=lambda rows, day: rows.surely_starts_by(day),
+        days=lambda rows: rows.starts(),
     ),
     Parameter(
         name="actor",
@@ -222,6 +224,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         ),  # said on a line of its own; what was not yet public is not dimmed
         claims="too",
         story=lambda rows, day: rows.public_by(day),
+        days=lambda rows: rows.becomes_public(),
         imported=None,
         sql=None,
         hidden=lambda whose: whose.hidden_by_as_of,

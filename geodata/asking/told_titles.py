@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geodata.asking.publication import all_of_them_public, public_by
+from geodata.asking.publication import all_of_them_public, all_public_days, first_public_days, public_by
 from geodata.languages import gettext, speaking
 from geodata.reading.codes import NATURES
 from geodata.reading.story import Story
@@ -90,3 +90,24 @@ def _event(story: Story, row: pd.Series) -> str:
 def _report(story: Story, row: pd.Series) -> str:
     words = NATURES[row["nature"]]
     return gettext(words)
+
+
+def plain_titles(story: Story) -> dict[str, tuple[dt.date, str]]:
+    """Return by id the first day on which the title or role of a row could be told, and what stands in its place until
+    then; without the rows whose title could be told as soon as they were public.
+    """
+    found = dict[str, tuple[dt.date, str]]()
+    for table, resting in ((story.events, "title_sources"), (story.presence, "role_sources")):
+        told = all_public_days(story, table[resting])
+        rows = table[told > first_public_days(story, table)]
+        words = _plain(story, rows)
+        found |= {str(row_id): (told[row_id].date(), words[str(row_id)]) for row_id in rows.index}
+    return found
+
+
+def _plain(story: Story, rows: pd.DataFrame) -> dict[str, str]:
+    told = with_told_titles(story, rows, dt.date.min)
+    if "title" in rows:
+        return {str(row_id): title for row_id, title in told["title"].items()}
+    with speaking(story.language):
+        return {str(row.Index): report_title(row.force, row.role) for row in told.itertuples()}

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.asking.told_titles import report_title
+from geodata.drawing.filter_document import filter_document
 from geodata.drawing.kept_rows import KeptRows
 from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, style_document
 from geodata.knowing.public_sources import relay_words
@@ -34,7 +35,8 @@ def story_document(
 ) -> dict[str, Any]:
     """Return the document: style, places, events, presence, waypoints and legs, as plain data.
 
-    ``names`` are the names of the basemap that differ in the language of the story, English to translated;
+    ``filter`` is what the browser filters by (:mod:`geodata.drawing.filter_document`); a file that holds only some rows
+    has none. ``names`` are the names of the basemap that differ in the language of the story, English to translated;
     ``subjects`` are the codes of the countries that the story is about, ``named`` of those that every map names.
 
     ``kept`` says which rows go in, in the order of their tables; masks must then be those of :meth:`KeptRows.trimmed`.
@@ -56,7 +58,9 @@ def story_document(
             if kept is None or leg.id in kept.legs
         },
     }
-    if kept is not None:
+    if kept is None:
+        document["filter"] = filter_document(story)
+    else:
         for part, wanted in (("actors", kept.actors), ("candidates", kept.places)):
             document["style"][part] = {key: look for key, look in document["style"][part].items() if key in wanted}
     return document

@@ -51,7 +51,7 @@ const leaflet = {
 // at its top can be asked for too.
 function run(names, ask = "ConflictMap") {
   const world = {
-    console, atob, Intl, URL, URLSearchParams, TextDecoder, Response, DecompressionStream, performance, Blob,
+    console, atob, btoa, Intl, URL, URLSearchParams, TextDecoder, Response, DecompressionStream, performance, Blob,
     L: leaflet, location: { search: "" }, matchMedia: () => ({ matches: false, addEventListener() {} }),
     document: { createElement: node, createElementNS: node, head: node(), body: node(), documentElement: node(), addEventListener() {} },
     getComputedStyle: () => ({ fontFamily: "sans" }), requestAnimationFrame: () => 1, cancelAnimationFrame() {}, addEventListener() {},
