@@ -56,11 +56,15 @@ MAP_SCRIPTS = (
     "address",
     "playback",
     "print",
+    "asking",
+    "live_map",
     "map",
 )
 MAP_SHEETS = ("map", "access", "touch")
 #: The timeline's script comes in files that are one module.
-TIMELINE_SCRIPTS = ("words", "timeline", "timeline_tip", "timeline_density", "timeline_print", "timeline_phone")
+TIMELINE_SCRIPTS = ("words", "live", "timeline", "timeline_tip", "timeline_density", "timeline_print", "timeline_phone")
+#: So does that of the live filter.
+STRIP_SCRIPTS = ("words", "live", "strip")
 #: What a page fetches to be printed.
 SHEET_FILES = ("sheet.js", "print.css")
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
@@ -177,6 +181,11 @@ def _lasting_files() -> list[Asset]:
 def timeline_script() -> str:
     """Return the timeline's script, a module whose default export mounts it."""
     return "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in TIMELINE_SCRIPTS)
+
+
+def strip_script() -> str:
+    """Return the script of the live filter, a module whose default export mounts it."""
+    return "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in STRIP_SCRIPTS)
 
 
 def glyph_name(shape: str, colour: str) -> str:

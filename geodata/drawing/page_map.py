@@ -35,10 +35,14 @@ WIDE = 1.5
 
 @dataclass(frozen=True)
 class PageMap:
-    """The map of a page: its opening frame and the fields of its state."""
+    """The map of a page: its opening frame and the fields of its state.
+
+    ``apart`` names the tables of which it also shows, pale, the rows that only may lie in the days asked for.
+    """
 
     home: Bounds
     layers: dict[str, Any]
+    apart: tuple[str, ...] = ()
 
     @property
     def is_wide(self) -> bool:
@@ -52,10 +56,13 @@ class PageMap:
         selected: str | None,
         imported: dict[str, Any] | None = None,
         entries: Sequence[Entry] = (),
+        live: dict[str, Any] | None = None,
     ) -> MapState:
-        """Return the state for the browser; ``imported`` are a viewer's own events, ``entries`` their legend."""
+        """Return the state for the browser; ``imported`` are a viewer's own events, ``entries`` their legend, ``live``
+        is what the browser needs to follow a filter by itself.
+        """
         layers = {**self.layers, "legend": [*self.layers["legend"], *entries]}
-        return MapState(view=view, home=self.home, selected=selected, imported=imported, **layers)
+        return MapState(view=view, home=self.home, selected=selected, imported=imported, live=live, **layers)
 
 
 def with_apart(page: PageMap, story: Story, filters: Filters) -> PageMap:
@@ -74,7 +81,7 @@ def with_apart(page: PageMap, story: Story, filters: Filters) -> PageMap:
             layers["soft"] |= rows
     if layers["soft"] and not page.layers.get("soft"):
         layers["legend"] = [*layers["legend"], *pale_entries(layers["soft"])]
-    return PageMap(page.home, layers)
+    return PageMap(page.home, layers, tuple(part for part in ("events", "presence") if layers[part]))
 
 
 def presence_on(story: Story, filters: Filters, day: dt.date | None) -> pd.Series:

@@ -72,7 +72,8 @@ class MapState:
     :data:`geodata.drawing.looks.LOOKS`. ``imported`` are the viewer's
     own events: ``columns`` (an address), ``texts`` (the beginning of an address, to which the number of a block is
     added, or a list of addresses), ``mask``, ``selected`` (number of a row or None) and ``shown``. ``told`` is an
-    address that is asked once when the map stands, or "".
+    address that is asked once when the map stands, or "". ``live`` is what lets the browser follow a filter by itself
+    (:func:`geodata.views.live.live_document`); None where nothing is filtered, as in a scene.
     """
 
     view: View
@@ -99,6 +100,7 @@ class MapState:
     look: str = "light"
     imported: dict[str, Any] | None = None
     told: str = ""
+    live: dict[str, Any] | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the state as the browser reads it. ``seq`` tells one state from the next."""

@@ -32,7 +32,7 @@ from pages.viewing.imported import current, follow_story
 from pages.viewing.imported_rows import also_known
 from pages.viewing.viewer import WISHES, in_address
 
-_FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _FILE, _STORY, _REOPEN = (
+_FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _FILE, _STORY, _REOPEN, _CHANGE = (
     f"address.{name}"
     for name in (
         "filters",
@@ -48,6 +48,7 @@ _FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, 
         "file",
         "story",
         "reopen",
+        "change",
     )
 )
 
@@ -196,11 +197,22 @@ def filters() -> Filters:
     return found
 
 
-def ask(changed: Filters) -> None:
-    """Ask for something else. Notices about the old address are taken down."""
+def ask(changed: Filters, change: int = 0) -> None:
+    """Ask for something else. Notices about the old address are taken down.
+
+    ``change`` is the number that the browser has given to the change, when it has drawn it already.
+    """
+    if change:
+        st.session_state[_CHANGE] = change
     if changed != st.session_state[_FILTERS]:
         st.session_state[_FILTERS] = changed
         st.session_state[_NOTICES] = []
+
+
+def last_change() -> int:
+    """Return the number of the last change that the browser drew before it asked for it; 0 when there was none."""
+    found: int = st.session_state.get(_CHANGE, 0)
+    return found
 
 
 def chosen() -> str | None:

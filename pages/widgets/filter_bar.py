@@ -22,6 +22,7 @@ from pages.viewing import address
 from pages.viewing.imported import current
 from pages.viewing.imported_rows import also_known
 from pages.viewing.viewer import is_told_anew
+from pages.widgets.filter_strip import filter_strip
 from pages.widgets.row_table import confidence_words
 
 
@@ -54,6 +55,7 @@ def filter_bar(story: Story) -> Filters:
     drawn = _Drawn(days, known, _Say(story))
     with st.sidebar:
         st.markdown("##### " + gettext("Filter"))
+        filter_strip(story)
         for row in sorted(PARAMETERS, key=lambda row: row.kind is not TEXT):  # the search stands on top
             _WIDGETS[row.kind](row, drawn)
         if not address.filters().is_empty:

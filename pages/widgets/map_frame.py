@@ -12,6 +12,7 @@ from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_map import Bounds, StateLayer, StoryMap
 from geodata.languages import language
 from geodata.serving.files import ASSETS_FROM_FRAME
+from geodata.views.live import live_document
 from pages.door.first_map import map_first
 from pages.handing.own_scenes import add_view
 from pages.viewing import address
@@ -33,7 +34,8 @@ def map_frame(page: PageMap) -> None:
     mount = address.opening_view()
     view = mount if mount.zoom is not None else replace(mount, bounds=page.home)
     imported, entries = imported_layer(story(), address.filters(), address.chosen())
-    state = page.state(view, address.chosen(), imported, entries)
+    live = live_document(address.page(), page, story(), address.filters(), address.own_values(), address.last_change())
+    state = page.state(view, address.chosen(), imported, entries, live)
     with st.container(key="map-frame"), map_first() as told:
         st.html('<span class="map-wide"></span>' if page.is_wide else '<span class="map-close"></span>')
         st_folium(

@@ -35,10 +35,11 @@ def timeline_frame(document: dict[str, Any]) -> None:
 
     def dragged() -> None:
         span = st.session_state[_KEY].span
-        if not isinstance(span, str) or "/" not in span:
+        if not isinstance(span, str) or span.count("/") != 2:
             return
-        first, last = (dt.date.fromisoformat(day) for day in span.split("/"))
-        address.ask(replace(address.filters(), date_from=first, date_to=last))
+        first, last, change = span.split("/")
+        days = {"date_from": dt.date.fromisoformat(first), "date_to": dt.date.fromisoformat(last)}
+        address.ask(replace(address.filters(), **days), int(change))
 
     words = {"tag": locale_tag(), "words": browser_words(language(), "timeline")}
     data = {**document, **_look(), "language": words}

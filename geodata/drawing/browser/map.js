@@ -116,6 +116,7 @@
       this.route = new CM.Route(this.map, this.doc, this.labels, choose, aid);
       this.chosen = new CM.Chosen(this.map);
       this.imported = new CM.EventLayer(this.map, this.doc.style, this.labels, (id, texts) => this.choose(id, texts));
+      this.live = this.doc.filter ? new CM.LiveMap(this.doc) : null; // a file that stands alone filters nothing
       this.playback = new CM.Playback(this.map, this);
       this.paper = new CM.Paper(this);
       // The story does not wait for borders and names: they come as soon as they are read.
@@ -135,7 +136,7 @@
       if (place) state.view = { seq: state.view.seq, ...place };
       this.state = state;
       this.openFrame(state);
-      this.ready.then(() => { if (this.state === state) this.draw(state); })
+      this.ready.then(() => { if (this.state === state) this.draw(this.settled(state)); })
         .catch((error) => CM.notice(this.map, gettext("The map could not be loaded ({error}). Reload the page to try again.", { error: error.message })));
     }
 
@@ -146,6 +147,20 @@
       this.viewSeen = state.view.seq;
       frame(this.map, state.view, this.address);
       this.address.moved = this.address.moved || !state.view.bounds;
+    }
+
+    // The state to draw: Python's, or with the rows of a change that Python has not answered yet (live.js).
+    settled(state) {
+      const store = this.live && state.live && CM.pageOf(root).live;
+      return store ? store.settle(state, this.live) : state;
+    }
+
+    // Show what a filter would leave, parameters as in an address; says how many rows, null when only Python knows.
+    ask(asked) {
+      const next = this.live && this.state && this.live.state(this.state, asked);
+      if (!next) return null;
+      this.draw(next);
+      return { events: this.events.map((row) => row.id), presence: this.presence.map((row) => row.id) };
     }
 
     // Take over a new state; during playback the moment stays.
@@ -163,7 +178,7 @@
       this.legend.drawn();
       this.address.write();
       const drawn = () => {
-        if (this.state !== state) return;
+        if (this.state.seq !== state.seq) return;
         this.map.getContainer().dataset.drawn = String(state.seq);
         this.tell(state.told);
       };
@@ -253,6 +268,10 @@
     }
   }
 
+  // What the page around the frame keeps; nothing where that is another site's.
+  CM.pageOf = (frame) => {
+    try { return (frame.parent !== frame && frame.parent.ConflictMap) || {}; } catch (error) { return {}; }
+  };
   CM.fitting = fitting;
   CM.mount = (map, options) => { CM.renderer = new Renderer(map, options); };
   CM.update = (state) => CM.renderer.update(state);

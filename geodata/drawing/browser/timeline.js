@@ -317,22 +317,23 @@ class Timeline {
     whileHeld(move, () => {});
   }
 
-  // Drag over days to filter by them: whole days, sent when the pointer is let go.
+  // Drag over days to filter by them, whole days: the map follows at once, Python is asked when the pointer is let go.
   brush(x0) {
+    const { live } = window.ConflictMap, day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
     const mark = svg("rect", { y: TOP - 6, height: this.svg.clientHeight / this.look.type, class: "brush" }, this.svg);
     let x1 = x0;
     const move = (e) => {
       x1 = Math.max(this.left, Math.min(this.width - 8, this.place(e)[0]));
       mark.setAttribute("x", Math.min(x0, x1));
       mark.setAttribute("width", Math.abs(x1 - x0));
+      if (live) live.show({ from: [day(Math.min(x0, x1))], to: [day(Math.max(x0, x1))] });
     };
     const up = (event) => {
       mark.remove();
       this.brushing = false;
       this.draw();
-      if (event.type === "pointercancel" || Math.abs(x1 - x0) < 4) return;
-      const day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
-      this.select(day(Math.min(x0, x1)), day(Math.max(x0, x1)));
+      if (event.type !== "pointercancel" && Math.abs(x1 - x0) >= 4) this.select(day(Math.min(x0, x1)), day(Math.max(x0, x1)));
+      else if (live) live.back();
     };
     whileHeld(move, up);
   }
@@ -374,6 +375,7 @@ export default function (component) {
   if (data.language) window.ConflictMap.speak(data.language); // a stand-alone file has said it before
   if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
   home.timeline.post = (id) => setTriggerValue("chosen", id);
-  home.timeline.select = (from, to) => setTriggerValue("span", from + "/" + to);
+  const { live } = window.ConflictMap; // a stand-alone file has none
+  home.timeline.select = (from, to) => setTriggerValue("span", [from, to, live ? live.ask({ from: [from], to: [to] }) : 0].join("/"));
   home.timeline.update(data);
 }

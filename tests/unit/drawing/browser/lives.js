@@ -1,0 +1,15 @@
+// Makes states by the filter alone, as the map does before Python has answered, and holds them against Python's: reads
+// {doc, states} from the file that is named, writes for each state what differs.
+"use strict";
+const fs = require("node:fs");
+const { run } = require("./scripts.js");
+
+const CM = run(["words", "asking", "live_map"]);
+const { doc, states } = JSON.parse(fs.readFileSync(process.argv[2], "utf-8"));
+const map = new CM.LiveMap(doc);
+process.stdout.write(JSON.stringify(states.map(({ before, after }) => {
+  const made = map.state(before, after.live.asked);
+  if (!made) return null;
+  const differing = map.differences({ ...after, ...Object.fromEntries(["events", "presence", "legs", "waypoints"].map((name) => [name, made[name]])) });
+  return { rows: map.differences(after), made: differing, soft: made.soft, titles: made.titles };
+})));
