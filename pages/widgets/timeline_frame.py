@@ -38,8 +38,8 @@ def timeline_frame(document: dict[str, Any]) -> None:
         if not isinstance(span, str) or span.count("/") != 2:
             return
         first, last, change = span.split("/")
-        days = {"date_from": dt.date.fromisoformat(first), "date_to": dt.date.fromisoformat(last)}
-        address.ask(replace(address.filters(), **days), int(change))
+        days = [dt.date.fromisoformat(day) for day in (first, last)]
+        address.ask(replace(address.filters(), date_from=days[0], date_to=days[1]), int(change))
 
     words = {"tag": locale_tag(), "words": browser_words(language(), "timeline")}
     data = {**document, **_look(), "language": words}

@@ -89,7 +89,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any],
     documents = [
         {"filter": filter_document(story), "counts": count} for story, count in zip(STORIES, counts, strict=True)
     ]
-    cases = [
+    cases: list[dict[str, Any]] = [
         {"document": i % len(STORIES), "asked": random_address(STORIES[i % len(STORIES)], chance)} for i in range(160)
     ]
     file = tmp_path_factory.mktemp("asked") / "cases.json"

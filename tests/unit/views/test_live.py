@@ -37,7 +37,7 @@ def state(page: str, filters: Filters) -> dict[str, Any]:
 
 def random_filters(chance: random.Random) -> list[Filters]:
     """Filters that change a little from one to the next, the first of them empty."""
-    found = [{}]
+    found: list[dict[str, list[str]]] = [{}]
     for _ in range(FILTERS_A_PAGE):
         found.append(
             {**found[-1], **random_address(REAL, chance)} if chance.random() < 0.5 else random_address(REAL, chance)
