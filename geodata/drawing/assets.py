@@ -57,6 +57,7 @@ MAP_SCRIPTS = (
     "playback",
     "print",
     "asking",
+    "asking_events",
     "live_map",
     "map",
 )

@@ -11,6 +11,8 @@ start of the file.
 - ``vague`` (u1): 1 when the place is not known to a point (within 25 km).
 - ``deaths`` (u2): best estimate, at most 65534; 65535 when not given.
 - ``start``, ``end`` (i4): days since 1970-01-01; -2147483648 when not known.
+- ``ask NAME`` (u4 or u1): what the parameter NAME of the filter asks of a row; how, ``asking`` in the header says
+  (:mod:`geodata.imported.filter_columns`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import numpy as np
 from geodata.drawing.imported_looks import looks_of
 from geodata.imported.data_words import licence_words
 from geodata.imported.event_set import NO_LAST_DAY, EventSet
+from geodata.imported.filter_columns import filter_columns
 from geodata.reading.story import Story
 
 MAGIC = b"CME1"
@@ -46,6 +49,8 @@ def columns_bytes(events: EventSet, story: Story) -> bytes:
         "look": look,
         "vague": (~events.is_at_point).astype("u1"),
     }
+    asked = filter_columns(events)
+    columns |= {f"ask {name}": part.column for name, part in asked.items() if part.column is not None}
     head = {
         "rows": len(x),
         "name": events.name,
@@ -53,6 +58,7 @@ def columns_bytes(events: EventSet, story: Story) -> bytes:
         "licence": licence_words(events.licence),
         "origin": events.whose.origin,
         "looks": looks,
+        "asking": {name: part.document for name, part in asked.items()},
     }
     header = _header(head, columns)
     parts = [MAGIC, np.uint32(len(header)).astype("<u4").tobytes(), header]

@@ -4,7 +4,7 @@
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
 
-  const TYPES = { f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
+  const TYPES = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
   const MISSING_DAY = -2147483648, NO_DEATHS = 65535;
 
   // The bytes at an address. A stand-alone file holds them itself, compressed, as a data address.
@@ -15,13 +15,13 @@
     return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  // Resolves to {rows, name, dataset, licence, origin, looks, x, y, look, vague, deaths, start, end}; x and y are parts of the
+  // Resolves to {rows, name, dataset, licence, origin, looks, asking, x, y, look, vague, deaths, start, end}; x and y are parts of the
   // square world (Web Mercator, 0 to 1, y down) and NaN without a place, start and end are days since 1970.
   async function readColumns(address) {
     const bytes = await readBytes(address), view = new DataView(bytes);
     if (bytes.byteLength < 8 || view.getUint32(0) !== 0x434d4531) throw new Error("not the expected format");
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, view.getUint32(4, true))));
-    const columns = { rows: head.rows, name: head.name, dataset: head.dataset, licence: head.licence, origin: head.origin, looks: head.looks };
+    const columns = { rows: head.rows, name: head.name, dataset: head.dataset, licence: head.licence, origin: head.origin, looks: head.looks, asking: head.asking };
     for (const [name, { type, offset }] of Object.entries(head.columns)) columns[name] = new TYPES[type](bytes, offset, head.rows);
     return columns;
   }
@@ -40,8 +40,9 @@
   }
 
   // Those of the rows that have begun by a day. Of a row without a date nobody can say when it appears.
-  function rowsBegun(columns, rows, day) {
-    const { start } = columns, found = new Uint32Array(rows.length);
+  // `found` takes their numbers, so that a moment of playback needs no memory of its own.
+  function rowsBegun(columns, rows, day, found = new Uint32Array(rows.length)) {
+    const { start } = columns;
     let count = 0;
     for (let i = 0; i < rows.length; i++) {
       const begins = start[rows[i]];

@@ -21,7 +21,7 @@
     // Place the rows of a view and put them in order, biggest first, so that small dots stay visible.
     arrange(columns, inside, view) {
       const radii = Float32Array.from(inside, (row) => this.radius(columns.deaths[row]));
-      const order = Uint32Array.from(inside, (_, i) => i).sort((a, b) => radii[b] - radii[a] || a - b);
+      const order = Uint32Array.from(inside, (_, i) => i).sort((a, b) => radii[b] - radii[a] || inside[a] - inside[b]);
       const dots = { count: order.length, rows: new Uint32Array(order.length), x: new Float32Array(order.length),
         y: new Float32Array(order.length), radius: new Float32Array(order.length) };
       order.forEach((from, to) => {

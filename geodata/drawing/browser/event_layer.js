@@ -78,18 +78,38 @@
     }
 
     // The rows that are on, worked out anew only when the mask or the moment is another.
-    show() {
-      if (this.canvas.isConnected && this.begun && this.mask === this.wanted.mask && this.selected === this.wanted.selected) return;
+    show(rows = null) {
+      if (!rows && this.canvas.isConnected && this.begun && this.mask === this.wanted.mask && this.selected === this.wanted.selected) return;
       this.selected = this.wanted.selected;
-      if (this.mask !== this.wanted.mask) {
+      if (!rows && this.mask !== this.wanted.mask) {
         this.mask = this.wanted.mask;
         this.rows = CM.rowsPlaced(this.columns, this.mask);
         this.begun = null;
       }
-      if (!this.begun) this.begun = this.day === null ? this.rows : CM.rowsBegun(this.columns, this.rows, this.day);
+      if (!this.begun) this.begun = this.day === null ? this.rows : CM.rowsBegun(this.columns, this.rows, this.day, this.room());
       if (!this.canvas.isConnected) this.map.getPane(PANE).appendChild(this.canvas);
       this.face = null;
       this.draw();
+    }
+
+    // Where the numbers of the rows of a moment are written.
+    room() {
+      if (!this.moment || this.moment.length < this.rows.length) this.moment = new Uint32Array(this.columns.rows);
+      return this.moment;
+    }
+
+    // What a filter would leave, before Python has said it; false where only Python knows. Its own state comes with the
+    // next update().
+    ask(asked) {
+      const { columns, wanted } = this;
+      if (!wanted || !columns || this.address !== wanted.columns) return false;
+      this.on = this.on && this.on.length === columns.rows ? this.on : new Uint8Array(columns.rows);
+      if (!CM.askingEvents.passing(columns, asked, this.on)) return false;
+      this.spare = this.spare && this.spare.length === columns.rows ? this.spare : new Uint32Array(columns.rows);
+      this.rows = CM.askingEvents.placed(columns, this.on, this.spare);
+      this.mask = this.begun = null; // whatever mask Python sends is drawn anew
+      this.show(this.rows);
+      return true;
     }
 
     // The part of the map plane that the picture covers, in its pixels at this zoom.

@@ -5,6 +5,7 @@
   const CM = (root.ConflictMap = root.ConflictMap || {});
 
   const LEAST = 0.78, MOST = 0.95; // a hexagon's part of its cell, from few events to many: between them the map shows
+  const FEW = 8; // of fewer than one row in so many the cells are worked out alone
   const TRACE = 0.45; // what is past during playback, as .cm-trace
   const SIZES = [0, 14, 14, 13, 12.5, 11, 9.5, 8.5]; // of the number, by how many digits it has
 
@@ -38,6 +39,18 @@
       return column;
     }
 
+    // The cell of every row at a zoom: working them out is most of the work, so they are kept until the zoom changes.
+    cells(columns, scale) {
+      if (this.kept && this.kept.columns === columns && this.kept.scale === scale) return this.kept;
+      const { x, y } = columns, across = new Int32Array(x.length), down = new Int32Array(x.length);
+      for (let row = 0; row < x.length; row++) {
+        across[row] = x[row] === x[row] ? this.cell(x[row] * scale, y[row] * scale) : -1; // NaN is not itself
+        down[row] = this.row;
+      }
+      this.kept = { columns, scale, across, down };
+      return this.kept;
+    }
+
     // Count rows in cells. `view`: scale (pixels of the world), left, top, width, height, all in pixels of the map plane.
     // Only cells whose centre lies in the view count: so every hexagon that is drawn is whole. `since`: the day up to
     // which a row is past, or null.
@@ -46,11 +59,12 @@
       const first = Math.floor(left / this.wide) - 2, top0 = Math.floor(top / this.high) - 2;
       const across = Math.ceil(view.width / this.wide) + 5, down = Math.ceil(view.height / this.high) + 5;
       const counts = new Uint32Array(across * down), rough = new Uint32Array(across * down), fresh = new Uint32Array(across * down);
-      const right = left + view.width + this.side, bottom = top + view.height + this.high, from = left - this.side, above = top - this.high;
+      const kept = rows.length * FEW > x.length ? this.cells(columns, scale) : null;
       for (let i = 0; i < rows.length; i++) {
-        const row = rows[i], px = x[row] * scale, py = y[row] * scale;
-        if (px < from || px > right || py < above || py > bottom) continue;
-        const key = (this.cell(px, py) - first) * down + this.row - top0;
+        const row = rows[i], off = (kept ? kept.across[row] : this.cell(x[row] * scale, y[row] * scale)) - first;
+        const below = (kept ? kept.down[row] : this.row) - top0;
+        if (off < 0 || off >= across || below < 0 || below >= down) continue;
+        const key = off * down + below;
         counts[key] += 1;
         rough[key] += vague[row];
         if (since === null || Math.max(end[row], start[row]) > since) fresh[key] += 1;

@@ -160,6 +160,7 @@
       const next = this.live && this.state && this.live.state(this.state, asked);
       if (!next) return null;
       this.draw(next);
+      this.imported.ask(asked);
       return { events: this.events.map((row) => row.id), presence: this.presence.map((row) => row.id) };
     }
 

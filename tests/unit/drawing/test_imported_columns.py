@@ -46,6 +46,7 @@ def test_the_values_come_back() -> None:
     header, columns = decoded(events)
     assert {name: place["type"] for name, place in header["columns"].items()} == {
         "x": "f4", "y": "f4", "look": "u1", "vague": "u1", "deaths": "u2", "start": "i4", "end": "i4",
+        "ask actor": "u4", "ask country": "u4", "ask kind": "u4", "ask exact": "u1",
     }  # fmt: skip
     assert (header["rows"], header["name"], header["dataset"], header["licence"]) == (
         4, "rows.csv", "my data", "CC BY 4.0",
@@ -74,7 +75,7 @@ def test_a_known_point_in_web_mercator() -> None:
 def test_no_rows() -> None:
     header, columns = decoded(made())
     assert header["rows"] == 0
-    assert [len(column) for column in columns.values()] == [0] * 7
+    assert [len(column) for column in columns.values()] == [0] * 11
 
 
 PLACES = st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)) | st.just((np.nan, np.nan)), max_size=20)
