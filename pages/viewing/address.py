@@ -32,7 +32,23 @@ from pages.viewing.imported import current, follow_story
 from pages.viewing.imported_rows import also_known
 from pages.viewing.viewer import WISHES, in_address
 
-_FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, _FILE, _STORY, _REOPEN, _CHANGE = (
+(
+    _FILTERS,
+    _SEEN,
+    _READ,
+    _OPENED,
+    _PAGE,
+    _MOUNT,
+    _COUNT,
+    _NOTICES,
+    _EVENT,
+    _OWN,
+    _FILE,
+    _STORY,
+    _REOPEN,
+    _CHANGE,
+    _USED,
+) = (
     f"address.{name}"
     for name in (
         "filters",
@@ -49,6 +65,7 @@ _FILTERS, _SEEN, _READ, _OPENED, _PAGE, _MOUNT, _COUNT, _NOTICES, _EVENT, _OWN, 
         "story",
         "reopen",
         "change",
+        "used",
     )
 )
 
@@ -73,8 +90,10 @@ def read(story: Story, page: str) -> None:
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     ours = {name: params[name] for name in _OURS if name in params}
     first, moved = _PAGE not in state, state.get(_PAGE) != page
+    # a control was used: the browser sends the address it had, which may not yet be the one that was written last
+    used = state.pop(_USED, False) and not moved and not came_by_history()
     # Streamlit goes on saying what the page was opened with, until it has written an address itself
-    news = first or (ours not in (state[_SEEN], state[_READ]) and bool(ours or not moved))
+    news = first or (not used and ours not in (state[_SEEN], state[_READ]) and bool(ours or not moved))
     if news:
         filters, notices = read_filters(params, story, also_known())
         state[_FILTERS] = filters
@@ -205,6 +224,7 @@ def ask(changed: Filters, change: int = 0) -> None:
     if change:
         st.session_state[_CHANGE] = change
     if changed != st.session_state[_FILTERS]:
+        st.session_state[_USED] = True
         st.session_state[_FILTERS] = changed
         st.session_state[_NOTICES] = []
 
@@ -223,11 +243,13 @@ def chosen() -> str | None:
 
 def choose(row_id: str | None) -> None:
     """Choose a row, or none."""
+    st.session_state[_USED] = st.session_state.get(_USED, False) or row_id != st.session_state[_EVENT]
     st.session_state[_EVENT] = row_id
 
 
 def set_own(name: str, value: str | None) -> None:
     """Set a page's own parameter; None takes it out of the address."""
+    st.session_state[_USED] = True
     if value is None:
         st.session_state[_OWN].pop(name, None)
     else:

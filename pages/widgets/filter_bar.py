@@ -25,6 +25,9 @@ from pages.viewing.viewer import is_told_anew
 from pages.widgets.filter_strip import filter_strip
 from pages.widgets.row_table import confidence_words
 
+#: What the widgets held when the browser was last sent them, or when it last said so.
+_SHOWN = "filter.shown"
+
 
 class _Say(Say):
     """The words of a hand-out, but a degree of confidence with its mark."""
@@ -62,6 +65,7 @@ def filter_bar(story: Story) -> Filters:
             words = gettext("Clear all filters")
             told = gettext("Shows every row again.")
             st.button(words, icon=":material/filter_alt_off:", on_click=clear, width="stretch", help=told)
+    st.session_state[_SHOWN] = _values()
     return address.filters()
 
 
@@ -150,12 +154,24 @@ def _fill_widgets(filters: Filters, days: tuple[dt.date, dt.date]) -> None:
 
 
 def _take_over() -> None:
-    """Turn what the widgets show into filters. A range the wrong way round is put the right way round."""
-    values = {row.name: _VALUES[row.kind](st.session_state[_key(row)]) for row in PARAMETERS}
-    first, last = (row.name for row in PARAMETERS if row.kind is BOUND)
-    if values[first] and values[last] and values[first] > values[last]:
-        values[first], values[last] = values[last], values[first]
-    address.ask(Filters().asking(values))
+    """Turn what a viewer has changed in the widgets into filters. A range the wrong way round is put right.
+
+    A run that was cut short has filled widgets that the browser never got: it goes on sending what they held before,
+    which is no wish of the viewer's and must not undo what the live filter, a button or the address asks for.
+    """
+    shown, values = st.session_state.get(_SHOWN, {}), _values()
+    st.session_state[_SHOWN] = values
+    asked = address.filters().asking({name: value for name, value in values.items() if value != shown.get(name, ...)})
+    first, last = (row for row in PARAMETERS if row.kind is BOUND)
+    begins, ends = asked.value(first), asked.value(last)
+    if begins and ends and begins > ends:
+        asked = asked.asking({first.name: ends, last.name: begins})
+    address.ask(asked)
+
+
+def _values() -> dict[str, Any]:
+    """What the widgets hold, by parameter."""
+    return {row.name: _VALUES[row.kind](st.session_state[_key(row)]) for row in PARAMETERS}
 
 
 def clear() -> None:

@@ -15,7 +15,7 @@ from tests.browser.screen import Screen
 from tests.real_story import REAL
 
 #: The rows that are on: what the map is about to draw, whether or not a row has a place.
-_ON = """() => { const { events, presence } = ConflictMap.renderer; return [...events, ...presence].map(row => row.id); }"""
+_ON = "() => [...ConflictMap.renderer.events, ...ConflictMap.renderer.presence].map(row => row.id)"
 
 
 def strip(screen: Screen) -> Locator:

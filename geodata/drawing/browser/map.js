@@ -1,7 +1,7 @@
 // The renderer: draws the story's document on a Leaflet map and follows what Python says is on.
 //   ConflictMap.mount(map, options)   once, when the frame starts
 //   ConflictMap.update(state)         after every change; small, and never moves the map
-// Python filters, the browser only draws. See geodata/drawing/story_map.py for both objects.
+// What is on comes from Python, or from the browser until Python has answered (live_map.js). Both objects: geodata/drawing/story_map.py.
 (function (root) {
   "use strict";
   const CM = (root.ConflictMap = root.ConflictMap || {});
