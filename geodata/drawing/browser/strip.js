@@ -20,7 +20,7 @@ const drawn = (name, attributes, parent) => {
 
 const time = (iso) => Date.parse(iso + "T00:00:00Z");
 const iso = (t) => new Date(t).toISOString().slice(0, 10);
-const said = (day) => dayWords(time(day), { day: "numeric", month: "long", year: "numeric" });
+const said = (day) => dayWords(time(day), { day: "numeric", month: "short", year: "numeric" });
 
 class Strip {
   constructor(root, live) {
