@@ -22,7 +22,7 @@ from typing import Any
 import shapely
 
 from geodata.basemap import borders, labels, relief, water
-from geodata.basemap.origin import NOTE, ORIGINS
+from geodata.basemap.origin import CREDIT, CREDIT_ON_PAPER, NOTE, ORIGINS
 from geodata.story_folder import BASEMAP, TABLES
 
 PLACES = TABLES / "places.csv"
@@ -129,7 +129,8 @@ def write_manifest() -> None:
         }
     tones = {"sea": relief.SEA, "shore": relief.SHORE, "dry_land": relief.DRY, "humid_land": relief.HUMID}
     colours = {name: "#" + "".join(f"{round(float(part)):02X}" for part in tone) for name, tone in tones.items()}
-    text = json.dumps({"note": NOTE, "colours": colours, "files": files}, ensure_ascii=False, indent=2)
+    whole = {"note": NOTE, "bounds": THEATRE.bounds, "credit": CREDIT, "credit_on_paper": CREDIT_ON_PAPER}
+    text = json.dumps({**whole, "colours": colours, "files": files}, ensure_ascii=False, indent=2)
     (BASEMAP / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 PUBLIC = "public domain"
 EARTH = "Natural Earth (N. V. Kelso, T. Patterson and contributors)"
 NOTE = "Borders and names follow the sources named here and imply no opinion on the status of any territory."
+#: Whom a map names, on the screen and on paper.
+CREDIT = {
+    "en": "Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames",
+    "fr": "Relief T. Patterson, NOAA · Frontières Natural Earth, sans prise de position · Villes GeoNames",
+}
+CREDIT_ON_PAPER = {
+    "en": "Relief: Tom Patterson; NOAA GLOBE. Borders and water: Natural Earth. Towns: GeoNames, CC BY 4.0.",
+    "fr": "Relief : Tom Patterson ; NOAA GLOBE. Frontières et eaux : Natural Earth. Villes : GeoNames, CC BY 4.0.",
+}
 
 ORIGINS: dict[str, dict[str, str]] = {
     "theatre.webp": {

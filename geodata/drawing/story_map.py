@@ -17,15 +17,13 @@ import xyzservices
 import xyzservices.providers as xyz
 from folium.template import Template
 
-from geodata.basemap import manifest
+from geodata.basemap import credit, manifest
 from geodata.drawing.assets import Assets
 from geodata.drawing.legend import Entry
 from geodata.languages import gettext, noop
 
 #: Zoom levels between which the basemap's relief and borders hold up.
 MIN_ZOOM, MAX_ZOOM = 3, 11
-
-CREDIT = noop("Relief T. Patterson, NOAA · Borders Natural Earth, no opinion implied · Towns GeoNames")
 
 #: Online basemaps, off until a viewer switches one on.
 ONLINE = (
@@ -166,7 +164,7 @@ class Renderer(folium.MacroElement):
     def __init__(self, assets: Assets, root: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Renderer"
-        files = manifest()["files"]
+        basemap = manifest()
         self.options = script_json(
             {
                 "story": root + assets.path_of("story.json"),
@@ -176,10 +174,10 @@ class Renderer(folium.MacroElement):
                         "bounds": entry.get("bounds"),
                         "minZoom": entry.get("min_zoom"),
                     }
-                    for name, entry in files.items()
+                    for name, entry in basemap["files"].items()
                 },
-                "limits": files["theatre.webp"]["bounds"],
-                "credit": gettext(CREDIT),
+                "limits": basemap["bounds"],
+                "credit": credit(),
                 "online": [_online(gettext(name), provider) for name, provider in ONLINE],
             }
         )

@@ -18,7 +18,7 @@ from typing import Any
 from geodata.asking.filters import Filters
 from geodata.asking.told_titles import instead_of_titles
 from geodata.atomic import write_bytes
-from geodata.basemap import manifest
+from geodata.basemap import credit, manifest
 from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.drawing.imported_layer import inline_layer, layer_entries
@@ -26,7 +26,7 @@ from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
 from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_document import story_json
-from geodata.drawing.story_map import CREDIT, View, script_json
+from geodata.drawing.story_map import View, script_json
 from geodata.drawing.timeline import timeline_document
 from geodata.exports.language import in_story_language
 from geodata.imported.day_counts import day_counts
@@ -147,7 +147,7 @@ def _words(selection: Selection, colophon: Colophon, told: Told, missing: str) -
         "filters": filters.format(filters=colophon.filters, as_of=colophon.as_of),
         "counts": selection.counts.words(),
         "scenes": _scene_words(told, selection.filters),
-        "credit": gettext(CREDIT),
+        "credit": credit(),
         "coverage": colophon.covers,
         "foot": [*filter(None, foot), colophon.licence],
     }
@@ -232,15 +232,15 @@ def _scene(story: Story, scene: Scene) -> dict[str, Any]:
 
 def _options(address: Callable[[str], str], story: bytes | None) -> dict[str, Any]:
     """Where the renderer finds its files. ``story`` are the bytes of a story that is trimmed to this page."""
-    files = manifest()["files"]
+    basemap = manifest()
     return {
         "story": address("story.json") if story is None else _data_address("application/json", story),
         "basemap": {
             name: {"url": address(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
-            for name, entry in files.items()
+            for name, entry in basemap["files"].items()
         },
-        "limits": files["theatre.webp"]["bounds"],
-        "credit": gettext(CREDIT),
+        "limits": basemap["bounds"],
+        "credit": credit(),
         "online": [],
     }
 

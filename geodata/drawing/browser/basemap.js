@@ -1,4 +1,5 @@
-// The offline basemap: two relief pictures, then coast, water, borders and regions as vectors.
+// The offline basemap: pictures of the relief, or plain land where there are none, then coast, water, borders and regions as
+// vectors.
 // Everything is fetched by address from the same server and cached by the browser.
 (function (root) {
   "use strict";
@@ -13,6 +14,8 @@
   const COAST = { color: "coast", weight: 0.9, dashArray: null, opacity: 0.8 };
   const REGION = { color: "inner", weight: 0.8, dashArray: "2 4", opacity: 0.75 };
   const RIVER = { color: "river", weight: 1.5, opacity: 0.9 };
+  // Land without a relief; the filter of a look lies on both.
+  const LAND = { stroke: false, fillColor: "#e9e1d0", fillOpacity: 1 };
   const LAKE = { color: "river", weight: 0.8, fillColor: "lake", fillOpacity: 1 };
 
   function worn(style) {
@@ -39,7 +42,8 @@
     });
     const relief = L.layerGroup();
     map.createPane("cm-relief").style.zIndex = 210;
-    for (const name of ["theatre.webp", "kidal.webp"]) {
+    const pictures = Object.keys(files).filter((name) => name.endsWith(".webp"));
+    for (const name of pictures) {
       const picture = L.imageOverlay(files[name].url, files[name].bounds, { pane: "cm-relief", interactive: false, alt: "" });
       picture.addTo(relief);
       // Farther out than this the finer relief would be a dark spot on the coarser one.
@@ -47,7 +51,14 @@
       map.on("zoomend", near);
       near();
     }
-    return { relief, vectors: vectors(map, read) };
+    const all = vectors(map, read);
+    return { relief, vectors: pictures.length ? all : all.then((found) => plain(relief, found)) };
+  }
+
+  function plain(relief, found) {
+    const renderer = L.canvas({ pane: "cm-relief", padding: 0.3 });
+    relief.addLayer(L.geoJSON(found.countries, { pane: "cm-relief", renderer, interactive: false, style: () => LAND }));
+    return found;
   }
 
   // Resolves to {group, countries, labels} once all is loaded.

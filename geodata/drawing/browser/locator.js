@@ -79,6 +79,10 @@
 
   const overlaps = (f) => CM.outlines.rings(f.geometry).some((ring) => ring.some(([lng, lat]) => lng > REGION.west && lng < REGION.east && lat > REGION.south && lat < REGION.north));
 
-  CM.locator = (map, countries, subjects, names) => new Locator(map, countries.features.filter(overlaps), subjects, names);
+  // None where the basemap has nothing of the region.
+  CM.locator = (map, countries, subjects, names) => {
+    const found = countries.features.filter(overlaps);
+    return found.length ? new Locator(map, found, subjects, names) : null;
+  };
   CM.locatorBox = frameBox;
 })(window);

@@ -1,4 +1,4 @@
-"""The base of a printed map: relief, water, borders and names, from the same committed files as the screen."""
+"""The base of a printed map: relief or plain land, water, borders and names, from the same files as the screen."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ Extent = tuple[float, float, float, float]
 
 # Colours, widths and dashes of browser/basemap.js
 BORDER, COAST, REGION, RIVER, LAKE = "#6f675c", "#8b9aa3", "#8d8577", "#7fa3b8", "#c3d5dd"
+LAND, SEA = "#e9e1d0", "#ccd8df"
 BORDER_WIDTH, DISPUTED_DASH, REGION_DASH = 1.5, "5 5", "2 4"
 
 #: Up to this zoom level a country is named anywhere inside it; grid of the points that are tried, in units.
@@ -39,10 +40,23 @@ _RANKS = {"country": 30.0, "region": 70.0, "physical": 60.0, "water": 65.0}
 _SIDES = {"c": "center", "n": "top", "ne": "top-right", "e": "right", "se": "bottom-right", "s": "bottom"}
 _SIDES |= {"sw": "bottom-left", "w": "left", "nw": "top-left"}
 
+#: What is said of each feature of a file.
+_COLUMNS = {
+    "countries": ("iso_a3", "name"),
+    "borders": ("status", "sides"),
+    "coast": ("status", "sides"),
+    "water": ("kind", "name"),
+    "regions": ("kind", "country"),
+    "labels": ("kind", "name", "country", "anchor", "rank", "min_zoom", "max_zoom"),
+}
+
 
 def draw_base(panel: Panel, frame: Frame) -> None:
-    """Draw relief, lakes, rivers, coast, lines between regions, and borders (disputed ones dashed)."""
-    _relief(panel, frame)
+    """Draw relief or land, lakes, rivers, coast, lines between regions, and borders (disputed ones dashed)."""
+    if any(name.endswith(".webp") for name in manifest()["files"]):
+        _relief(panel, frame)
+    else:
+        _land(panel, frame)
     water = near(frame, "water")
     _fill(panel, frame, water[water.geom_type.str.contains("Polygon")], LAKE, RIVER)
     _lines(panel, frame, water[water.geom_type.str.contains("Line")], RIVER, 1.5, gid="rivers")
@@ -156,13 +170,26 @@ def near(frame: Frame, name: str) -> gpd.GeoDataFrame:
 @lru_cache(maxsize=8)
 def layer(name: str) -> gpd.GeoDataFrame:
     """Return one of the basemap's vector files whole, in EPSG:4326. Shared: copy before changing it."""
-    return gpd.read_file(BASEMAP / f"{name}.geojson")
+    rows = gpd.read_file(BASEMAP / f"{name}.geojson")
+    if rows.empty:  # a file without a feature says nothing of its columns
+        return gpd.GeoDataFrame({column: [] for column in _COLUMNS[name]}, geometry=[], crs=4326)
+    return rows
 
 
 @lru_cache(maxsize=2)
 def _picture(name: str) -> np.ndarray:
     with Image.open(BASEMAP / name) as picture:
         return np.asarray(picture.convert("RGBA"))
+
+
+def _land(panel: Panel, frame: Frame) -> None:
+    """Land without a relief, on the sea."""
+    panel.axes.set_xlim(0, panel.width)
+    panel.axes.set_ylim(panel.height, 0)
+    panel.axes.axhspan(0, panel.height, color=SEA, linewidth=0, zorder=0)
+    shapes = frame.drawn(near(frame, "countries").geometry)
+    if len(shapes):
+        shapes.plot(ax=panel.axes, facecolor=LAND, edgecolor="none", aspect=None, zorder=0.5)
 
 
 def _relief(panel: Panel, frame: Frame) -> None:

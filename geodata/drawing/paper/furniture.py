@@ -71,12 +71,17 @@ def _bare_corner(frame: Frame, shown: Content, wide: float) -> float:
 
 
 def draw_locator(view: Panel, frame: Frame, shown: Content, taken: Taken) -> None:
-    """A small map in the upper left corner: where in the region the frame lies, as ``browser/locator.js`` draws it."""
+    """A small map in the upper left corner: where in the region the frame lies, as ``browser/locator.js`` draws it.
+
+    There is none where the basemap has nothing of the region.
+    """
     region = fitted(_REGION, _LOCATOR, _LOCATOR)
+    countries = near(region, "countries")
+    if countries.empty:
+        return
     wide, high = _LOCATOR, (region.place(_REGION[0][0], 0)[1] - region.place(_REGION[1][0], 0)[1])
     x0, y0, skip = 12.0, 12.0, region.place(_REGION[1][0], 0)[1]
     view.polygon(_box(x0 - 4, y0 - 4, wide + 8, high + 8), HALO, "#b9b2a4", 1, zorder=10)
-    countries = near(region, "countries")
     shapes = region.drawn(countries.geometry, margin=0).clip_by_rect(0, skip, wide, skip + high)
     shapes = shapes[~shapes.is_empty].translate(x0, y0 - skip)
     subject = countries.loc[shapes.index, "iso_a3"].isin(shown.story.manifest.subject_countries)

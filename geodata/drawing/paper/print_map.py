@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
+from geodata.basemap import credit
 from geodata.drawing.paper.base import base_labels, crowded_names, draw_base
 from geodata.drawing.paper.content import Content, Rows, content, rows_of_selection
 from geodata.drawing.paper.face import FACES, LINE_HEIGHT, Face, install_face, wrapped
@@ -30,7 +31,7 @@ from geodata.drawing.paper.legend import (
 from geodata.drawing.paper.marks import draw_areas, draw_events, draw_route, draw_shade, draw_sites
 from geodata.drawing.paper.panel import Panel, panel
 from geodata.drawing.style import PAPER
-from geodata.languages import gettext, noop
+from geodata.languages import gettext
 from geodata.languages.formats import moment_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from geodata.selecting.selection import Selection
 
 A4, A3 = (297.0, 210.0), (420.0, 297.0)
-CREDIT = noop("Relief: Tom Patterson; NOAA GLOBE. Borders and water: Natural Earth. Towns: GeoNames, CC BY 4.0.")
 #: The long side of a sheet on which a unit is 1/96 inch, in millimetres, and the sheet's margin and gaps, in units.
 _USUAL_MM, _MARGIN, _GAP = 297.0, 36.0, 16.0
 _LEGEND_WIDTH, _LEGEND_COLUMN = 250.0, 230.0
@@ -179,7 +179,7 @@ def _foot_lines(colophon: Colophon, width: float) -> list[str]:
     parts = [
         f"{colophon.claims} {colophon.borders} {colophon.imported}".rstrip(),
         f"{made} {cited}",
-        f"{licence} {colophon.credits} {gettext(CREDIT)}",
+        f"{licence} {colophon.credits} {credit(on_paper=True)}",
     ]
     return [line for part in parts for line in wrapped(FACES["small"], part, width)]
 

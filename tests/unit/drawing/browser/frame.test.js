@@ -21,6 +21,11 @@ test("the box of a view lies in the small map and can be seen, however small or 
   });
 });
 
+test("there is no small map where the basemap has nothing of its region", () => {
+  const far = { geometry: { type: "Polygon", coordinates: [[[-122, -47], [-121, -47], [-121, -46], [-122, -47]]] }, properties: {} };
+  assert.equal(CM.locator(map(), { features: [far] }, [], {}), null);
+});
+
 test("the corners around what is chosen leave it room and are never too small to be seen", () => {
   const at = Object.assign(map(), { latLngToLayerPoint: ({ lat, lng }) => ({ x: 10 * lng, y: 10 * (50 - lat) }) });
   const chosen = new CM.Chosen(at), [lat, lng] = [40, 20];
