@@ -22,14 +22,14 @@ found, wanted = story(), address.filters()
 st.title(gettext("Evidence: who says what"))
 counts_line(found, wanted)
 chosen_card(found)
-ledger, questions, claims, events, sources, facts = st.tabs(
+ledger, questions, claims, events, sources, *facts = st.tabs(
     [
         gettext("Ledger"),
         gettext("Open questions"),
         gettext("Claims"),
         gettext("Events"),
         gettext("Sources"),
-        gettext("Base document"),
+        *([] if found.facts.empty else [gettext("Base document")]),
     ]
 )
 with ledger:
@@ -42,5 +42,6 @@ with events:
     event_table(found, events_mask(found, wanted))
 with sources:
     source_table(found, wanted)
-with facts:
-    fact_list(found, wanted)
+for tab in facts:
+    with tab:
+        fact_list(found, wanted)

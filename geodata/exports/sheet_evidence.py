@@ -42,12 +42,13 @@ def claims(selection: Selection) -> dict[str, Any]:
 
 
 def in_scope(selection: Selection, scope: str) -> pd.DataFrame:
-    """The rival claims that the ledger holds: about the ``ambush``, ``all``, or about one event, by its id."""
-    rows = selection.rivals
-    if scope == "all":
-        return rows
-    story = selection.story
-    return rows[rows["event_id"].isin([scope] if scope in story.events.index else story.manifest.fighting)]
+    """The rival claims that the ledger holds: about the ``ambush``, ``all``, or about one event, by its id.
+
+    In a story without fighting all of them stand for those about it.
+    """
+    rows, story = selection.rivals, selection.story
+    about = (scope,) if scope in story.events.index else story.manifest.fighting
+    return rows if scope == "all" or not about else rows[rows["event_id"].isin(about)]
 
 
 def ledger_table(selection: Selection, rows: pd.DataFrame) -> dict[str, Any]:

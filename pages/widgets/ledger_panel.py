@@ -59,7 +59,7 @@ def ledger_panel(story: Story, filters: Filters) -> None:
 def _choose_scope(story: Story, mask: pd.Series) -> str:
     counts = story.claims.loc[mask, "event_id"].value_counts()
     events = [event for event in story.events.index if event in counts.index]
-    options = [_AMBUSH, _ALL, *events]
+    options = [*([_AMBUSH] if story.manifest.fighting else []), _ALL, *events]
     words = {_AMBUSH: gettext("The ambush and the fighting of 25 to 27 July"), _ALL: gettext("All claims")}
 
     titles = event_titles(story, address.filters().known_on)
@@ -70,7 +70,7 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
     if is_told_anew(f"{_SCOPE}.language") and _SCOPE in st.session_state:
         st.session_state[_SCOPE] = st.session_state[_SCOPE]
     told = gettext("The ledger has a row for each claimant and a column for each thing that is counted.")
-    return st.selectbox(gettext("Claims about"), options, key=_SCOPE, format_func=name, help=told) or _AMBUSH
+    return st.selectbox(gettext("Claims about"), options, key=_SCOPE, format_func=name, help=told) or options[0]
 
 
 def _in_scope(story: Story, scope: str) -> pd.Series:
