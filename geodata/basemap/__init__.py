@@ -32,6 +32,12 @@ def manifest() -> dict[str, Any]:
     return loaded
 
 
+def extent() -> Bounds:
+    """What the basemap shows at all: south-west and north-east corner in degrees."""
+    (south, west), (north, east) = manifest()["bounds"]
+    return (south, west), (north, east)
+
+
 def credit(on_paper: bool = False) -> str:
     """Return whom a map names for its basemap, in the language that is spoken, else in English."""
     texts: dict[str, str] = manifest()["credit_on_paper" if on_paper else "credit"]

@@ -19,7 +19,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.basemap import VECTORS, borders, labels
-from geodata.basemap.extent import Extent
+from geodata.basemap.frames import Extent
 from geodata.basemap.origin import NOTE
 
 #: The basemap of this project's own story, which is part of the code.

@@ -17,7 +17,7 @@ import xyzservices
 import xyzservices.providers as xyz
 from folium.template import Template
 
-from geodata.basemap import credit, manifest
+from geodata.basemap import credit, extent, manifest
 from geodata.drawing.assets import Assets
 from geodata.drawing.legend import Entry
 from geodata.languages import gettext, noop
@@ -164,7 +164,7 @@ class Renderer(folium.MacroElement):
     def __init__(self, assets: Assets, root: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Renderer"
-        basemap = manifest()
+        files = manifest()["files"]
         self.options = script_json(
             {
                 "story": root + assets.path_of("story.json"),
@@ -174,9 +174,9 @@ class Renderer(folium.MacroElement):
                         "bounds": entry.get("bounds"),
                         "minZoom": entry.get("min_zoom"),
                     }
-                    for name, entry in basemap["files"].items()
+                    for name, entry in files.items()
                 },
-                "limits": basemap["bounds"],
+                "limits": extent(),
                 "credit": credit(),
                 "online": [_online(gettext(name), provider) for name, provider in ONLINE],
             }

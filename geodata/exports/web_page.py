@@ -18,7 +18,7 @@ from typing import Any
 from geodata.asking.filters import Filters
 from geodata.asking.told_titles import instead_of_titles
 from geodata.atomic import write_bytes
-from geodata.basemap import credit, manifest
+from geodata.basemap import credit, extent, manifest
 from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.drawing.imported_layer import inline_layer, layer_entries
@@ -232,14 +232,14 @@ def _scene(story: Story, scene: Scene) -> dict[str, Any]:
 
 def _options(address: Callable[[str], str], story: bytes | None) -> dict[str, Any]:
     """Where the renderer finds its files. ``story`` are the bytes of a story that is trimmed to this page."""
-    basemap = manifest()
+    files = manifest()["files"]
     return {
         "story": address("story.json") if story is None else _data_address("application/json", story),
         "basemap": {
             name: {"url": address(name), "bounds": entry.get("bounds"), "minZoom": entry.get("min_zoom")}
-            for name, entry in basemap["files"].items()
+            for name, entry in files.items()
         },
-        "limits": basemap["bounds"],
+        "limits": extent(),
         "credit": credit(),
         "online": [],
     }

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from geodata.basemap.cut import Given, cut
-from geodata.basemap.extent import around, extent_of_places, read_extent
+from geodata.basemap.frames import around, extent_of_places, read_extent
 from geodata.new_story.writing import next_steps, write_story
 
 #: Files that may be named when a basemap is cut.

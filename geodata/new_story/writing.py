@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.basemap.cut import Given, cut
-from geodata.basemap.extent import extent_of_places
+from geodata.basemap.frames import extent_of_places
 from geodata.reading.corrections import digest
 from geodata.reading.evidence_rules import LEDGERS
 
