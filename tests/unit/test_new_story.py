@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from geodata.__main__ import main
 from geodata.basemap import VECTORS
 from geodata.basemap.cut import OWN, Given, NoLandError, cut
-from geodata.basemap.extent import Extent, around, extent_of_places, read_extent
+from geodata.basemap.frames import Extent, around, extent_of_places, read_extent
 from geodata.new_story.writing import TEMPLATE, NotEmptyError, write_story
 from geodata.reading.descriptor import table_shapes
 
