@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,14 +22,15 @@ TEMPLATE = Path(__file__).parent / "template"
 #: What each table looks like: the description of this project's own story, whose words and codes the example replaces.
 _SHAPES = Path(__file__).parents[1] / "story" / "tables" / "datapackage.json"
 
-#: Columns whose codes are those of a section of ``story.toml``.
+_WORD, _COUNTRY = "[a-z0-9]+(-[a-z0-9]+)*", "[A-Z]{3}"
+#: How codes look in columns whose codes a story chooses: which there are, ``story.toml`` says and no other file.
 _CODES = {
-    ("actors", "side"): "sides",
-    ("events", "kind"): "kinds",
-    ("claims", "outcome"): "outcomes",
-    ("events", "country"): "countries",
-    ("places", "country"): "countries",
-    ("presence", "country"): "countries",
+    ("actors", "side"): _WORD,
+    ("events", "kind"): _WORD,
+    ("claims", "outcome"): _WORD,
+    ("events", "country"): _COUNTRY,
+    ("places", "country"): _COUNTRY,
+    ("presence", "country"): _COUNTRY,
 }
 
 
@@ -62,16 +62,16 @@ An invented story lies in {folder}. Change its tables, story.toml and words; .do
 
 
 def _describe(tables: Path) -> None:
-    """Add to the head of the description what each table looks like, with the codes of the story."""
+    """Add to the head of the description what each table looks like."""
     path = tables / "datapackage.json"
     head = json.loads(path.read_text("utf-8"))
-    codes = tomllib.loads((tables / "story.toml").read_text("utf-8"))
     resources: list[dict[str, Any]] = json.loads(_SHAPES.read_text("utf-8"))["resources"]
     for resource in resources:
         resource.pop("sources", None)
         for field in resource["schema"]["fields"]:
-            if section := _CODES.get((resource["name"], field["name"])):
-                field["constraints"]["enum"] = list(codes[section])
+            if form := _CODES.get((resource["name"], field["name"])):
+                field["constraints"].pop("enum")
+                field["constraints"]["pattern"] = form
     path.write_text(json.dumps({**head, "resources": resources}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -151,7 +151,8 @@ def _needed(vocabulary: Vocabulary, tables: Mapping[str, TableText]) -> list[str
         return []
     for table, column in vocabulary.used_in:
         allowed = table_shapes()[table].columns[column].enum
-        codes |= {row.cells[column]: None for row in tables[table].rows if row.cells[column] in allowed}
+        found = [row.cells[column] for row in tables[table].rows]
+        codes |= {code: None for code in found if code in allowed or (code and not allowed)}
     return list(codes)
 
 
