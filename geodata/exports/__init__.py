@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 class Format:
     """One kind of hand-out: its name, the ending of its file, the media type, and "module:function" that writes it.
 
+    ``good_for`` says what for, in one line; the pages then offer it among what to take away. Without it the command
+    line alone does.
+
     The function takes (selection, colophon, path), writes the whole file or nothing, and raises OSError when the
     path cannot be written.
     """
@@ -34,6 +37,7 @@ class Format:
     ending: str
     media_type: str
     writer: str
+    good_for: str = ""
 
     @property
     def words(self) -> str:
@@ -56,9 +60,27 @@ class Format:
 
 #: Name on the command line: the format. To add one, add a line.
 FORMATS = {
-    "html": Format(noop("One web page (HTML)"), ".html", "text/html", "geodata.exports.web_page:write_html"),
-    "png": Format(noop("Map to print (PNG)"), ".png", "image/png", "geodata.exports.picture:write_png"),
-    "svg": Format(noop("Map to print (SVG)"), ".svg", "image/svg+xml", "geodata.exports.picture:write_svg"),
+    "html": Format(
+        noop("One web page (HTML)"),
+        ".html",
+        "text/html",
+        "geodata.exports.web_page:write_html",
+        noop("One file with map, timeline, cards, claims and sources that opens without a network"),
+    ),
+    "png": Format(
+        noop("Map to print (PNG)"),
+        ".png",
+        "image/png",
+        "geodata.exports.picture:write_png",
+        noop("A sheet of A4 at 300 dots an inch, with title, legend, scale and credits"),
+    ),
+    "svg": Format(
+        noop("Map to print (SVG)"),
+        ".svg",
+        "image/svg+xml",
+        "geodata.exports.picture:write_svg",
+        noop("The same sheet as lines and text, for an editor"),
+    ),
     "pdf": Format(noop("Printed brief (PDF, A4)"), ".pdf", "application/pdf", "geodata.exports.brief:write_brief"),
     "pdf-letter": Format(
         noop("Printed brief (PDF, Letter)"), ".pdf", "application/pdf", "geodata.exports.brief:write_brief_letter"
@@ -69,8 +91,28 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "geodata.exports.slides:write_pptx",
     ),
-    "csv": Format(noop("Spreadsheet tables (CSV)"), ".zip", "application/zip", "geodata.exports.csv_file:write_csv"),
-    "geojson": Format("GeoJSON", ".geojson", "application/geo+json", "geodata.exports.geojson:write_geojson"),
-    "kml": Format("KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml"),
-    "gpkg": Format("GeoPackage", ".gpkg", "application/geopackage+sqlite3", "geodata.exports.geopackage:write_gpkg"),
+    "csv": Format(
+        noop("Spreadsheet tables (CSV)"),
+        ".zip",
+        "application/zip",
+        "geodata.exports.csv_file:write_csv",
+        noop("A zip with one table for each kind of row, for a spreadsheet"),
+    ),
+    "geojson": Format(
+        "GeoJSON",
+        ".geojson",
+        "application/geo+json",
+        "geodata.exports.geojson:write_geojson",
+        noop("One file, for web maps and scripts"),
+    ),
+    "kml": Format(
+        "KML", ".kml", "application/vnd.google-earth.kml+xml", "geodata.exports.kml:write_kml", noop("For Google Earth")
+    ),
+    "gpkg": Format(
+        "GeoPackage",
+        ".gpkg",
+        "application/geopackage+sqlite3",
+        "geodata.exports.geopackage:write_gpkg",
+        noop("Layers and tables in one file, for QGIS"),
+    ),
 }

@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.asking.filters import Filters
 from geodata.exports import FORMATS, Format
 from geodata.imported.shown import ShownEvents
-from geodata.languages import gettext, noop
+from geodata.languages import gettext
 from geodata.reading.story import Story
 from geodata.selecting.colophon import colophon, imported_words
 from geodata.selecting.selection import select
@@ -18,17 +18,6 @@ from pages.viewing import address
 from pages.viewing.failed_download import made_when_asked
 from pages.viewing.imported_rows import shown_events
 from pages.viewing.text import plain
-
-#: The formats, with what each is good for.
-_GOOD_FOR = {
-    "html": noop("One file with map, timeline, cards, claims and sources that opens without a network"),
-    "png": noop("A sheet of A4 at 300 dots an inch, with title, legend, scale and credits"),
-    "svg": noop("The same sheet as lines and text, for an editor"),
-    "csv": noop("A zip with one table for each kind of row, for a spreadsheet"),
-    "geojson": noop("One file, for web maps and scripts"),
-    "kml": noop("For Google Earth"),
-    "gpkg": noop("Layers and tables in one file, for QGIS"),
-}
 
 
 def download_panel(story: Story, filters: Filters, variant: str = "enriched") -> None:
@@ -47,7 +36,7 @@ def download_panel(story: Story, filters: Filters, variant: str = "enriched") ->
         )
         if own is not None and own.counts.shown:
             st.caption(plain(imported_words(own)))
-        for name, words in _GOOD_FOR.items():
+        for name, words in [(name, form.good_for) for name, form in FORMATS.items() if form.good_for]:
             st.download_button(
                 gettext(FORMATS[name].words),
                 data=made_when_asked(_maker(FORMATS[name], story, filters, variant, address.chosen(), own)),
