@@ -28,7 +28,7 @@
           page.navigation.addEventListener("currententrychange", again);
           root.addEventListener("pagehide", () => page.navigation.removeEventListener("currententrychange", again));
         }
-      } catch (error) { /* another site's page: nothing to follow */ }
+      } catch { /* another site's page: nothing to follow */ }
     }
 
     // Run a change of view that is ours, not the viewer's.
@@ -43,7 +43,7 @@
         const given = new URL(root.parent.location.href).searchParams;
         const [lat, lng, zoom] = ["lat", "lng", "zoom"].map((name) => parseFloat(given.get(name)));
         return [lat, lng, zoom].every(Number.isFinite) ? { lat, lng, zoom } : null;
-      } catch (error) { return null; } // another site's page
+      } catch { return null; } // another site's page
     }
 
     write() {
@@ -55,7 +55,7 @@
         url.searchParams.set("lng", centre.lng.toFixed(4));
         url.searchParams.set("zoom", String(this.map.getZoom()));
         if (url.href !== page.location.href) page.history.replaceState(page.history.state, "", url);
-      } catch (error) {
+      } catch {
         this.moved = false; // the page around the frame is another site's: its address is not ours to write
       }
     }

@@ -32,7 +32,7 @@
 
     // `shown`: {areas: {place id: rows on there}, rings: [place ids], candidates: bool, countries: {iso: presence rows}, steps, selected, soft}
     update(shown) {
-      const face = JSON.stringify(shown, (key, value) => (value && value.title ? value.id + " " + value.title : value));
+      const face = JSON.stringify(shown, (_, value) => (value && value.title ? value.id + " " + value.title : value));
       this.shown = shown;
       if (face === this.face) return;
       this.face = face;

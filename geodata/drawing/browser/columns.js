@@ -33,7 +33,7 @@
     for (let first = 0, byte = 0; first < rows; first += 8, byte++) {
       let eight = bits.charCodeAt(byte);
       for (let row = first; eight && row < rows; row++, eight = (eight << 1) & 255) {
-        if (eight & 128 && x[row] === x[row]) found[count++] = row; // NaN is not itself
+        if (eight & 128 && !Number.isNaN(x[row])) found[count++] = row;
       }
     }
     return found.subarray(0, count);

@@ -7,12 +7,12 @@ const SEEN = "kidal-hints-seen";
 
 // A browser that keeps nothing remembers it for as long as the page is open.
 function seen() {
-  try { return CM.hintsSeen || localStorage.getItem(SEEN) !== null; } catch (error) { return CM.hintsSeen; }
+  try { return CM.hintsSeen || localStorage.getItem(SEEN) !== null; } catch { return CM.hintsSeen; }
 }
 
 function dismiss() {
   CM.hintsSeen = true;
-  try { localStorage.setItem(SEEN, "1"); } catch (error) { /* see above */ }
+  try { localStorage.setItem(SEEN, "1"); } catch { /* see above */ }
   delete document.documentElement.dataset.hints;
 }
 

@@ -240,7 +240,7 @@
       try {
         const { guide } = root.parent.ConflictMap || {};
         if (guide) guide.awaits(id, () => { root.focus(); return this.walk.to(id); });
-      } catch (error) { /* another site's page: it has no guide */ }
+      } catch { /* another site's page: it has no guide */ }
     }
 
     // Tell Python which row was picked. The running number lets the same row be picked twice.

@@ -35,7 +35,7 @@ class Phone {
   forget() {
     try {
       Object.keys(localStorage).filter((name) => name.startsWith(FOLDED)).forEach((name) => localStorage.removeItem(name));
-    } catch (error) { /* the browser keeps nothing: nothing to forget */ }
+    } catch { /* the browser keeps nothing: nothing to forget */ }
   }
 
   // A page was chosen in the drawer: there it is.

@@ -64,7 +64,7 @@
   function frame() {
     try {
       return root.frameElement;
-    } catch (error) {
+    } catch {
       return null; // another site's page
     }
   }

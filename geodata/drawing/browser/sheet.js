@@ -39,7 +39,7 @@ function fetched() {
     ask.open("GET", url, false);
     ask.send();
     if (ask.status === 200) return JSON.parse(ask.responseText);
-  } catch (error) { /* no connection: as any other answer */ }
+  } catch { /* no connection: as any other answer */ }
   return { filters: "", wide: false, blocks: [{ kind: "words", title: "", lines: [now.failed] }], foot: [], margin: "" };
 }
 

@@ -191,7 +191,7 @@ class Timeline {
       const bars = this.rows.filter((row) => row.lanes.includes(lane.id) && row.t1 > this.from && row.t0 < this.to)
         .sort((a, b) => (a.thin - b.thin) || a.t0 - b.t0 || b.t1 - a.t1);
       const ends = [];
-      let top = y + 3 + head;
+      const top = y + 3 + head;
       const placed = bars.map((row) => {
         const x0 = Math.max(this.left, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
         if (this.narrow) return stacked(this, ink, row, x0, x1, ends);
@@ -226,10 +226,10 @@ class Timeline {
     svg("line", { x1: 0, x2: this.width, y1: lane.y, y2: lane.y, class: "rule" }, parent);
     const head = svg("text", { x: 2, y: lane.y + 17, class: "lane" }, parent);
     head.textContent = lane.label;
-    lane.bars.forEach((bar) => this.bar(bar, lane, parent));
+    lane.bars.forEach((bar) => this.bar(bar, parent));
   }
 
-  bar({ row, x0, x1, y, words, title, stack }, lane, parent) {
+  bar({ row, x0, x1, y, words, title, stack }, parent) {
     const below = words === "below" || !!stack, chosen = row.id === this.data.chosen, h = stack ? stack.thick : below ? THIN - 2 : row.thin ? THIN : BAR - 2;
     const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: row === this.stop ? 0 : -1, role: "button",
       "aria-label": spokenRow(row, moment(row)), "aria-pressed": chosen, "data-row": row.id }, parent);

@@ -28,13 +28,13 @@
     try {
       const { phone } = root.parent.ConflictMap || {};
       if (phone) phone.close();
-    } catch (error) { /* another site's page: it has no sheet */ }
+    } catch { /* another site's page: it has no sheet */ }
   }, true);
 
   // While a list asks which of several rows is meant, a sheet that would lie over it steps aside.
   function asking(on) {
     for (const one of new Set([root, root.parent])) {
-      try { one.document.documentElement.classList.toggle("cm-asking", on); } catch (error) { /* another site's page */ }
+      try { one.document.documentElement.classList.toggle("cm-asking", on); } catch { /* another site's page */ }
     }
   }
 
