@@ -1,8 +1,8 @@
 // What helps those who hear a page of the dashboard, or use it by keyboard alone: a way past the navigation to the map,
 // a voice for what changes (WCAG 2.2, 4.1.3), headings without a gap, and the way into a card and back out of it.
 // A Streamlit component that draws nothing (pages/viewing/guide.py), for Streamlit's page leaves these out.
-const CM = window.ConflictMap;
-const { gettext } = CM.words;
+import { shared } from "./shared.js";
+import { gettext, speak } from "./words.js";
 
 const CARD = ".st-key-event-card", MAP = ".st-key-map-frame", FRAME = MAP + " iframe", CLOSE = '[class*="st-key-card-close"] button';
 const TABLE = ["events", "presence", "waypoints", "claims", "sources", "imported"].map((name) => ".st-key-" + name + "-table").join(", ");
@@ -184,7 +184,7 @@ function level(head, wanted) {
 }
 
 export default function (component) {
-  CM.speak(component.data.language);
-  if (!CM.guide) CM.guide = new Guide();
-  CM.guide.update(component.data);
+  speak(component.data.language);
+  if (!shared.guide) shared.guide = new Guide();
+  shared.guide.update(component.data);
 }

@@ -1,6 +1,6 @@
 // The pages on a phone: the drawer with pages and filter starts folded, and the card is a sheet that hides as little of
 // what it tells about as can be. A Streamlit component that draws nothing (pages/viewing/phone.py); sizes are in phone.css.
-const CM = (window.ConflictMap = window.ConflictMap || {});
+import { shared } from "./shared.js";
 
 const PHONE = matchMedia("(max-width: 767px), (max-height: 500px) and (pointer: coarse)");
 const CARD = ".st-key-event-card", CLOSE = '[class*="st-key-card-close"] button', FRAME = ".st-key-map-frame iframe", MAIN = '[data-testid="stMain"]';
@@ -71,6 +71,6 @@ class Phone {
 }
 
 export default function () {
-  if (!CM.phone) CM.phone = new Phone();
-  CM.phone.soon();
+  if (!shared.phone) shared.phone = new Phone();
+  shared.phone.soon();
 }

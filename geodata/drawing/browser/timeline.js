@@ -1,64 +1,16 @@
 // The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
 // A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
-// Bars are as long as the dates are vague. Text is set with textContent only. timeline_density.js stands in the same module.
-const { gettext, ngettext, number, joined, hour, day: dayWords } = window.ConflictMap.words;
-const NS = "http://www.w3.org/2000/svg";
-const DAY = 86400000;
-const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
-const STEPS = [1 / 24, 0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25, 2 * 365.25, 5 * 365.25, 10 * 365.25, 20 * 365.25].map((days) => days * DAY);
-
-const svg = (name, attributes, parent) => {
-  const node = document.createElementNS(NS, name);
-  for (const key in attributes) node.setAttribute(key, attributes[key]);
-  if (parent) parent.appendChild(node);
-  return node;
-};
-
-const time = (iso) => Date.parse(iso + (iso.length === 10 ? "T00:00:00Z" : "Z"));
-
-// Axis marks: calendar steps, so that a month line stands on the first of the month.
-function ticks(from, to, width) {
-  const wanted = (to - from) / Math.max(2, width / 95);
-  const step = STEPS.find((s) => s >= (s > 365 * DAY ? wanted / 2 : wanted)) || STEPS[STEPS.length - 1]; // a year is short
-  const out = [], start = new Date(from), years = Math.max(1, Math.round(step / (365.25 * DAY)));
-  let at = new Date(Date.UTC(Math.floor(start.getUTCFullYear() / years) * years, step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
-  for (let i = 0; i < 4000 && at.getTime() <= to; i++) {
-    if (at.getTime() >= from) out.push(at.getTime());
-    if (step >= 365 * DAY) at = new Date(Date.UTC(at.getUTCFullYear() + years, 0, 1));
-    else if (step >= 30 * DAY) at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + Math.round(step / (30.4 * DAY)), 1));
-    else at = new Date(at.getTime() + step);
-  }
-  return out.map((t) => [t, tickWords(new Date(t), step)]);
-}
-
-function tickWords(day, step) {
-  const form = (options) => dayWords(day, options);
-  if (step >= 365 * DAY) return String(day.getUTCFullYear());
-  if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
-  if (step < DAY && day.getUTCHours()) return hour(day.toISOString().slice(11, 16)) + " UTC";
-  return form({ day: "numeric", month: "short" });
-}
-
-// The hours that a source gives. Their zone is not told here: the note on the card says which is meant, where one is.
-function moment(row) {
-  const parts = { when: row.when, from: hour(row.start.slice(11)), until: hour(row.end.slice(11)) };
-  if (parts.from && parts.until) return gettext("{when}, from {from}, until {until}", parts);
-  if (parts.from) return gettext("{when}, from {from}", parts);
-  return parts.until ? gettext("{when}, until {until}", parts) : row.when;
-}
-
-// The confidence of a row stands before its words: the same three marks as on map and table.
-const marked = (row) => row.mark + " " + row.title;
+// Bars are as long as the dates are vague. Text is set with textContent only.
+import { shared } from "./shared.js";
+import { ticks } from "./timeline_axis.js";
+import { DENSITY, drawDensity } from "./timeline_density.js";
+import { BAR, DAY, fit, GAP, HEAD, LEFT, marked, moment, NARROW, SIDE, STRIP, svg, THIN, time, TOP } from "./timeline_ground.js";
+import { Fingers, stacked, writeStack } from "./timeline_phone.js";
+import { printTimeline } from "./timeline_print.js";
+import { spokenRow, Tip } from "./timeline_tip.js";
+import { gettext, speak } from "./words.js";
 
 const hintWords = (row) => moment(row) + "\n" + row.title + "\n" + row.where;
-
-// The words that fit into so many pixels, with an ellipsis where they were cut.
-function fit(ink, words, room) {
-  if (ink.measureText(words).width <= room) return words;
-  let length = words.length;
-  while (length > 1 && ink.measureText(words.slice(0, length) + "…").width > room) length -= 1;
-  return words.slice(0, length).trimEnd() + "…";
-}
 
 // Follow a pointer until it is let go, or taken away by the browser, which scrolls the page with a finger.
 function whileHeld(move, up) {
@@ -71,7 +23,7 @@ function whileHeld(move, up) {
   ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, end));
 }
 
-class Timeline {
+export class Timeline {
   constructor(root, send) {
     Object.assign(this, { root, send, focusId: null });
     this.buttons = document.createElement("div");
@@ -283,7 +235,7 @@ class Timeline {
   // A bar that is chosen already leads into its card, and asks for nothing: a card that is closed at that moment would
   // be opened again by the answer.
   choose(id) {
-    const { guide } = window.ConflictMap;
+    const { guide } = shared;
     this.focusId = id;
     if (id !== this.data.chosen) this.send(id);
     else if (guide && guide.keys) guide.toCard();
@@ -368,10 +320,10 @@ class Timeline {
   }
 }
 
-export default function (component) {
+export function mountTimeline(component) {
   const { parentElement, data, setTriggerValue } = component;
   const home = parentElement.querySelector("#timeline-root");
-  if (data.language) window.ConflictMap.speak(data.language); // a stand-alone file has said it before
+  if (data.language) speak(data.language); // a stand-alone file says it to all its scripts
   if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
   home.timeline.post = (id) => setTriggerValue("chosen", id);
   home.timeline.select = (from, to) => setTriggerValue("span", from + "/" + to);

@@ -1,18 +1,21 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import "./window.js";
+import { Timeline } from "../../../../geodata/drawing/browser/timeline.js";
+import { ticks } from "../../../../geodata/drawing/browser/timeline_axis.js";
+import { densityColumns, densityWords } from "../../../../geodata/drawing/browser/timeline_density.js";
+import { DAY, fit, moment, time } from "../../../../geodata/drawing/browser/timeline_ground.js";
+import { wrapped } from "../../../../geodata/drawing/browser/timeline_phone.js";
+import { speak } from "../../../../geodata/drawing/browser/words.js";
 
-const T = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"],
-  "({ ticks, time, moment, fit, wrapped, densityColumns, densityWords, Timeline, DAY })");
 const ink = { measureText: (text) => ({ width: 10 * text.length }) };
-const axis = (from, to, width) => Array.from(T.ticks(T.time(from), T.time(to), width), ([, words]) => words);
+const axis = (from, to, width) => Array.from(ticks(time(from), time(to), width), ([, words]) => words);
 
 // A timeline as wide as it is told, without a page.
 function timeline(from, to, whole = ["2018-01-01", "2025-01-01"]) {
-  const made = Object.create(T.Timeline.prototype);
-  Object.assign(made, { left: 100, width: 1108, look: { type: 1, instead: {} }, whole: whole.map(T.time) });
-  made.show(T.time(from), T.time(to));
+  const made = Object.create(Timeline.prototype);
+  Object.assign(made, { left: 100, width: 1108, look: { type: 1, instead: {} }, whole: whole.map(time) });
+  made.show(time(from), time(to));
   return made;
 }
 
@@ -30,27 +33,24 @@ test("marks of the axis are days and hours where these are wide enough", () => {
 
 test("a place on the axis and its moment are each other's", () => {
   const made = timeline("2024-07-20", "2024-07-30");
-  assert.equal(made.x(T.time("2024-07-20")), 100);
-  assert.equal(made.x(T.time("2024-07-30")), 1100);
-  assert.equal(day(made.at(made.x(T.time("2024-07-24")))), "2024-07-24T00:00");
+  assert.equal(made.x(time("2024-07-20")), 100);
+  assert.equal(made.x(time("2024-07-30")), 1100);
+  assert.equal(day(made.at(made.x(time("2024-07-24")))), "2024-07-24T00:00");
 });
 
 test("the view keeps to the whole period and never shows less than half a day", () => {
   const made = timeline("2010-01-01", "2030-01-01");
   assert.deepEqual([made.from, made.to].map(day), ["2018-01-01T00:00", "2025-01-01T00:00"]);
-  made.show(T.time("2024-07-27"), T.time("2024-07-27"));
-  assert.equal(made.to - made.from, T.DAY / 2);
+  made.show(time("2024-07-27"), time("2024-07-27"));
+  assert.equal(made.to - made.from, DAY / 2);
 });
 
 test("a drag over days selects whole days, whichever way it goes", () => {
   for (const [start, end] of [[250, 450], [450, 250]]) {
     const made = timeline("2024-07-20", "2024-07-30"), chosen = [], handlers = {};
-    const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ Timeline, globalThis })");
-    const held = Object.setPrototypeOf(made, world.Timeline.prototype);
-    world.globalThis.addEventListener = (name, act) => { handlers[name] = act; };
-    world.globalThis.removeEventListener = () => {};
-    Object.assign(held, { svg: { clientHeight: 100, appendChild() {} }, draw() {}, select: (...days) => chosen.push(days.join()), place: (event) => [event.clientX, 0] });
-    held.brush(start);
+    globalThis.addEventListener = (name, act) => { handlers[name] = act; };
+    Object.assign(made, { svg: { clientHeight: 100, appendChild() {} }, draw() {}, select: (...days) => chosen.push(days.join()), place: (event) => [event.clientX, 0] });
+    made.brush(start);
     handlers.pointermove({ clientX: end });
     handlers.pointerup({ type: "pointerup" });
     assert.deepEqual(chosen, ["2024-07-21,2024-07-23"]);
@@ -59,12 +59,10 @@ test("a drag over days selects whole days, whichever way it goes", () => {
 
 test("a drag of a few pixels and one that the browser takes away select nothing", () => {
   for (const [end, type] of [[252, "pointerup"], [450, "pointercancel"]]) {
-    const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ Timeline, globalThis })"), handlers = {}, chosen = [];
-    const held = Object.setPrototypeOf(timeline("2024-07-20", "2024-07-30"), world.Timeline.prototype);
-    world.globalThis.addEventListener = (name, act) => { handlers[name] = act; };
-    world.globalThis.removeEventListener = () => {};
-    Object.assign(held, { svg: { clientHeight: 100, appendChild() {} }, draw() {}, select: (...days) => chosen.push(days), place: (event) => [event.clientX, 0] });
-    held.brush(250);
+    const made = timeline("2024-07-20", "2024-07-30"), handlers = {}, chosen = [];
+    globalThis.addEventListener = (name, act) => { handlers[name] = act; };
+    Object.assign(made, { svg: { clientHeight: 100, appendChild() {} }, draw() {}, select: (...days) => chosen.push(days), place: (event) => [event.clientX, 0] });
+    made.brush(250);
     handlers.pointermove({ clientX: end });
     handlers[type]({ type });
     assert.deepEqual(chosen, []);
@@ -72,7 +70,7 @@ test("a drag of a few pixels and one that the browser takes away select nothing"
 });
 
 test("hours that a source gives stand behind the day, with no zone that it does not name", () => {
-  const row = (start, end) => T.moment({ when: "27 July 2024", start, end });
+  const row = (start, end) => moment({ when: "27 July 2024", start, end });
   assert.equal(row("2024-07-27T14:50", "2024-07-27T17:10"), "27 July 2024, from 14:50, until 17:10");
   assert.equal(row("2024-07-27T14:50", "2024-07-27"), "27 July 2024, from 14:50");
   assert.equal(row("2024-07-27", "2024-07-27T17:10"), "27 July 2024, until 17:10");
@@ -81,21 +79,21 @@ test("hours that a source gives stand behind the day, with no zone that it does 
 
 test("French writes its hours with an h, on the axis too", () => {
   const words = { "{when}, until {until}": "{when}, jusqu’à {until}" };
-  const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ ConflictMap, moment, ticks, time })");
-  world.ConflictMap.speak({ tag: "fr", words });
-  assert.equal(world.moment({ when: "27 juillet 2024", start: "2024-07-27", end: "2024-07-27T17:10" }), "27 juillet 2024, jusqu’à 17\u00a0h\u00a010");
-  const told = Array.from(world.ticks(world.time("2024-07-27"), world.time("2024-07-28"), 400), ([, text]) => text);
+  speak({ tag: "fr", words });
+  assert.equal(moment({ when: "27 juillet 2024", start: "2024-07-27", end: "2024-07-27T17:10" }), "27 juillet 2024, jusqu’à 17\u00a0h\u00a010");
+  const told = Array.from(ticks(time("2024-07-27"), time("2024-07-28"), 400), ([, text]) => text);
   assert.deepEqual(told, ["27 juil.", "06\u00a0h\u00a000 UTC", "12\u00a0h\u00a000 UTC", "18\u00a0h\u00a000 UTC", "28 juil."]);
+  speak({ tag: "en-GB", words: {} });
 });
 
 test("words that do not fit are cut with an ellipsis", () => {
-  assert.equal(T.fit(ink, "an ambush", 90), "an ambush");
-  assert.equal(T.fit(ink, "an ambush", 60), "an am…");
-  assert.equal(T.fit(ink, "an ambush", 40), "an…");
+  assert.equal(fit(ink, "an ambush", 90), "an ambush");
+  assert.equal(fit(ink, "an ambush", 60), "an am…");
+  assert.equal(fit(ink, "an ambush", 40), "an…");
 });
 
 test("words on a narrow screen are set in lines, a long word in one of its own", () => {
-  assert.deepEqual([...T.wrapped(ink, "a column is stopped at Tinzaouaten", 100)], ["a column", "is stopped", "at", "Tinzaouaten"]);
+  assert.deepEqual([...wrapped(ink, "a column is stopped at Tinzaouaten", 100)], ["a column", "is stopped", "at", "Tinzaouaten"]);
 });
 
 const counts = (unit, start, count) => ({ unit, start, count });
@@ -103,24 +101,23 @@ const counts = (unit, start, count) => ({ unit, start, count });
 test("columns of days sum to the events in view, however narrow", () => {
   const days = Array.from({ length: 31 }, (_, i) => "2024-07-" + String(i + 1).padStart(2, "0"));
   const given = counts("day", days, days.map(() => 2));
-  const wide = T.densityColumns(given, timeline("2024-07-01", "2024-08-01")), close = T.densityColumns(given, timeline("2018-01-01", "2025-01-01"));
-  const part = T.densityColumns(given, timeline("2024-07-10", "2024-07-20"));
+  const wide = densityColumns(given, timeline("2024-07-01", "2024-08-01")), close = densityColumns(given, timeline("2018-01-01", "2025-01-01"));
+  const part = densityColumns(given, timeline("2024-07-10", "2024-07-20"));
   const sum = (columns) => columns.reduce((all, column) => all + column.count, 0);
   assert.deepEqual([wide.length, sum(wide), sum(close), sum(part)], [31, 62, 62, 20]);
   assert.ok(close.length < 31);
 });
 
 test("a column is told by its day, its days or its months", () => {
-  assert.equal(T.densityWords({ from: "2024-07-01", to: "2024-07-01" }, "day"), "1 July 2024");
-  assert.equal(T.densityWords({ from: "2024-07-01", to: "2024-07-03" }, "day"), "1 July 2024 to 3 July 2024");
-  assert.equal(T.densityWords({ from: "2024-07-01", to: "2024-09-01" }, "month"), "July 2024 to September 2024");
+  assert.equal(densityWords({ from: "2024-07-01", to: "2024-07-01" }, "day"), "1 July 2024");
+  assert.equal(densityWords({ from: "2024-07-01", to: "2024-07-03" }, "day"), "1 July 2024 to 3 July 2024");
+  assert.equal(densityWords({ from: "2024-07-01", to: "2024-09-01" }, "month"), "July 2024 to September 2024");
 });
 
 test("a bar that is chosen already leads into its card and asks for nothing", () => {
-  const world = run(["words", "timeline", "timeline_tip", "timeline_density", "timeline_phone"], "({ Timeline, root: window.ConflictMap })");
-  const sent = [], made = Object.create(world.Timeline.prototype);
+  const sent = [], made = Object.create(Timeline.prototype);
   let led = 0;
-  world.root.guide = { keys: true, toCard: () => { led += 1; } };
+  window.ConflictMap.guide = { keys: true, toCard: () => { led += 1; } };
   Object.assign(made, { data: { chosen: "E34" }, send: (id) => sent.push(id) });
   made.choose("E34");
   assert.deepEqual([sent, led], [[], 1]);

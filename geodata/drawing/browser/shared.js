@@ -1,0 +1,3 @@
+// The one place where the scripts of a window meet, those of other files and of Python's too (geodata/drawing/story_map.py):
+// window.ConflictMap. What only one file needs of another is imported instead.
+export const shared = (window.ConflictMap = window.ConflictMap || {});
