@@ -42,6 +42,16 @@ def lint(paths: Iterable[Path]) -> str:
     return _said("lint", "--compact", "--config", str(RULES), *map(str, paths))
 
 
+def types(paths: Iterable[Path]) -> str:
+    """Return what the type checker has to say of files, each a script or TypeScript: "" when there is nothing."""
+    return _said("check", "--quiet", "--no-remote", "--config", str(RULES), *map(str, paths))
+
+
+def scripts() -> list[Path]:
+    """Return the files of the browser's scripts."""
+    return sorted(SCRIPTS.rglob("*.js"))
+
+
 def _said(*command: str) -> str:
     """Run Deno and return what it said if it found something. It keeps what it remembers outside of the home folder."""
     kept = Path(tempfile.gettempdir()) / f"deno-{os.getuid() if hasattr(os, 'getuid') else 'tests'}"
@@ -59,6 +69,6 @@ def _said(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    found = lint([SCRIPTS, TESTS])
+    found = lint([SCRIPTS, TESTS]) + types(scripts())
     print(found, end="", file=sys.stderr)
     sys.exit(bool(found))

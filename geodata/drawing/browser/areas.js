@@ -5,6 +5,7 @@ import { markIcon, onEnter, pickRow, stepSpan } from "./marks.js";
 import { gettext } from "./words.js";
 
 // Shrink a ring towards its centre; a few rings on top of each other give the soft edge.
+/** @type {(ring: LatLon[], centre: number[], part: number) => LatLon[]} */
 const shrink = (ring, [lat, lon], part) => ring.map(([y, x]) => [lat + (y - lat) * part, lon + (x - lon) * part]);
 
 // A candidate position in words, with the letter it has on the map.
@@ -12,8 +13,23 @@ const named = (look) => look.letter ? gettext("Candidate position {letter}: {lab
 
 export class Areas {
   // Countries come later than the rest: see `learn`.
+  /**
+   * @param {LeafletMap} map
+   * @param {StoryDocument} doc
+   * @param {import("./labels.js").Labels} labels
+   * @param {(id: Id) => void} choose
+   * @param {Aid} aid
+   */
   constructor(map, doc, labels, choose, aid) {
-    Object.assign(this, { map, doc, labels, choose, ...aid, countries: { features: [] }, stops: [] }); // aid: walk, tips, spoken
+    this.map = map;
+    this.doc = doc;
+    this.labels = labels;
+    this.choose = choose;
+    this.walk = aid.walk;
+    this.tips = aid.tips;
+    this.spoken = aid.spoken;
+    this.countries = { features: [] };
+    this.stops = [];
     map.createPane("cm-shade").style.zIndex = 250;
     map.createPane("cm-areas").style.zIndex = 340;
     this.shadeRenderer = L.svg({ pane: "cm-shade", padding: 0.5 });

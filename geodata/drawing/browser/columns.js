@@ -15,16 +15,19 @@ export async function readBytes(address) {
 
 // Resolves to {rows, name, dataset, licence, origin, looks, x, y, look, vague, deaths, start, end}; x and y are parts of the
 // square world (Web Mercator, 0 to 1, y down) and NaN without a place, start and end are days since 1970.
+/** @type {(address: string) => Promise<Columns>} */
 export async function readColumns(address) {
   const bytes = await readBytes(address), view = new DataView(bytes);
   if (bytes.byteLength < 8 || view.getUint32(0) !== 0x434d4531) throw new Error("not the expected format");
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, view.getUint32(4, true))));
+  /** @type {any} */
   const columns = { rows: head.rows, name: head.name, dataset: head.dataset, licence: head.licence, origin: head.origin, looks: head.looks };
   for (const [name, { type, offset }] of Object.entries(head.columns)) columns[name] = new TYPES[type](bytes, offset, head.rows);
   return columns;
 }
 
 // The numbers of the rows that pass and have a place. A mask is one bit a row, most significant first, in base64.
+/** @type {(columns: Pick<Columns, "rows" | "x">, mask: Mask) => Uint32Array} */
 export function rowsPlaced(columns, mask) {
   const bits = atob(mask), { rows, x } = columns, found = new Uint32Array(rows);
   let count = 0;
@@ -38,6 +41,7 @@ export function rowsPlaced(columns, mask) {
 }
 
 // Those of the rows that have begun by a day. Of a row without a date nobody can say when it appears.
+/** @type {(columns: Pick<Columns, "start">, rows: Uint32Array, day: number) => Uint32Array} */
 export function rowsBegun(columns, rows, day) {
   const { start } = columns, found = new Uint32Array(rows.length);
   let count = 0;
@@ -49,6 +53,7 @@ export function rowsBegun(columns, rows, day) {
 }
 
 // Those of the rows that lie in a view (pixels of the map plane, see event_layer.js), or null when there are too many.
+/** @type {(columns: Pick<Columns, "x" | "y">, rows: Uint32Array, view: PlaneView, most: number) => Uint32Array | null} */
 export function rowsInView(columns, rows, view, most) {
   const { x, y } = columns, { scale } = view, found = new Uint32Array(Math.min(most, rows.length));
   const west = view.left / scale, north = view.top / scale;

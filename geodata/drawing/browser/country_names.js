@@ -18,7 +18,9 @@ export function breakings(name) {
 export class CountryNames {
   // `countries`: {code, name, subject, homes: [[lat, lng]], geometry}; `measure(lines, face)` gives [width, height] in pixels.
   constructor(map, countries, measure) {
-    Object.assign(this, { map, countries, measure });
+    this.map = map;
+    this.countries = countries;
+    this.measure = measure;
   }
 
   // Find the outlines of the window as it is, by code.
@@ -28,9 +30,12 @@ export class CountryNames {
 
   // Labels with their boxes: [label, [x, y, width, height, "center", false]]. `fixed` and `taken` as in outlines.js.
   // `subject` tells the countries that the story is about from those that are named as well.
+  /** @returns {[any, any[]][]} */
   place(subject, size, fixed, taken) {
     if (subject) this.look();
-    const placed = [], boxes = [...taken];
+    /** @type {[any, any[]][]} */
+    const placed = [];
+    const boxes = [...taken];
     for (const { code, name, homes } of this.countries.filter((one) => !!one.subject === subject)) {
       const ways = FACES.flatMap((face) => breakings(name).map((lines) => ({ face, lines, size: this.measure(lines, face) })));
       const points = homes.map((at) => this.map.latLngToContainerPoint(at));

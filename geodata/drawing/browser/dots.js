@@ -10,7 +10,10 @@ const TRACE = 0.45; // what is past during playback, as .cm-trace
 export class Dots {
   // `look`: least, base, root, most of the radius in pixels, from the style table.
   constructor(look, style) {
-    Object.assign(this, { look, style, shapes: style.shapes, pictures: new Map() });
+    this.look = look;
+    this.style = style;
+    this.shapes = style.shapes;
+    this.pictures = new Map();
   }
 
   radius(deaths) {

@@ -20,8 +20,18 @@ const LOST = (why, shared) => shared ? gettext("The events of the database could
 
 export class EventLayer {
   // `choose(id, {index, columns, row})` is called with the id of the event a viewer picked, and its texts.
+  /**
+   * @param {LeafletMap} map
+   * @param {StyleTable} style
+   * @param {import("./labels.js").Labels} labels
+   * @param {(id: Id, texts: any) => void} choose
+   */
   constructor(map, style, labels, choose) {
-    Object.assign(this, { map, style, labels, day: null, since: null });
+    this.map = map;
+    this.style = style;
+    this.labels = labels;
+    this.day = null;
+    this.since = null;
     const pane = map.createPane(PANE);
     pane.style.pointerEvents = "none"; // event_pointer.js asks what lies under the pointer
     this.dots = new Dots(style.eventDot, style);
@@ -40,6 +50,7 @@ export class EventLayer {
 
   // `imported`: {columns, texts, mask, selected} as MapState.imported, or null for none. Returns null when it is drawn,
   // else a promise that is kept as soon as it is (or cannot be: then a notice has been shown).
+  /** @param {ImportedState | null} imported */
   update(imported) {
     this.wanted = imported;
     if (!imported) { this.hide(); return null; }
@@ -69,7 +80,8 @@ export class EventLayer {
   // since 1970; null for no playback.
   until(day, since) {
     if (this.day === day && this.since === since) return;
-    Object.assign(this, { day, since });
+    this.day = day;
+    this.since = since;
     this.begun = null;
     if (this.rows && this.wanted) this.show();
   }

@@ -13,7 +13,10 @@ const NO_TEXTS = (why) => gettext("The texts of this event could not be loaded (
 
 export class EventPointer {
   constructor(map, layer, choose) {
-    Object.assign(this, { map, layer, choose, over: null });
+    this.map = map;
+    this.layer = layer;
+    this.choose = choose;
+    this.over = null;
     this.tip = L.tooltip({ direction: "top", className: "cm-tooltip cm-event-tip" });
     const box = map.getContainer();
     box.addEventListener("pointermove", (event) => this.move(event));

@@ -8,7 +8,8 @@ const KEPT = 400; // blocks
 export class EventTexts {
   // `address`: a prefix ending in "/", to which the number of the block is added, or a list of addresses.
   constructor(address) {
-    Object.assign(this, { address, blocks: new Map() });
+    this.address = address;
+    this.blocks = new Map();
   }
 
   block(number) {

@@ -7,7 +7,10 @@ import { gettext, number } from "./words.js";
 export class HandoutEvents {
   // `layer`: the map state's `imported`; `show(id)` opens a card.
   constructor(layer, show) {
-    Object.assign(this, { layer, show, block: 0, cards: new Map() });
+    this.layer = layer;
+    this.show = show;
+    this.block = 0;
+    this.cards = new Map();
     this.texts = new EventTexts(layer.texts);
     this.box = element("div", "h-events");
   }

@@ -36,7 +36,9 @@ export function frameBox({ south, west, north, east }) {
 class Locator {
   // `names`: English names of countries to those of another language.
   constructor(map, countries, subjects, names) {
-    Object.assign(this, { map, countries, names });
+    this.map = map;
+    this.countries = countries;
+    this.names = names;
     const paths = countries.map((f) => svg("path", { d: path(f.geometry), class: subjects.includes(f.properties.iso_a3) ? "cm-locator-subject" : "cm-locator-land" }));
     this.frame = svg("rect", { class: "cm-locator-frame" });
     const control = L.control({ position: "topright" });

@@ -13,6 +13,7 @@ const asked = new URLSearchParams(location.search).get("look"); // of a page tha
 
 export const wardrobe = {
   name: "",
+  /** @type {Look} */
   now: null,
   onPaper: false,
 

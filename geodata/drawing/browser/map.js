@@ -29,12 +29,14 @@ const DAY = 86400000; // milliseconds
 const NARROW = 480, WIDE = 35; // a narrow screen, in pixels; a frame of the whole theatre, in degrees
 
 // A mask is one bit a row, most significant first, in base64.
-function rowsOn(rows, mask) {
+/** @type {<R>(rows: R[], mask: Mask) => R[]} */
+const rowsOn = (rows, mask) => {
   const bytes = atob(mask);
   return rows.filter((_, i) => bytes.charCodeAt(i >> 3) & (128 >> (i & 7)));
-}
+};
 
 // Rows as they could be told as of a day: `titles` are, by id, what stands in place of a title of later.
+/** @type {<R extends Row>(rows: R[], titles?: Record<Id, string>) => R[]} */
 const told = (rows, titles = {}) => rows.map((row) => (titles[row.id] ? { ...row, title: titles[row.id] } : row));
 
 // A frame that the page has not laid out yet has no size, and bounds do not fit into nothing: what is put off here
@@ -52,6 +54,7 @@ export function fitting(bounds, wide) {
   return { bounds: [[south, west + cut], [north, east - cut]], margin: 2 };
 }
 
+/** @type {(map: LeafletMap, view: Partial<View>, address: Address) => void} */
 function frame(map, view, address) {
   if (view.bounds && !hasSize(map)) return;
   address.silently(() => {
@@ -65,8 +68,14 @@ function frame(map, view, address) {
 }
 
 class Renderer {
+  /**
+   * @param {LeafletMap} map
+   * @param {MapOptions} options
+   */
   constructor(map, options) {
-    Object.assign(this, { map, options, clicks: 0 });
+    this.map = map;
+    this.options = options;
+    this.clicks = 0;
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.credit);
     map.zoomControl.setPosition("topleft");
@@ -115,6 +124,7 @@ class Renderer {
   }
 
   async start() {
+    /** @type {Promise<StoryDocument>} */
     const story = fetch(this.options.story).then((answer) => {
       if (!answer.ok) throw new Error("story: " + answer.status);
       return answer.json();
@@ -146,6 +156,7 @@ class Renderer {
     }).catch((error) => notice(this.map, gettext("The borders could not be loaded ({error}). Reload the page to try again.", { error: error.message })));
   }
 
+  /** @param {MapState} state */
   update(state) {
     // A map that is made anew in another language opens where the one before it stood.
     const place = state.view.kept && this.address.place();
@@ -157,6 +168,7 @@ class Renderer {
   }
 
   // The frame in which the page opens, and again only when Python asks for another one by a new number.
+  /** @param {MapState} state */
   openFrame(state) {
     this.home = state.home;
     if (this.viewSeen === state.view.seq) return;
@@ -166,6 +178,7 @@ class Renderer {
   }
 
   // Take over a new state; during playback the moment stays.
+  /** @param {MapState} state */
   draw(state) {
     this.wear(state.look);
     this.events = told(rowsOn(this.doc.events, state.events), state.titles);
@@ -231,10 +244,18 @@ class Renderer {
 
   legsOn() { return this.state.legs.map((id) => this.doc.legs[id]); }
 
+  /**
+   * @param {MapState} state
+   * @param {EventRow[]} events
+   * @param {PresenceRow[]} presence
+   * @param {Id[]} legs
+   */
   drawRows(state, events, presence, legs) {
+    /** @type {Record<string, PresenceRow[]>} */
     const countries = {};
     presence.filter((row) => state.shade && row.shade).forEach((row) => (countries[row.country] = countries[row.country] || []).push(row));
     const used = [...(state.marks ? events : []), ...(state.sites ? presence : []), ...state.waypoints.map((id) => this.doc.waypoints[id])];
+    /** @type {Record<Id, (EventRow | PresenceRow | Waypoint)[]>} */
     const vague = {}; // place id -> the rows on there, for places that are only known as an area
     for (const row of used) {
       const place = this.doc.places[row.place];

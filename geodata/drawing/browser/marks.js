@@ -22,7 +22,7 @@ export function tooltip(lines) {
 // A list of rows to choose from, in a corner of the map: a popup at the mark would have to move the map to fit.
 // `rows`: {id, when, title}. Escape or a click elsewhere closes it.
 function chooser(map, head, rows, choose) {
-  const open = map.getContainer().querySelector(".cm-chooser"), back = document.activeElement;
+  const open = map.getContainer().querySelector(".cm-chooser"), back = /** @type {HTMLElement | null} */ (document.activeElement);
   if (open) open.close(false);
   const box = element("div", "cm-chooser");
   box.setAttribute("role", "dialog");
@@ -71,8 +71,21 @@ export function onEnter(node, act) {
 
 export class Marks {
   // `choose(id)` is called with the id of the row a viewer picked.
+  /**
+   * @param {LeafletMap} map
+   * @param {StoryDocument} doc
+   * @param {import("./labels.js").Labels} labels
+   * @param {(id: Id) => void} choose
+   * @param {Aid} aid
+   */
   constructor(map, doc, labels, choose, aid) {
-    Object.assign(this, { map, doc, labels, choose, ...aid }); // aid: walk, tips, spoken
+    this.map = map;
+    this.doc = doc;
+    this.labels = labels;
+    this.choose = choose;
+    this.walk = aid.walk;
+    this.tips = aid.tips;
+    this.spoken = aid.spoken;
     map.createPane(PANE).style.zIndex = 620;
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();

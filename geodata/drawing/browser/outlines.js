@@ -11,7 +11,11 @@ export class Outline {
   constructor(rings) {
     this.rings = rings;
     const all = rings.flat(), xs = all.map((p) => p.x), ys = all.map((p) => p.y);
-    Object.assign(this, { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys), rows: new Map() });
+    this.left = Math.min(...xs);
+    this.right = Math.max(...xs);
+    this.top = Math.min(...ys);
+    this.bottom = Math.max(...ys);
+    this.rows = new Map();
   }
 
   // From where to where a line across the window lies inside: pairs of x, from left to right.

@@ -3,6 +3,7 @@ import { element, sign, svg } from "./icons.js";
 import { gettext } from "./words.js";
 
 const PART = 0.3; // of the map's width or height
+/** @type {[string, number, number, number][]} */
 const WAYS = [["north", 0, -1, -90], ["west", -1, 0, 180], ["east", 1, 0, 0], ["south", 0, 1, 90]];
 
 const arrow = (turn) => svg("svg", { viewBox: "-10 -10 20 20", width: 18, height: 18, "aria-hidden": "true", class: "cm-sign" }, [

@@ -13,7 +13,7 @@ const HALF = 60; // pixels of an area below its middle that are kept clear of th
 class Phone {
   constructor() {
     addEventListener("keydown", (event) => this.key(event));
-    addEventListener("click", (event) => { if (event.target.closest && event.target.closest(PAGE)) this.fold(); });
+    addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest(PAGE)) this.fold(); });
     const root = document.getElementById("root") || document.body;
     new MutationObserver(() => this.soon()).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
   }
@@ -58,7 +58,7 @@ class Phone {
   uncover() {
     const end = performance.now() + SETTLES;
     const look = () => {
-      const card = document.querySelector(CARD), frame = document.querySelector(FRAME);
+      const card = document.querySelector(CARD), frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME));
       if (!card || !frame || card.offsetHeight > 0.75 * innerHeight) return; // it is closed, or lies beside the map
       const mark = frame.contentDocument && frame.contentDocument.querySelector(".cm-selected, .cm-chosen-sign");
       if (!mark) return performance.now() < end && setTimeout(look, 100);

@@ -32,7 +32,13 @@ function along(map, path, part) {
 export class Playback {
   // `renderer` draws a moment through renderer.drawMoment(t) and everything through renderer.draw(state).
   constructor(map, renderer) {
-    Object.assign(this, { map, renderer, on: false, playing: false, loop: false, speed: 2, columns: new Map() });
+    this.map = map;
+    this.renderer = renderer;
+    this.on = false;
+    this.playing = false;
+    this.loop = false;
+    this.speed = 2;
+    this.columns = new Map();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {

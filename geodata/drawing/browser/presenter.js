@@ -15,7 +15,7 @@ class Presenter {
     document.body.classList.add("p-on");
     shared.presenting = true;
     shared.renderer.keepInside();
-    this.back = document.activeElement;
+    this.back = /** @type {HTMLElement | null} */ (document.activeElement);
     this.head = element("header", "p-head");
     this.text = element("section", "p-text");
     this.foot = element("footer", "p-foot");

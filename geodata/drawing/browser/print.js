@@ -31,7 +31,7 @@ export class Paper {
     const { map, legend, address } = this.renderer, { centre, zoom, open, style } = this.before;
     if (frame()) frame().style.cssText = style;
     this.before = null;
-    this.copies.forEach((copy) => { copy.previousSibling.style.display = ""; copy.remove(); });
+    this.copies.forEach(({ canvas, copy }) => { canvas.style.display = ""; copy.remove(); });
     this.wear(false);
     address.silently(() => map.invalidateSize({ pan: false, animate: false }));
     legend.box.open = open; // another size of the map may have opened it
@@ -56,13 +56,13 @@ function copied(canvas) {
   if (canvas.width && canvas.height) copy.getContext("2d").drawImage(canvas, 0, 0);
   canvas.after(copy);
   canvas.style.display = "none";
-  return copy;
+  return { canvas, copy };
 }
 
 // The element of the page in which this frame stands; null in a page that stands alone.
 function frame() {
   try {
-    return window.frameElement;
+    return /** @type {HTMLElement | null} */ (window.frameElement);
   } catch {
     return null; // another site's page
   }

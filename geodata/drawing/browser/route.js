@@ -27,8 +27,22 @@ function arrow(colour, degrees) {
 }
 
 export class Route {
+  /**
+   * @param {LeafletMap} map
+   * @param {StoryDocument} doc
+   * @param {import("./labels.js").Labels} labels
+   * @param {(id: Id) => void} choose
+   * @param {Aid} aid
+   */
   constructor(map, doc, labels, choose, aid) {
-    Object.assign(this, { map, doc, labels, choose, ...aid, stops: [] }); // aid: walk, tips, spoken
+    this.map = map;
+    this.doc = doc;
+    this.labels = labels;
+    this.choose = choose;
+    this.walk = aid.walk;
+    this.tips = aid.tips;
+    this.spoken = aid.spoken;
+    this.stops = [];
     const pane = map.createPane("cm-route");
     pane.style.zIndex = 400;
     this.renderer = L.svg({ pane: "cm-route", padding: 0.5 });
@@ -92,12 +106,12 @@ export class Route {
 
   // A leg comes after the waypoint where it begins; one without dates where it leads to.
   legStop(path, leg) {
-    const [from, to] = [this.doc.waypoints[leg.from] || {}, this.doc.waypoints[leg.to] || {}];
+    const [first] = [leg.from, leg.to].map((id) => this.doc.waypoints[id]).filter((point) => point && point.start);
     path.dataset.leg = leg.id;
     path.setAttribute("aria-label", this.spoken.leg(leg));
     onEnter(path, () => this.choose(leg.to));
     this.stops.push({ key: "leg " + leg.id, node: path, line: true, small: true, rows: [leg.to], at: middle(this.map, leg.path, 0.5)[0], group: 0,
-      time: from.start || to.start || "", order: 1 });
+      time: first ? first.start : "", order: 1 });
   }
 
   waypoint(point, shown, labels, obstacles) {

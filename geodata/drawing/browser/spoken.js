@@ -6,6 +6,7 @@ import { gettext, ngettext } from "./words.js";
 const listed = (names) => [...new Set(names)].filter(Boolean).join(", ");
 
 export class Spoken {
+  /** @param {StoryDocument} doc */
   constructor(doc) { this.doc = doc; }
 
   who(row) { return listed((row.actors || []).map((id) => (this.doc.style.actors[id] || {}).short)); }

@@ -25,7 +25,10 @@ function whileHeld(move, up) {
 
 export class Timeline {
   constructor(root, send) {
-    Object.assign(this, { root, send, focusId: null });
+    this.root = root;
+    this.send = send;
+    this.focusId = null;
+    this.select = null; // called with the first and last day of a drag
     this.buttons = document.createElement("div");
     this.buttons.className = "bar";
     this.scroll = document.createElement("div");
@@ -110,7 +113,7 @@ export class Timeline {
     this.svg.setAttribute("aria-label", this.data.words);
     this.svg.classList.toggle("brushing", !!this.brushing);
     this.svg.classList.toggle("narrow", this.narrow);
-    if (this.brushButton) this.brushButton.setAttribute("aria-pressed", !!this.brushing);
+    if (this.brushButton) this.brushButton.setAttribute("aria-pressed", String(!!this.brushing));
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));

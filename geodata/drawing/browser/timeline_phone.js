@@ -36,7 +36,8 @@ export function writeStack(text, { lines, at, high, span }, y, parent) {
 // Each finger holds on to the moment it came down on. Up and down the page scrolls: the browser then takes the finger away.
 export class Fingers {
   constructor(timeline) {
-    Object.assign(this, { timeline, down: new Map() });
+    this.timeline = timeline;
+    this.down = new Map();
     timeline.svg.addEventListener("pointermove", (event) => this.move(event));
     for (const name of ["pointerup", "pointercancel"]) timeline.svg.addEventListener(name, (event) => this.lift(event));
   }

@@ -11,7 +11,8 @@ const inside = (box, x, y) => x > box.left - REACH && x < box.right + REACH && y
 
 export class Tips {
   constructor(map) {
-    Object.assign(this, { map, left: null });
+    this.map = map;
+    this.left = null;
     map.on("tooltipopen", ({ tooltip }) => { if (this.left && this.left.getTooltip() !== tooltip) this.drop(); });
     document.addEventListener("pointermove", (event) => { if (this.left && !this.holds(event)) this.drop(); });
     document.addEventListener("pointerleave", () => this.drop());

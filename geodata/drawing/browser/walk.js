@@ -23,7 +23,11 @@ L.Map.Keyboard.include({ _onMouseDown() { if (!this._focused) this._map.getConta
 
 export class Walk {
   constructor(map, limits) {
-    Object.assign(this, { map, limits: L.latLngBounds(limits), sources: new Map(), stops: [], held: null });
+    this.map = map;
+    this.limits = L.latLngBounds(limits);
+    this.sources = new Map();
+    this.stops = [];
+    this.held = null;
     const box = map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", gettext("Map. Tab goes from mark to mark in the order of time, Enter opens, the arrows move the map, plus and minus zoom."));
@@ -56,7 +60,7 @@ export class Walk {
   regain() {
     const stop = this.stops.find((one) => one.key === this.held.key);
     this.held = null;
-    if (stop && [document.body, null].includes(document.activeElement)) stop.node.focus({ preventScroll: true });
+    if (stop && [document.body, null].includes(/** @type {HTMLElement | null} */ (document.activeElement))) stop.node.focus({ preventScroll: true });
   }
 
   // Put the focus on the mark of a row, as when its card has been closed. Returns whether there is one.

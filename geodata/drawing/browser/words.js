@@ -5,6 +5,7 @@
 //   ngettext("{n} event", "{n} events", n)       the form that goes with a number; {n} is written with its thousands
 
 // Browsers list the forms of a language in different orders; a catalogue has them in this one.
+/** @type {Intl.LDMLPluralRule[]} */
 const FORMS = ["zero", "one", "two", "few", "many", "other"];
 let spoken = "en-GB", words = {}, plurals = new Intl.PluralRules(spoken);
 
