@@ -14,7 +14,7 @@ const PLACES = [
 const SPOKEN = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
 const VALUE = /\\\{\w+\\\}/g; // {n} in a text, once the text is a pattern's
 
-class OwnWords {
+export class OwnWords {
   constructor() {
     this.exact = new Map();
     this.patterns = [];

@@ -7,7 +7,7 @@ import { PresenterTools } from "./presenter_tools.js";
 import { shared } from "./shared.js";
 import { gettext, number } from "./words.js";
 
-class Presenter {
+export class Presenter {
   constructor(data) {
     this.data = data;
     this.at = -1;

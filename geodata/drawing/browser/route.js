@@ -4,7 +4,7 @@ import { wardrobe } from "./look.js";
 import { markIcon, onEnter } from "./marks.js";
 
 // The point half-way along a path on the map plane and the direction there, in degrees clockwise from east.
-function middle(map, path, part) {
+export function middle(map, path, part) {
   const points = path.map((p) => map.project(p, 10));
   const lengths = points.slice(1).map((p, i) => p.distanceTo(points[i]));
   let left = lengths.reduce((a, b) => a + b, 0) * part;

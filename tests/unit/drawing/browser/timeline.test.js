@@ -5,7 +5,8 @@ import { Timeline } from "../../../../geodata/drawing/browser/timeline.js";
 import { ticks } from "../../../../geodata/drawing/browser/timeline_axis.js";
 import { densityColumns, densityWords } from "../../../../geodata/drawing/browser/timeline_density.js";
 import { DAY, fit, moment, time } from "../../../../geodata/drawing/browser/timeline_ground.js";
-import { wrapped } from "../../../../geodata/drawing/browser/timeline_phone.js";
+import { Fingers, stacked, wrapped } from "../../../../geodata/drawing/browser/timeline_phone.js";
+import { spokenRow } from "../../../../geodata/drawing/browser/timeline_tip.js";
 import { speak } from "../../../../geodata/drawing/browser/words.js";
 
 const ink = { measureText: (text) => ({ width: 10 * text.length }) };
@@ -123,4 +124,71 @@ test("a bar that is chosen already leads into its card and asks for nothing", ()
   assert.deepEqual([sent, led], [[], 1]);
   made.choose("E33");
   assert.deepEqual([sent, led], [["E33"], 1]);
+});
+
+const row = (id, from, to, more = {}) => ({ id, start: from, end: to, t0: time(from), t1: time(to) + DAY, title: id, mark: "●", thin: 0, lanes: ["a"], ...more });
+
+test("Tab finds the bar that had the focus last, else the chosen one, else the first in time", () => {
+  const made = timeline("2024-07-01", "2024-08-01"), drawn = [row("late", "2024-07-20", "2024-07-21"), row("first", "2024-07-02", "2024-07-03"), row("chosen", "2024-07-09", "2024-07-09")];
+  const stop = (chosen, focusId = null) => made.tabStop.call({ data: { chosen }, focusId }, drawn).id;
+  assert.deepEqual([stop(null), stop("chosen"), stop("chosen", "late"), stop("gone", "gone too")], ["first", "chosen", "late", "first"]);
+  assert.equal(made.tabStop.call({ data: {}, focusId: null }, []), null);
+});
+
+test("arrows step through the rows in order of time, Home and End jump, and none leaves the ends", () => {
+  const made = timeline("2024-07-01", "2024-08-01"), active = { dataset: {} };
+  Object.assign(made, { root: { getRootNode: () => ({ activeElement: active }) }, rows: [row("c", "2024-07-20", "2024-07-21"), row("a", "2024-07-02", "2024-07-03"), row("b", "2024-07-09", "2024-07-09")], draw() {} });
+  const press = (from, key) => { active.dataset.row = from; made.key({ key, preventDefault() {} }); return made.focusId; };
+  assert.deepEqual([press("a", "ArrowRight"), press("b", "ArrowDown"), press("c", "ArrowRight"), press("a", "ArrowLeft"), press("b", "End"), press("b", "Home")], ["b", "c", "c", "a", "c", "a"]);
+});
+
+test("a row out of the view that arrows come to is brought into it", () => {
+  const made = timeline("2024-07-01", "2024-07-11"), active = { dataset: { row: "a" } };
+  Object.assign(made, { root: { getRootNode: () => ({ activeElement: active }) }, rows: [row("a", "2024-07-02", "2024-07-03"), row("b", "2024-09-01", "2024-09-01")], draw() {} });
+  made.key({ key: "End", preventDefault() {} });
+  assert.ok(made.from < time("2024-09-01") && time("2024-09-01") < made.to);
+  assert.equal(made.to - made.from, 10 * DAY);
+});
+
+test("bars on a narrow screen have their words below them, and share a line only where neither covers the other", () => {
+  const made = Object.assign(timeline("2024-07-01", "2024-08-01"), { left: 8, width: 360 }), ends = [];
+  const placed = [["one", 20, 60], ["two", 200, 230], ["a column is stopped at Tinzaouaten", 40, 70]].map(([id, x0, x1]) => stacked(made, ink, row(id, "2024-07-02", "2024-07-03"), x0, x1, ends));
+  assert.deepEqual(placed.map((bar) => bar.index), [0, 0, 1]);
+  assert.deepEqual(placed[2].stack.lines, ["● a column is stopped at", "Tinzaouaten"]);
+  placed.forEach(({ stack: { span } }) => assert.ok(span[0] >= 8 && span[1] <= 360));
+});
+
+// A timeline under fingers: where each is, in pixels.
+function fingers() {
+  const made = timeline("2024-07-10", "2024-07-20");
+  Object.assign(made, { svg: { addEventListener() {}, setPointerCapture() {} }, tip: { hide() {} }, draw() {}, place: (event) => [event.x, 0] });
+  return [made, new Fingers(made)];
+}
+
+test("one finger takes the days along that it came down on", () => {
+  const [made, held] = fingers(), under = made.at(500);
+  held.put({ pointerId: 1, x: 500 });
+  held.move({ pointerId: 1, x: 503 });
+  assert.equal(day(made.from), "2024-07-10T00:00", "a tap moves nothing");
+  held.move({ pointerId: 1, x: 700 });
+  assert.ok(Math.abs(made.at(700) - under) < 1000);
+  assert.equal(Math.round((made.to - made.from) / DAY), 10);
+});
+
+test("two fingers zoom, each with its day below it", () => {
+  const [made, held] = fingers(), [a, b] = [made.at(400), made.at(600)];
+  held.put({ pointerId: 1, x: 400 });
+  held.put({ pointerId: 2, x: 600 });
+  held.move({ pointerId: 1, x: 300 });
+  held.move({ pointerId: 2, x: 700 });
+  assert.ok(Math.abs(made.at(300) - a) < 1000 && Math.abs(made.at(700) - b) < 1000);
+  assert.equal(Math.round((made.to - made.from) / DAY), 5);
+});
+
+test("a bar is told as a mark on the map is, with what is known of it", () => {
+  const told = { place: "Town", exact: "within 3 km", title: "Ambush", who: "Army", sure: "contested" };
+  const said = (more) => spokenRow({ told: { ...told, ...more } }, "27 July 2024");
+  assert.equal(said({}), "27 July 2024, Town, within 3 km: Ambush; Army; contested");
+  assert.equal(said({ who: "" }), "27 July 2024, Town, within 3 km: Ambush; contested");
+  assert.equal(said({ exact: "" }), "27 July 2024, Town: Ambush; Army; contested");
 });
