@@ -25,6 +25,7 @@ checks: environment
     {{ bin }}/ruff format --check .
     {{ bin }}/ruff check .
     {{ bin }}/lint-imports --no-cache
+    {{ bin }}/python -m tests.deno
     {{ bin }}/mypy
     {{ bin }}/python -m geodata check
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from geodata.drawing.linked_scripts import BROWSER, module_script, page_script
 from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_json
 from geodata.drawing.style import glyph_svg
@@ -25,49 +26,9 @@ from geodata.languages.formats import locale_tag
 from geodata.reading.story import Story
 from geodata.story_folder import BASEMAP
 
-BROWSER = Path(__file__).parent / "browser"
-MAP_SCRIPTS = (
-    "words",
-    "look",
-    "motion",
-    "icons",
-    "outlines",
-    "chosen",
-    "locator",
-    "country_names",
-    "labels",
-    "basemap",
-    "walk",
-    "tips",
-    "spoken",
-    "pan",
-    "touch",
-    "marks",
-    "areas",
-    "route",
-    "columns",
-    "event_texts",
-    "hexagons",
-    "event_grid",
-    "dots",
-    "event_pointer",
-    "event_layer",
-    "legend",
-    "address",
-    "playback",
-    "print",
-    "asking",
-    "asking_events",
-    "live_map",
-    "map",
-)
 MAP_SHEETS = ("map", "access", "touch")
-#: The timeline's script comes in files that are one module.
-TIMELINE_SCRIPTS = ("words", "live", "timeline", "timeline_tip", "timeline_density", "timeline_print", "timeline_phone")
-#: So does that of the live filter.
-STRIP_SCRIPTS = ("words", "live", "strip")
-#: What a page fetches to be printed.
-SHEET_FILES = ("sheet.js", "print.css")
+#: What a page looks like when it is printed.
+SHEET_STYLE = "print.css"
 #: Pictures that Leaflet's style sheet names: the button of the layer switch, and its default pin.
 LEAFLET_PICTURES = ("layers.png", "layers-2x.png", "marker-icon.png")
 MEDIA_TYPES = {
@@ -166,7 +127,7 @@ def _story_files(story: Story) -> list[Asset]:
 def _lasting_files() -> list[Asset]:
     files = [
         Asset("leaflet.js", _leaflet("leaflet.js")),
-        Asset("map.js", b"\n".join([looks_script(), *((BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS)])),
+        Asset("map.js", map_script()),
         *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.webp"))),
         *(Asset(path.name, path.read_bytes()) for path in sorted(BASEMAP.glob("*.geojson"))),
     ]
@@ -174,19 +135,15 @@ def _lasting_files() -> list[Asset]:
     if font:
         files.append(Asset("text-face.woff2", font))
     files.extend(Asset(name, _leaflet(f"images/{name}")) for name in LEAFLET_PICTURES)
-    files.extend(Asset(name, (BROWSER / name).read_bytes()) for name in SHEET_FILES)
+    files.append(Asset("sheet.js", module_script("sheet").encode()))
+    files.append(Asset(SHEET_STYLE, (BROWSER / SHEET_STYLE).read_bytes()))
     files.append(Asset("map.css", _map_styles(files)))
     return files
 
 
-def timeline_script() -> str:
-    """Return the timeline's script, a module whose default export mounts it."""
-    return "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in TIMELINE_SCRIPTS)
-
-
-def strip_script() -> str:
-    """Return the script of the live filter, a module whose default export mounts it."""
-    return "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in STRIP_SCRIPTS)
+def map_script() -> bytes:
+    """Return the script of a map's frame: the table of looks, then everything that ``browser/map.js`` needs."""
+    return looks_script() + b"\n" + page_script("map").encode()
 
 
 def glyph_name(shape: str, colour: str) -> str:

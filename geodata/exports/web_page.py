@@ -19,11 +19,13 @@ from geodata.asking.filters import Filters
 from geodata.asking.told_titles import instead_of_titles
 from geodata.atomic import write_bytes
 from geodata.basemap import credit, extent, manifest
-from geodata.drawing.assets import BROWSER, Assets, build_assets, language_script, timeline_script
+from geodata.drawing.assets import Assets, build_assets, language_script
 from geodata.drawing.card_document import card_document, claim_documents, source_document
 from geodata.drawing.imported_layer import inline_layer, layer_entries
 from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
+from geodata.drawing.linked_scripts import BROWSER, page_script
+from geodata.drawing.looks import looks_script
 from geodata.drawing.page_map import PageMap
 from geodata.drawing.story_document import story_json
 from geodata.drawing.story_map import View, script_json
@@ -45,8 +47,6 @@ from geodata.views.registry import page_map
 #: The largest a stand-alone file may be, in bytes.
 MAX_BYTES = 6_000_000
 
-_SCRIPTS = ("leaflet.js", "map.js")
-_PAGE_SCRIPTS = ("presenter_tools", "presenter", "handout_events", "handout")
 
 #: The most that imported events may take up in a stand-alone file, in bytes: the rest is basemap, scripts and story.
 _ROOM = 2_300_000
@@ -256,9 +256,10 @@ def _data_address(media_type: str, body: bytes) -> str:
 
 
 def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") -> bytes:
-    scripts = [assets.named(name).body.decode("utf-8") for name in _SCRIPTS]
-    scripts.append(language_script(language(), locale_tag()).decode("utf-8"))
-    scripts += [_timeline(), *((BROWSER / f"{name}.js").read_text("utf-8") for name in _PAGE_SCRIPTS)]
+    told = language_script(language(), locale_tag())
+    leaflet = assets.named("leaflet.js").body
+    scripts = [part.decode("utf-8") for part in (leaflet, looks_script())]
+    scripts += [page_script("handout"), told.decode("utf-8"), "ConflictMap.open();"]
     style = _style(assets, inline, root)
     skeleton = (BROWSER / "handout.html").read_text("utf-8")
     policy = _policy(scripts, inline)
@@ -279,15 +280,6 @@ def _worded(skeleton: str) -> str:
     for name, text in words.items():
         skeleton = skeleton.replace(f"<!--{name}-->", html.escape(text))
     return skeleton
-
-
-def _timeline() -> str:
-    """The timeline is a module for Streamlit; here its one export becomes a function."""
-    return (
-        "(() => {\n"
-        + timeline_script().replace("export default function", "window.mountTimeline = function")
-        + "\n})();"
-    )
 
 
 def _style(assets: Assets, inline: bool, root: str) -> str:

@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import module_script
 from pages.ties.script_run import restart_from
 
-_script = st.components.v2.component("amend_address", js=(BROWSER / "amend_address.js").read_text("utf-8"))
+_script = st.components.v2.component("amend_address", js=module_script("amend_address"))
 
 _AMENDED = "amended_address.data"
 

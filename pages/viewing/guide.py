@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import module_script
 from geodata.languages import gettext, language
 from geodata.languages.catalogue import browser_words
 from geodata.languages.formats import locale_tag
@@ -15,9 +15,7 @@ from geodata.reading.story import Story
 _CARD = "guide.card"
 #: Characters of a card that are read out unasked: a stranger's file may have very long texts.
 _MOST = 1200
-_guide = st.components.v2.component(
-    "guide", js="\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in ("words", "guide"))
-)
+_guide = st.components.v2.component("guide", js=module_script("guide"))
 
 
 def begin_page() -> None:

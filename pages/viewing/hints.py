@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import BROWSER, module_script
 from geodata.languages import language
 from geodata.languages.catalogue import browser_words
 from geodata.languages.formats import locale_tag
@@ -15,7 +15,7 @@ _hints = st.components.v2.component(
     "hints",
     html='<div id="hints"></div>',
     css=(BROWSER / "hints.css").read_text("utf-8"),
-    js="\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in ("words", "hints")),
+    js=module_script("hints"),
 )
 
 

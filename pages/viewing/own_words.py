@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import module_script
 from geodata.languages import pgettext
 from geodata.languages.formats import locale_tag
 
-_script = st.components.v2.component("own_words", js=(BROWSER / "own_words.js").read_text("utf-8"))
+_script = st.components.v2.component("own_words", js=module_script("own_words"))
 
 
 def own_words() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import module_script
 from geodata.languages import gettext
 
-_script = st.components.v2.component("phone", js=(BROWSER / "phone.js").read_text("utf-8"))
+_script = st.components.v2.component("phone", js=module_script("phone"))
 
 
 def begin_page() -> None:

@@ -17,7 +17,7 @@ from geodata.asking.filter_parameters import read_filters, vocabulary
 from geodata.asking.filters import events_mask, presence_mask
 from geodata.asking.publication import first_public_days
 from geodata.asking.table import PARAMETERS
-from geodata.drawing.assets import BROWSER, strip_script
+from geodata.drawing.linked_scripts import BROWSER, module_script
 from geodata.drawing.style import SHAPES, side_looks
 from geodata.languages import gettext, language
 from geodata.languages.catalogue import browser_words
@@ -37,7 +37,7 @@ _strip = st.components.v2.component(
     "filter_strip",
     html='<div id="strip-root"></div>',
     css=(BROWSER / "strip.css").read_text("utf-8"),
-    js=strip_script(),
+    js=module_script("strip"),
 )
 
 

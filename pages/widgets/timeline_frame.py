@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.drawing.assets import BROWSER, timeline_script
+from geodata.drawing.linked_scripts import BROWSER, module_script
 from geodata.drawing.looks import LIGHT
 from geodata.languages import language
 from geodata.languages.catalogue import browser_words
@@ -21,7 +21,7 @@ _timeline = st.components.v2.component(
     "story_timeline",
     html='<div id="timeline-root"></div>',
     css=(BROWSER / "timeline.css").read_text("utf-8"),
-    js=timeline_script(),
+    js=module_script("timeline_component"),
 )
 
 

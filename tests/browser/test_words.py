@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from geodata.drawing.assets import BROWSER, language_script
+from geodata.drawing.assets import language_script
+from geodata.drawing.linked_scripts import module_script
 from geodata.languages import speaking
 from geodata.languages.formats import locale_tag
 
@@ -17,7 +18,12 @@ from geodata.languages.formats import locale_tag
 def page(browser: Browser) -> Iterator[Page]:
     """A page on which the scripts have words, and were told none yet."""
     page = browser.new_page()
-    page.add_script_tag(content=(BROWSER / "words.js").read_text("utf-8"))
+    page.evaluate(
+        """text => import("data:text/javascript;charset=utf-8," + encodeURIComponent(text)).then(words => {
+            window.ConflictMap = { speak: words.speak, words };
+        })""",
+        module_script("words"),
+    )
     yield page
     page.close()
 
@@ -56,12 +62,6 @@ def said(page: Page, code: str, call: str) -> Any:
 def test_words(page: Page, call: str, english: str, french: str) -> None:
     assert said(page, "en", call) == english
     assert said(page, "fr", call) == french
-
-
-def test_a_second_script_with_the_words_changes_nothing(page: Page) -> None:
-    said(page, "fr", "tag()")
-    page.add_script_tag(content=(BROWSER / "words.js").read_text("utf-8"))
-    assert page.evaluate("ConflictMap.words.gettext('Legend')") == "Légende"
 
 
 def test_the_order_in_which_a_browser_lists_plural_forms_does_not_matter(page: Page) -> None:

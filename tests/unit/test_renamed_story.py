@@ -29,8 +29,8 @@ from starlette.testclient import TestClient
 from geodata.asking.filter_parameters import vocabulary
 from geodata.asking.filters import Filters, claims_mask, events_mask, presence_mask, route_mask
 from geodata.asking.search import matches
-from geodata.drawing.assets import BROWSER
 from geodata.drawing.card_document import card_document
+from geodata.drawing.linked_scripts import BROWSER
 from geodata.drawing.mask import decode_mask
 from geodata.drawing.paper.content import content, rows_of_page
 from geodata.drawing.paper.frame import fitted
@@ -435,13 +435,13 @@ def test_no_script_of_the_browser_names_a_row_or_a_country() -> None:
     old = names().all_old()
     found = {
         (path.name, hit.strip("\"'."))
-        for path in sorted(BROWSER.glob("*.js"))
+        for path in sorted(BROWSER.rglob("*.js"))
         for hit in NAMED.findall(path.read_text(encoding="utf-8"))
     }
     assert {hit for hit in found if hit[1] in old} == set()
 
 
-@pytest.mark.parametrize("script", sorted(BROWSER.glob("*.js")), ids=lambda script: script.name)
+@pytest.mark.parametrize("script", sorted(BROWSER.rglob("*.js")), ids=lambda script: script.name)
 def test_no_script_of_the_browser_names_a_side(script: Path) -> None:
     words = {*re.findall(r"\w+", script.read_text(encoding="utf-8"))}
     assert not words & {*names().words["side"]}

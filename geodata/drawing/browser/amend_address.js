@@ -1,11 +1,11 @@
 // What a page adds to its own address takes the place of the entry of the history that is there: one turn, one entry.
 // A Streamlit component that draws nothing (pages/viewing/amended_address.py). It writes once, and only while the address
 // still says what the page was opened with; whatever stands there otherwise came later, by the viewer.
-const CM = (window.ConflictMap = window.ConflictMap || {});
+import { shared } from "./shared.js";
 
 export default function ({ data }) {
-  if (!data || CM.amended === data.token) return;
-  CM.amended = data.token;
+  if (!data || shared.amended === data.token) return;
+  shared.amended = data.token;
   const url = new URL(location.href), given = url.searchParams;
   const same = (name) => JSON.stringify(given.getAll(name)) === JSON.stringify(data.read[name] || []);
   if (!url.pathname.endsWith("/" + data.page) || !data.names.every(same)) return;

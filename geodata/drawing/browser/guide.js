@@ -1,8 +1,8 @@
 // What helps those who hear a page of the dashboard, or use it by keyboard alone: a way past the navigation to the map,
 // a voice for what changes (WCAG 2.2, 4.1.3), headings without a gap, and the way into a card and back out of it.
 // A Streamlit component that draws nothing (pages/viewing/guide.py), for Streamlit's page leaves these out.
-const CM = window.ConflictMap;
-const { gettext } = CM.words;
+import { shared } from "./shared.js";
+import { gettext, speak } from "./words.js";
 
 const CARD = ".st-key-event-card", MAP = ".st-key-map-frame", FRAME = MAP + " iframe", CLOSE = '[class*="st-key-card-close"] button';
 const TABLE = ["events", "presence", "waypoints", "claims", "sources", "imported"].map((name) => ".st-key-" + name + "-table").join(", ");
@@ -12,6 +12,7 @@ const LEAST = 3000; // milliseconds that a card may take to be drawn
 
 class Guide {
   constructor() {
+    this.counts = this.page = ""; // what was said last, and on which page
     this.voice = document.createElement("div");
     this.voice.className = "guide-voice";
     this.voice.setAttribute("role", "status");
@@ -33,7 +34,7 @@ class Guide {
     addEventListener("focusin", (event) => this.hintAt(event.target));
     addEventListener("keydown", (event) => this.key(event), true);
     addEventListener("pointerdown", () => { this.keys = false; }, true);
-    addEventListener("click", (event) => { if (event.target.closest && event.target.closest(CLOSE)) this.closing = this.keys; }, true);
+    addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest(CLOSE)) this.closing = this.keys; }, true);
     new MutationObserver(() => this.soon()).observe(document.getElementById("root") || document.body, { childList: true, subtree: true, characterData: true });
   }
 
@@ -73,7 +74,7 @@ class Guide {
 
   // The card is gone: back to where it was opened, if it was closed by a key.
   closed() {
-    const { awaited, opener } = this;
+    const { awaited } = this, opener = /** @type {HTMLElement | null} */ (this.opener);
     this.awaited = this.opener = null;
     if (!this.closing) return this.say(gettext("The card is closed."));
     this.closing = false;
@@ -104,7 +105,7 @@ class Guide {
   }
 
   toMap() {
-    const frame = document.querySelector(FRAME), map = frame && frame.contentDocument && frame.contentDocument.getElementById("map_div");
+    const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME)), map = frame && frame.contentDocument && frame.contentDocument.getElementById("map_div");
     if (!map) return;
     frame.scrollIntoView({ block: "nearest" });
     frame.contentWindow.focus();
@@ -159,7 +160,7 @@ class Guide {
   tellCounts() {
     const line = document.querySelector(".st-key-counts"), counts = line ? line.innerText.trim() : "", page = location.pathname;
     const changed = counts && this.counts && counts !== this.counts && page === this.page;
-    if (counts) Object.assign(this, { counts, page });
+    if (counts) { this.counts = counts; this.page = page; }
     if (changed) this.say(counts);
   }
 
@@ -184,7 +185,7 @@ function level(head, wanted) {
 }
 
 export default function (component) {
-  CM.speak(component.data.language);
-  if (!CM.guide) CM.guide = new Guide();
-  CM.guide.update(component.data);
+  speak(component.data.language);
+  if (!shared.guide) shared.guide = new Guide();
+  shared.guide.update(component.data);
 }

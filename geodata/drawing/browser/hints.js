@@ -1,18 +1,18 @@
 // Three hints for a first visit, in a strip below the map. Once dismissed they are gone for good, in every page and tab of
 // the browser. A Streamlit component (pages/viewing/hints.py): what shows it is the mark on the page's root element.
-const CM = (window.ConflictMap = window.ConflictMap || {});
-const { gettext } = CM.words;
+import { shared } from "./shared.js";
+import { gettext, speak } from "./words.js";
 
 const SEEN = "kidal-hints-seen";
 
 // A browser that keeps nothing remembers it for as long as the page is open.
 function seen() {
-  try { return CM.hintsSeen || localStorage.getItem(SEEN) !== null; } catch (error) { return CM.hintsSeen; }
+  try { return shared.hintsSeen || localStorage.getItem(SEEN) !== null; } catch { return shared.hintsSeen; }
 }
 
 function dismiss() {
-  CM.hintsSeen = true;
-  try { localStorage.setItem(SEEN, "1"); } catch (error) { /* see above */ }
+  shared.hintsSeen = true;
+  try { localStorage.setItem(SEEN, "1"); } catch { /* see above */ }
   delete document.documentElement.dataset.hints;
 }
 
@@ -54,7 +54,7 @@ function draw(home) {
 addEventListener("storage", (event) => { if (event.key === SEEN) delete document.documentElement.dataset.hints; }); // another tab
 
 export default function ({ parentElement, data }) {
-  CM.speak(data.language);
+  speak(data.language);
   const home = parentElement.querySelector("#hints");
   if (seen()) return dismiss();
   draw(home);

@@ -1,7 +1,7 @@
 // Streamlit's own few words (its menu, its upload field, its lists) in the language of the page. Streamlit has them in
 // English alone and offers no way to name them, so they are exchanged where they stand. A Streamlit component that
 // draws nothing (pages/viewing/own_words.py), which also says which language the page is in.
-const CM = (window.ConflictMap = window.ConflictMap || {});
+import { shared } from "./shared.js";
 
 // Where Streamlit's words stand. What the pages and their data say stands elsewhere, and is never touched.
 const PLACES = [
@@ -14,7 +14,7 @@ const PLACES = [
 const SPOKEN = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
 const VALUE = /\\\{\w+\\\}/g; // {n} in a text, once the text is a pattern's
 
-class OwnWords {
+export class OwnWords {
   constructor() {
     this.exact = new Map();
     this.patterns = [];
@@ -86,6 +86,6 @@ const write = (node, name, text) => { if (name) node.setAttribute(name, text); e
 
 export default function ({ data }) {
   document.documentElement.lang = data.tag;
-  if (!CM.ownWords) CM.ownWords = new OwnWords();
-  CM.ownWords.speak(data.words);
+  if (!shared.ownWords) shared.ownWords = new OwnWords();
+  shared.ownWords.speak(data.words);
 }

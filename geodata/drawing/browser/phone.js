@@ -1,6 +1,6 @@
 // The pages on a phone: the drawer with pages and filter starts folded, and the card is a sheet that hides as little of
 // what it tells about as can be. A Streamlit component that draws nothing (pages/viewing/phone.py); sizes are in phone.css.
-const CM = (window.ConflictMap = window.ConflictMap || {});
+import { shared } from "./shared.js";
 
 const PHONE = matchMedia("(max-width: 767px), (max-height: 500px) and (pointer: coarse)");
 const CARD = ".st-key-event-card", CLOSE = '[class*="st-key-card-close"] button', FRAME = ".st-key-map-frame iframe", MAIN = '[data-testid="stMain"]';
@@ -13,7 +13,7 @@ const HALF = 60; // pixels of an area below its middle that are kept clear of th
 class Phone {
   constructor() {
     addEventListener("keydown", (event) => this.key(event));
-    addEventListener("click", (event) => { if (event.target.closest && event.target.closest(PAGE)) this.fold(); });
+    addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest(PAGE)) this.fold(); });
     const root = document.getElementById("root") || document.body;
     new MutationObserver(() => this.soon()).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
   }
@@ -35,7 +35,7 @@ class Phone {
   forget() {
     try {
       Object.keys(localStorage).filter((name) => name.startsWith(FOLDED)).forEach((name) => localStorage.removeItem(name));
-    } catch (error) { /* the browser keeps nothing: nothing to forget */ }
+    } catch { /* the browser keeps nothing: nothing to forget */ }
   }
 
   // A page was chosen in the drawer: there it is.
@@ -58,7 +58,7 @@ class Phone {
   uncover() {
     const end = performance.now() + SETTLES;
     const look = () => {
-      const card = document.querySelector(CARD), frame = document.querySelector(FRAME);
+      const card = document.querySelector(CARD), frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME));
       if (!card || !frame || card.offsetHeight > 0.75 * innerHeight) return; // it is closed, or lies beside the map
       const mark = frame.contentDocument && frame.contentDocument.querySelector(".cm-selected, .cm-chosen-sign");
       if (!mark) return performance.now() < end && setTimeout(look, 100);
@@ -71,6 +71,6 @@ class Phone {
 }
 
 export default function () {
-  if (!CM.phone) CM.phone = new Phone();
-  CM.phone.soon();
+  if (!shared.phone) shared.phone = new Phone();
+  shared.phone.soon();
 }

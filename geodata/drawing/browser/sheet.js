@@ -34,12 +34,12 @@ function fetched() {
   url.search = location.search;
   const tabs = [...document.querySelectorAll('.stMain [data-testid="stTab"]')];
   for (const name of ["own", "scope"]) if (now[name]) url.searchParams.set(name, now[name]);
-  url.searchParams.set("part", Math.max(0, tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true")));
+  url.searchParams.set("part", String(Math.max(0, tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true"))));
   try {
     ask.open("GET", url, false);
     ask.send();
     if (ask.status === 200) return JSON.parse(ask.responseText);
-  } catch (error) { /* no connection: as any other answer */ }
+  } catch { /* no connection: as any other answer */ }
   return { filters: "", wide: false, blocks: [{ kind: "words", title: "", lines: [now.failed] }], foot: [], margin: "" };
 }
 
@@ -118,7 +118,7 @@ function mark({ low, high, figure, colour: own, mark: usual, dimmed }, limit) {
   const svg = document.createElementNS(NS, "svg");
   const draw = (name, attributes) => { const node = svg.appendChild(document.createElementNS(NS, name)); for (const key in attributes) node.setAttribute(key, attributes[key]); return node; };
   const sign = (value, name) => draw("path", { d: SIGNS[name], fill: dimmed ? "#fff" : colour, stroke: dimmed ? MUTED : "none", transform: "translate(" + at(value) + " 8)" });
-  for (const [key, value] of Object.entries({ width: BAR + 110, height: 16, "aria-hidden": "true" })) svg.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ width: BAR + 110, height: 16, "aria-hidden": "true" })) svg.setAttribute(key, String(value));
   draw("line", { x1: 8, x2: 8 + BAR, y1: 8, y2: 8, stroke: "#ddd" });
   draw("line", { x1: at(from), x2: at(to), y1: 8, y2: 8, stroke: colour, "stroke-width": 3 });
   sign(from, low === null ? "less" : usual);

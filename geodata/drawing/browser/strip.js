@@ -1,7 +1,9 @@
 // The filter that the map follows while it is touched: actors as chips, days as a histogram with two handles, and the day
-// as of which things were known. A Streamlit component (components.v2, pages/widgets/filter_strip.py); live.js stands in
-// the same module and shows each change before Python is asked.
-const { gettext, ngettext, number, day: dayWords } = window.ConflictMap.words;
+// as of which things were known. A Streamlit component (components.v2, pages/widgets/filter_strip.py); live.js shows each
+// change before Python is asked.
+import { live } from "./live.js";
+import { day as dayWords, gettext, ngettext, number, speak } from "./words.js";
+
 const NS = "http://www.w3.org/2000/svg";
 const DAY = 86400000, HIGH = 44;
 
@@ -23,8 +25,13 @@ const iso = (t) => new Date(t).toISOString().slice(0, 10);
 const said = (day) => dayWords(time(day), { day: "numeric", month: "short", year: "numeric" });
 
 class Strip {
-  constructor(root, live) {
-    Object.assign(this, { root, live });
+  constructor(root) {
+    this.root = root;
+    /** @type {any} */
+    this.data = null;
+    /** @type {Asked} */
+    this.asked = {};
+    this.post = (_text) => {};
     this.hides = make("p", { className: "hides" });
     this.hides.setAttribute("aria-live", "polite");
     this.chips = make("div", { className: "chips" });
@@ -36,9 +43,9 @@ class Strip {
 
   update(data) {
     this.data = data;
-    this.live.learn(data.asked, data.change);
-    this.asked = this.live.wanted ? this.live.wanted.asked : data.asked;
-    const { activeElement } = this.root.getRootNode(), focused = activeElement && activeElement.dataset.focus;
+    live.learn(data.asked, data.change);
+    this.asked = live.wanted ? live.wanted.asked : data.asked;
+    const { activeElement } = /** @type {any} */ (this.root.getRootNode()), focused = activeElement && activeElement.dataset.focus;
     this.drawHides(data.shown);
     this.drawChips();
     this.drawDays();
@@ -49,8 +56,8 @@ class Strip {
 
   // Ask for some parameters: on the map at once, then in the address.
   ask(parameters) {
-    const change = this.live.ask(parameters);
-    this.asked = this.live.wanted.asked;
+    const change = live.ask(parameters);
+    this.asked = live.wanted.asked;
     this.post(JSON.stringify({ asked: this.asked, change }));
   }
 
@@ -102,8 +109,8 @@ class Strip {
       const has = now().includes(actor.id), only = event.altKey || event.detail > 1;
       this.ask({ actor: only ? [actor.id] : has ? now().filter((id) => id !== actor.id) : [...now(), actor.id] });
     });
-    chip.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse" && !now().includes(actor.id)) this.live.show({ actor: [actor.id] }); });
-    chip.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") this.live.back(); });
+    chip.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse" && !now().includes(actor.id)) live.show({ actor: [actor.id] }); });
+    chip.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") live.back(); });
     return chip;
   }
 
@@ -176,12 +183,12 @@ class Strip {
     if (held >= 0) this.handles[held].focus();
     let moved = false;
     const span = (e) => { const now = place(e); return this.wanted(...[now, fixed].sort()); };
-    const move = (e) => { moved = true; this.live.show(span(e)); };
+    const move = (e) => { moved = true; live.show(span(e)); };
     const end = (e) => {
       removeEventListener("pointermove", move);
       ["pointerup", "pointercancel"].forEach((name) => removeEventListener(name, end));
       if (moved && e.type === "pointerup") this.ask(span(e));
-      else this.live.back();
+      else live.back();
     };
     addEventListener("pointermove", move);
     ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, end));
@@ -207,7 +214,7 @@ class Strip {
     this.slider.dataset.focus = "asof";
     this.slider.setAttribute("aria-label", gettext("What was known on"));
     const wanted = () => ({ asof: +this.slider.value >= last ? [] : [iso(this.slider.value * DAY)] });
-    this.slider.addEventListener("input", () => this.live.show(wanted()));
+    this.slider.addEventListener("input", () => live.show(wanted()));
     this.slider.addEventListener("change", () => this.ask(wanted()));
     this.day = make("output");
     this.asof.replaceChildren(make("div", { className: "line" }, make("span", { textContent: gettext("What was known on") }), " ", this.day), this.slider);
@@ -223,10 +230,10 @@ class Strip {
 }
 
 export default function (component) {
-  const { parentElement, data, setTriggerValue } = component, { live } = window.ConflictMap;
+  const { parentElement, data, setTriggerValue } = component;
   const home = parentElement.querySelector("#strip-root");
-  window.ConflictMap.speak(data.language);
-  if (!home.strip) home.strip = new Strip(home, live);
+  speak(data.language);
+  if (!home.strip) home.strip = new Strip(home);
   home.strip.post = (text) => setTriggerValue("ask", text);
   home.strip.update(data);
 }

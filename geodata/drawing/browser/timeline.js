@@ -1,64 +1,16 @@
 // The timeline: events and presence as bars in lanes, on one time axis, with a strip of the whole period above.
 // A Streamlit component (components.v2): called again with new data after every rerun; the view stays.
-// Bars are as long as the dates are vague. Text is set with textContent only. timeline_density.js stands in the same module.
-const { gettext, ngettext, number, joined, hour, day: dayWords } = window.ConflictMap.words;
-const NS = "http://www.w3.org/2000/svg";
-const DAY = 86400000;
-const LEFT = 112, TOP = 58, BAR = 15, THIN = 8, GAP = 4, STRIP = 24;
-const STEPS = [1 / 24, 0.25, 1, 2, 7, 14, 30.4, 91.3, 182.6, 365.25, 2 * 365.25, 5 * 365.25, 10 * 365.25, 20 * 365.25].map((days) => days * DAY);
-
-const svg = (name, attributes, parent) => {
-  const node = document.createElementNS(NS, name);
-  for (const key in attributes) node.setAttribute(key, attributes[key]);
-  if (parent) parent.appendChild(node);
-  return node;
-};
-
-const time = (iso) => Date.parse(iso + (iso.length === 10 ? "T00:00:00Z" : "Z"));
-
-// Axis marks: calendar steps, so that a month line stands on the first of the month.
-function ticks(from, to, width) {
-  const wanted = (to - from) / Math.max(2, width / 95);
-  const step = STEPS.find((s) => s >= (s > 365 * DAY ? wanted / 2 : wanted)) || STEPS[STEPS.length - 1]; // a year is short
-  const out = [], start = new Date(from), years = Math.max(1, Math.round(step / (365.25 * DAY)));
-  let at = new Date(Date.UTC(Math.floor(start.getUTCFullYear() / years) * years, step >= 30 * DAY ? 0 : start.getUTCMonth(), 1));
-  for (let i = 0; i < 4000 && at.getTime() <= to; i++) {
-    if (at.getTime() >= from) out.push(at.getTime());
-    if (step >= 365 * DAY) at = new Date(Date.UTC(at.getUTCFullYear() + years, 0, 1));
-    else if (step >= 30 * DAY) at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + Math.round(step / (30.4 * DAY)), 1));
-    else at = new Date(at.getTime() + step);
-  }
-  return out.map((t) => [t, tickWords(new Date(t), step)]);
-}
-
-function tickWords(day, step) {
-  const form = (options) => dayWords(day, options);
-  if (step >= 365 * DAY) return String(day.getUTCFullYear());
-  if (step >= 30 * DAY) return form({ month: "short" }) + (day.getUTCMonth() === 0 ? " " + day.getUTCFullYear() : "");
-  if (step < DAY && day.getUTCHours()) return hour(day.toISOString().slice(11, 16)) + " UTC";
-  return form({ day: "numeric", month: "short" });
-}
-
-// The hours that a source gives. Their zone is not told here: the note on the card says which is meant, where one is.
-function moment(row) {
-  const parts = { when: row.when, from: hour(row.start.slice(11)), until: hour(row.end.slice(11)) };
-  if (parts.from && parts.until) return gettext("{when}, from {from}, until {until}", parts);
-  if (parts.from) return gettext("{when}, from {from}", parts);
-  return parts.until ? gettext("{when}, until {until}", parts) : row.when;
-}
-
-// The confidence of a row stands before its words: the same three marks as on map and table.
-const marked = (row) => row.mark + " " + row.title;
+// Bars are as long as the dates are vague. Text is set with textContent only.
+import { shared } from "./shared.js";
+import { ticks } from "./timeline_axis.js";
+import { DENSITY, drawDensity } from "./timeline_density.js";
+import { BAR, DAY, fit, GAP, HEAD, LEFT, marked, moment, NARROW, SIDE, STRIP, svg, THIN, time, TOP } from "./timeline_ground.js";
+import { Fingers, stacked, writeStack } from "./timeline_phone.js";
+import { printTimeline } from "./timeline_print.js";
+import { spokenRow, Tip } from "./timeline_tip.js";
+import { gettext, speak } from "./words.js";
 
 const hintWords = (row) => moment(row) + "\n" + row.title + "\n" + row.where;
-
-// The words that fit into so many pixels, with an ellipsis where they were cut.
-function fit(ink, words, room) {
-  if (ink.measureText(words).width <= room) return words;
-  let length = words.length;
-  while (length > 1 && ink.measureText(words.slice(0, length) + "…").width > room) length -= 1;
-  return words.slice(0, length).trimEnd() + "…";
-}
 
 // Follow a pointer until it is let go, or taken away by the browser, which scrolls the page with a finger.
 function whileHeld(move, up) {
@@ -71,9 +23,12 @@ function whileHeld(move, up) {
   ["pointerup", "pointercancel"].forEach((name) => addEventListener(name, end));
 }
 
-class Timeline {
+export class Timeline {
   constructor(root, send) {
-    Object.assign(this, { root, send, focusId: null });
+    this.root = root;
+    this.send = send;
+    this.focusId = null;
+    this.select = null; // called with the first and last day of a drag
     this.buttons = document.createElement("div");
     this.buttons.className = "bar";
     this.scroll = document.createElement("div");
@@ -158,7 +113,7 @@ class Timeline {
     this.svg.setAttribute("aria-label", this.data.words);
     this.svg.classList.toggle("brushing", !!this.brushing);
     this.svg.classList.toggle("narrow", this.narrow);
-    if (this.brushButton) this.brushButton.setAttribute("aria-pressed", !!this.brushing);
+    if (this.brushButton) this.brushButton.setAttribute("aria-pressed", String(!!this.brushing));
     this.gradients(nodes);
     this.axis(nodes, height);
     lanes.list.forEach((lane) => this.lane(lane, nodes));
@@ -191,7 +146,7 @@ class Timeline {
       const bars = this.rows.filter((row) => row.lanes.includes(lane.id) && row.t1 > this.from && row.t0 < this.to)
         .sort((a, b) => (a.thin - b.thin) || a.t0 - b.t0 || b.t1 - a.t1);
       const ends = [];
-      let top = y + 3 + head;
+      const top = y + 3 + head;
       const placed = bars.map((row) => {
         const x0 = Math.max(this.left, this.x(row.t0)), x1 = Math.max(x0 + 7, Math.min(this.width - 8, this.x(row.t1)));
         if (this.narrow) return stacked(this, ink, row, x0, x1, ends);
@@ -226,10 +181,10 @@ class Timeline {
     svg("line", { x1: 0, x2: this.width, y1: lane.y, y2: lane.y, class: "rule" }, parent);
     const head = svg("text", { x: 2, y: lane.y + 17, class: "lane" }, parent);
     head.textContent = lane.label;
-    lane.bars.forEach((bar) => this.bar(bar, lane, parent));
+    lane.bars.forEach((bar) => this.bar(bar, parent));
   }
 
-  bar({ row, x0, x1, y, words, title, stack }, lane, parent) {
+  bar({ row, x0, x1, y, words, title, stack }, parent) {
     const below = words === "below" || !!stack, chosen = row.id === this.data.chosen, h = stack ? stack.thick : below ? THIN - 2 : row.thin ? THIN : BAR - 2;
     const g = svg("g", { class: "row" + (chosen ? " chosen" : "") + (row.thin ? " thin" : ""), tabindex: row === this.stop ? 0 : -1, role: "button",
       "aria-label": spokenRow(row, moment(row)), "aria-pressed": chosen, "data-row": row.id }, parent);
@@ -283,7 +238,7 @@ class Timeline {
   // A bar that is chosen already leads into its card, and asks for nothing: a card that is closed at that moment would
   // be opened again by the answer.
   choose(id) {
-    const { guide } = window.ConflictMap;
+    const { guide } = shared;
     this.focusId = id;
     if (id !== this.data.chosen) this.send(id);
     else if (guide && guide.keys) guide.toCard();
@@ -319,7 +274,7 @@ class Timeline {
 
   // Drag over days to filter by them, whole days: the map follows at once, Python is asked when the pointer is let go.
   brush(x0) {
-    const { live } = window.ConflictMap, day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
+    const { live } = shared, day = (x) => new Date(this.at(x)).toISOString().slice(0, 10);
     const mark = svg("rect", { y: TOP - 6, height: this.svg.clientHeight / this.look.type, class: "brush" }, this.svg);
     let x1 = x0;
     const move = (e) => {
@@ -369,13 +324,13 @@ class Timeline {
   }
 }
 
-export default function (component) {
+export function mountTimeline(component) {
   const { parentElement, data, setTriggerValue } = component;
   const home = parentElement.querySelector("#timeline-root");
-  if (data.language) window.ConflictMap.speak(data.language); // a stand-alone file has said it before
+  if (data.language) speak(data.language); // a stand-alone file says it to all its scripts
   if (!home.timeline) home.timeline = new Timeline(home, (id) => home.timeline.post(id));
   home.timeline.post = (id) => setTriggerValue("chosen", id);
-  const { live } = window.ConflictMap; // a stand-alone file has none
+  const { live } = shared; // a stand-alone file has none
   home.timeline.select = (from, to) => setTriggerValue("span", [from, to, live ? live.ask({ from: [from], to: [to] }) : 0].join("/"));
   home.timeline.update(data);
 }

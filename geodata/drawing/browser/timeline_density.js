@@ -1,10 +1,14 @@
 // The lane of imported events: how many a day or a month, as columns. Thousands of bars would hide one another.
 // `counts`: {unit: "day"|"month", start: [ISO days], count: [numbers], undated, label, colour}, as
 // geodata/imported/day_counts.py makes it. Belongs to timeline.js, which draws everything else.
-const DENSITY = 64, LEAST = 3;
+import { DAY, HEAD, SIDE, svg, time } from "./timeline_ground.js";
+import { day as dayWords, gettext, joined, ngettext, number } from "./words.js";
+
+export const DENSITY = 64; // the height of the lane
+const LEAST = 3; // and the width of a column
 
 // Columns of at least LEAST pixels: neighbouring days share one, so that the counts always sum to what is in view.
-function densityColumns(counts, timeline) {
+export function densityColumns(counts, timeline) {
   const columns = new Map();
   counts.start.forEach((start, i) => {
     const t0 = time(start), t1 = counts.unit === "day" ? t0 + DAY : nextMonth(t0);
@@ -27,7 +31,7 @@ function nextMonth(t) {
 
 const events = (n) => ngettext("{n} event", "{n} events", n);
 
-function drawDensity(timeline, y, parent) {
+export function drawDensity(timeline, y, parent) {
   const counts = timeline.data.imported, columns = densityColumns(counts, timeline);
   const most = columns.reduce((top, column) => Math.max(top, column.count), 1);
   const total = columns.reduce((sum, column) => sum + column.count, 0);
@@ -54,7 +58,7 @@ function mostWords(columns, most, unit) {
   return top ? ". " + ngettext("Most: {n} event, {when}", "Most: {n} events, {when}", most, { when: densityWords(top, unit) }) : "";
 }
 
-function densityWords(column, unit) {
+export function densityWords(column, unit) {
   const words = (iso) => dayWords(time(iso), { day: unit === "day" ? "numeric" : undefined, month: "long", year: "numeric" });
   const from = words(column.from), to = words(column.to);
   if (from === to) return from;

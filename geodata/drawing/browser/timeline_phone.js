@@ -1,10 +1,11 @@
 // The timeline on a narrow screen, and under fingers: the name of a lane stands above its bars and the words of a bar below
 // it, in as many lines as they need; one finger moves through time, two zoom. Belongs to timeline.js.
-const NARROW = 500, SIDE = 8, HEAD = 24; // pixels: a narrow drawing, its edge, the room for the name of a lane
+import { GAP, marked, SIDE, svg, THIN } from "./timeline_ground.js";
+
 const LINE = 15, SLOP = 8; // the height of a line of words; how far a finger moves before it is no tap
 
 // The words in lines of at most so many pixels; a word that is longer has a line to itself.
-function wrapped(ink, words, most) {
+export function wrapped(ink, words, most) {
   return words.split(" ").reduce((lines, word) => {
     const last = lines[lines.length - 1], longer = last === undefined ? word : last + " " + word;
     if (last !== undefined && ink.measureText(longer).width <= most) lines[lines.length - 1] = longer;
@@ -14,7 +15,7 @@ function wrapped(ink, words, most) {
 }
 
 // The place of a bar with its words below it. `ends` are the rows of the lane, as in Timeline.layout.
-function stacked(timeline, ink, row, x0, x1, ends) {
+export function stacked(timeline, ink, row, x0, x1, ends) {
   const room = timeline.width - timeline.left - SIDE, lines = wrapped(ink, marked(row), 0.94 * room); // the chosen one is bold
   const wide = Math.min(room, 1.06 * Math.max(...lines.map((line) => ink.measureText(line).width)));
   const at = Math.max(timeline.left, Math.min(x0, timeline.width - SIDE - wide)), thick = row.thin ? THIN - 2 : THIN + 2;
@@ -26,16 +27,17 @@ function stacked(timeline, ink, row, x0, x1, ends) {
 }
 
 // Under a finger the whole of it answers: bar, words, and what is between them.
-function writeStack(text, { lines, at, high, span }, y, parent) {
+export function writeStack(text, { lines, at, high, span }, y, parent) {
   text.replaceChildren();
   lines.forEach((line, i) => { svg("tspan", { x: at, dy: i ? LINE : 0 }, text).textContent = line; });
   svg("rect", { x: span[0], y: y - 2, width: span[1] - span[0], height: high - GAP, class: "hit" }, parent);
 }
 
 // Each finger holds on to the moment it came down on. Up and down the page scrolls: the browser then takes the finger away.
-class Fingers {
+export class Fingers {
   constructor(timeline) {
-    Object.assign(this, { timeline, down: new Map() });
+    this.timeline = timeline;
+    this.down = new Map();
     timeline.svg.addEventListener("pointermove", (event) => this.move(event));
     for (const name of ["pointerup", "pointercancel"]) timeline.svg.addEventListener(name, (event) => this.lift(event));
   }

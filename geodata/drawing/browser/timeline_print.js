@@ -1,8 +1,10 @@
 // The timeline on paper: as wide as a sheet of A4 on its side, in the light look, cut between rows where a sheet ends,
 // its axis above every part. Belongs to timeline.js, which draws it.
+import { svg, TOP } from "./timeline_ground.js";
+
 const SHEET_WIDE = 1028, SHEET_HIGH = 560, HEAD_HIGH = 90;
 
-function printTimeline(timeline) {
+export function printTimeline(timeline) {
   const parts = document.createElement("div");
   parts.className = "sheets";
   let before = null;

@@ -1,8 +1,10 @@
 // The words beside a bar of the timeline, for pointer and keyboard: they stay while the pointer rests on them and close
 // with Escape (WCAG 2.2, 1.4.13). Belongs to timeline.js.
+import { gettext } from "./words.js";
+
 const REACH = 18; // pixels between a bar and its words that the pointer may cross
 
-class Tip {
+export class Tip {
   constructor(root) {
     this.root = root;
     this.box = document.createElement("div");
@@ -48,7 +50,7 @@ class Tip {
 }
 
 // What a bar is called for those who hear it, in the words of a mark on the map (spoken.js).
-function spokenRow(row, when) {
+export function spokenRow(row, when) {
   const said = { when, ...row.told };
   if (!said.exact) return gettext("{when}, {place}: {title}; {who}; {sure}", said);
   return said.who ? gettext("{when}, {place}, {exact}: {title}; {who}; {sure}", said) : gettext("{when}, {place}, {exact}: {title}; {sure}", said);

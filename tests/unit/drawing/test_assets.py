@@ -11,15 +11,15 @@ import pytest
 
 from geodata.basemap import manifest
 from geodata.drawing.assets import (
-    BROWSER,
-    MAP_SCRIPTS,
     MEDIA_TYPES,
     Asset,
     Assets,
     build_assets,
     glyph_name,
     in_language,
+    map_script,
 )
+from geodata.drawing.linked_scripts import BROWSER
 from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_document
 from geodata.drawing.style import SHAPES
@@ -74,22 +74,16 @@ def test_an_address_from_before_a_change_is_gone(assets: Assets) -> None:
         assert changed.path_of(name) == assets.path_of(name)
 
 
-def test_the_map_script_is_its_parts_in_order(assets: Assets) -> None:
-    parts = [(BROWSER / f"{name}.js").read_bytes() for name in MAP_SCRIPTS]
-    assert body(assets, "map.js") == b"\n".join([looks_script(), *parts])
-    assert len(set(MAP_SCRIPTS)) == len(MAP_SCRIPTS)
-    assert MAP_SCRIPTS[0] == "words"  # the others speak with it
-    assert MAP_SCRIPTS.index("icons") < MAP_SCRIPTS.index("labels")  # and draw with this
-    assert MAP_SCRIPTS[-1] == "map"  # it starts the others
+def test_the_looks_come_before_the_scripts_that_wear_them(assets: Assets) -> None:
+    assert body(assets, "map.js") == map_script()
+    assert map_script().startswith(looks_script() + b"\n(() => {")
 
 
-def test_every_part_keeps_to_itself() -> None:
-    for name in MAP_SCRIPTS:
-        text = (BROWSER / f"{name}.js").read_text("utf-8")
-        assert '"use strict"' in text, name
-        assert "innerHTML" not in text, name
-        assert "eval(" not in text, name
-        assert "document.write" not in text, name
+@pytest.mark.parametrize("name", [name for name in OURS if name.endswith(".js")])
+def test_no_script_makes_markup_or_code_of_texts(name: str) -> None:
+    text = (BROWSER / name).read_text("utf-8")
+    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", "document.write"):
+        assert way not in text
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from geodata.drawing.assets import BROWSER
+from geodata.drawing.linked_scripts import BROWSER
 from geodata.drawing.looks import LOOKS, Look, looks_script
 from geodata.drawing.style import AMBUSH, INK, MUTED, PHASES, side_looks
 from pages.viewing import viewer

@@ -1,11 +1,10 @@
 // Answers filters as the browser does: reads {documents, cases} from the file that is named, writes the masks as JSON.
-"use strict";
-const fs = require("node:fs");
-const { run } = require("./scripts.js");
+import fs from "node:fs";
+import "./window.js";
+import { Asking } from "../../../../geodata/drawing/browser/asking.js";
 
-const CM = run(["asking"]);
 const { documents, cases } = JSON.parse(fs.readFileSync(process.argv[2], "utf-8"));
-const engines = documents.map(({ filter, counts }) => new CM.Asking(filter, counts));
+const engines = documents.map(({ filter, counts }) => new Asking(filter, counts));
 process.stdout.write(JSON.stringify(cases.map(({ document, asked }) => {
   const engine = engines[document], tables = Object.keys(engine.counts);
   return Object.fromEntries([

@@ -1,11 +1,10 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import "./window.js";
+import { MISSING_DAY, readColumns, rowsBegun, rowsInView, rowsPlaced } from "../../../../geodata/drawing/browser/columns.js";
 
-const CM = run(["columns"]);
 const mask = (bits) => Buffer.from(bits.match(/.{1,8}/g).map((byte) => parseInt(byte.padEnd(8, "0"), 2))).toString("base64");
-const placed = (x, bits) => [...CM.rowsPlaced({ rows: x.length, x: Float32Array.from(x) }, mask(bits))];
+const placed = (x, bits) => [...rowsPlaced({ rows: x.length, x: Float32Array.from(x) }, mask(bits))];
 
 test("the first row of a mask is the highest bit", () => {
   assert.deepEqual(placed([0, 0, 0], "101"), [0, 2]);
@@ -21,16 +20,16 @@ test("a row without a place is not among the placed", () => assert.deepEqual(pla
 test("no row is on in an empty mask", () => assert.deepEqual(placed([0, 0, 0], "000"), []));
 
 test("a row has begun on its first day, and one without a date never has", () => {
-  const columns = { start: Int32Array.from([10, 11, CM.MISSING_DAY, 9]) };
-  assert.deepEqual([...CM.rowsBegun(columns, Uint32Array.from([0, 1, 2, 3]), 10)], [0, 3]);
-  assert.deepEqual([...CM.rowsBegun(columns, Uint32Array.from([1, 2]), 10)], []);
+  const columns = { start: Int32Array.from([10, 11, MISSING_DAY, 9]) };
+  assert.deepEqual([...rowsBegun(columns, Uint32Array.from([0, 1, 2, 3]), 10)], [0, 3]);
+  assert.deepEqual([...rowsBegun(columns, Uint32Array.from([1, 2]), 10)], []);
 });
 
 test("rows in a view are those on its edges and inside, unless there are too many", () => {
   const columns = { x: Float64Array.from([0.1, 0.5, 0.9, 0.2]), y: Float64Array.from([0.1, 0.5, 0.5, 0.2]) };
   const view = { scale: 100, left: 10, top: 10, width: 40, height: 40 }, all = Uint32Array.from([0, 1, 2, 3]);
-  assert.deepEqual([...CM.rowsInView(columns, all, view, 3)], [0, 1, 3]);
-  assert.equal(CM.rowsInView(columns, all, view, 2), null);
+  assert.deepEqual([...rowsInView(columns, all, view, 3)], [0, 1, 3]);
+  assert.equal(rowsInView(columns, all, view, 2), null);
 });
 
 // As geodata/drawing/imported_columns.py lays it out.
@@ -46,18 +45,12 @@ test("columns are read at their offsets, with the words of the header", async ()
   const place = (offset) => ({ ...head, columns: { vague: { type: "u1", offset } } });
   const offset = binary(place(100)).length; // a header with an offset of three digits
   const address = "data:application/octet-stream;base64," + binary(place(offset), Buffer.from([1, 0])).toString("base64");
-  const found = await reading(address);
+  const found = await readColumns(address);
   assert.equal(found.name, "mine.csv");
   assert.deepEqual([...found.vague], [1, 0]);
 });
 
-function reading(address) {
-  const world = run(["columns"], "globalThis");
-  world.fetch = fetch;
-  return world.ConflictMap.readColumns(address);
-}
-
 test("what is not the expected format is refused", async () => {
-  await assert.rejects(reading("data:application/octet-stream;base64," + Buffer.from("nothing of ours").toString("base64")), /expected format/);
-  await assert.rejects(reading("data:application/octet-stream,x"), /expected format/);
+  await assert.rejects(readColumns("data:application/octet-stream;base64," + Buffer.from("nothing of ours").toString("base64")), /expected format/);
+  await assert.rejects(readColumns("data:application/octet-stream,x"), /expected format/);
 });

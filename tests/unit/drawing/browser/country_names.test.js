@@ -1,10 +1,11 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run, map } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { map } from "./window.js";
+import { basemapLabels, namedCountries } from "../../../../geodata/drawing/browser/basemap.js";
+import { breakings } from "../../../../geodata/drawing/browser/country_names.js";
+import { Labels } from "../../../../geodata/drawing/browser/labels.js";
+import { nameSpot, Outline } from "../../../../geodata/drawing/browser/outlines.js";
 
-const CM = run(["words", "icons", "outlines", "country_names", "labels", "basemap"]);
-const { Outline, nameSpot } = CM.outlines;
 const box = (x, y, w, h) => new Outline([[{ x, y }, { x: x + w, y }, { x: x + w, y: y + h }, { x, y: y + h }]]);
 const way = (w, h) => ({ size: [w, h] });
 const size = { x: 400, y: 300 };
@@ -18,7 +19,7 @@ const countries = [
   { code: "BBB", name: "Beyond", subject: true, homes: [[36, 20]], geometry: square(15, 30) },
 ];
 const labels = (known = countries) => {
-  const made = Object.assign(new CM.Labels(map([400, 300])), { controlBoxes: () => [], draw(keep) { this.kept = keep; } });
+  const made = Object.assign(new Labels(map([400, 300])), { controlBoxes: () => [], draw(keep) { this.kept = keep; } });
   made.learn(known);
   return made;
 };
@@ -87,7 +88,7 @@ test("a line to a label crosses no mark where there is another way", () => {
 });
 
 test("a long name is broken evenly, a short one as a last resort", () => {
-  const text = (name) => CM.breakings(name).map((lines) => [...lines].join("/"));
+  const text = (name) => breakings(name).map((lines) => [...lines].join("/"));
   assert.deepEqual([text("Mali").join(), text("Burkina Faso")[0]].map(String), ["Mali", "Burkina/Faso"]);
   assert.deepEqual(String(text("Central African Republic")), "Central/African/Republic,Central African/Republic,Central African Republic");
 });
@@ -95,8 +96,8 @@ test("a long name is broken evenly, a short one as a last resort", () => {
 test("the table's points of a country that is always named are places for its name, no labels of their own", () => {
   const point = (name, code, kind = "country") => ({ properties: { kind, name, country: code, min_zoom: 3, max_zoom: 9, rank: 1, anchor: "c" }, geometry: { coordinates: [1, 2] } });
   const features = [point("Mali", "MLI"), point("Chad", "TCD"), point("Kidal", "MLI", "town")];
-  assert.deepEqual([...CM.basemap.labels(features, {}, ["MLI"])].map((label) => label.lines[0]), ["Chad", "Kidal"]);
+  assert.deepEqual([...basemapLabels(features, {}, ["MLI"])].map((label) => label.lines[0]), ["Chad", "Kidal"]);
   const known = { features: [{ properties: { iso_a3: "MLI", name: "Mali" }, geometry: square(0, 1) }] };
-  const [named] = CM.basemap.named(["MLI", "NER"], ["MLI"], features, known, { Mali: "le Mali" });
+  const [named] = namedCountries(["MLI", "NER"], ["MLI"], features, known, { Mali: "le Mali" });
   assert.deepEqual([named.name, named.subject, String(named.homes)], ["le Mali", true, "2,1"]);
 });

@@ -1,11 +1,13 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import "./window.js";
+import { NO_DEATHS } from "../../../../geodata/drawing/browser/columns.js";
+import { Dots } from "../../../../geodata/drawing/browser/dots.js";
+import { EventGrid } from "../../../../geodata/drawing/browser/event_grid.js";
+import { Hexagons } from "../../../../geodata/drawing/browser/hexagons.js";
 
-const CM = run(["words", "columns", "hexagons", "event_grid", "dots"]);
 const STEPS = [1, 2, 3, 4, 5].map((n) => ({ fill: "#" + n, text: "#000" }));
-const hexagons = new CM.Hexagons({ width: 30, steps: STEPS }, {});
+const hexagons = new Hexagons({ width: 30, steps: STEPS }, {});
 const SIDE = 30 / Math.sqrt(3);
 const view = { scale: 1, left: 0, top: 0, width: 300, height: 300 };
 const centre = (column, row) => [1.5 * SIDE * column, 30 * (row + (column & 1) / 2)];
@@ -54,10 +56,10 @@ test("the fills of hexagons are steps of equal ratio up to the largest number, a
   assert.equal(hexagons.step(100, 1e10), 1);
 });
 
-const dots = new CM.Dots({ least: 3, base: 2, root: 1.5, most: 14 }, { shapes: {} });
+const dots = new Dots({ least: 3, base: 2, root: 1.5, most: 14 }, { shapes: {} });
 
 test("the area of a dot follows the deaths between a least and a most", () => {
-  assert.deepEqual([0, 4, 16, 1e6, CM.NO_DEATHS].map((deaths) => dots.radius(deaths)), [3, 5, 8, 14, 3]);
+  assert.deepEqual([0, 4, 16, 1e6, NO_DEATHS].map((deaths) => dots.radius(deaths)), [3, 5, 8, 14, 3]);
 });
 
 test("small dots lie on big ones, equal ones in the order of the rows", () => {
@@ -67,7 +69,7 @@ test("small dots lie on big ones, equal ones in the order of the rows", () => {
   assert.equal(placed.grid.top(10, 10), 2);
 });
 
-const grid = (points) => new CM.EventGrid({ x: points.map((p) => p[0]), y: points.map((p) => p[1]), radius: points.map((p) => p[2]), count: points.length }, 300, 300);
+const grid = (points) => new EventGrid({ x: points.map((p) => p[0]), y: points.map((p) => p[1]), radius: points.map((p) => p[2]), count: points.length }, 300, 300);
 
 test("the dot under a point is the last drawn of those that cover it", () => assert.equal(grid([[50, 50, 10], [54, 50, 10], [200, 50, 10]]).top(52, 50), 1));
 

@@ -1,12 +1,11 @@
 // Makes states by the filter alone, as the map does before Python has answered, and holds them against Python's: reads
 // {doc, states} from the file that is named, writes for each state what differs.
-"use strict";
-const fs = require("node:fs");
-const { run } = require("./scripts.js");
+import fs from "node:fs";
+import "./window.js";
+import { LiveMap } from "../../../../geodata/drawing/browser/live_map.js";
 
-const CM = run(["words", "asking", "live_map"]);
 const { doc, states } = JSON.parse(fs.readFileSync(process.argv[2], "utf-8"));
-const map = new CM.LiveMap(doc);
+const map = new LiveMap(doc);
 process.stdout.write(JSON.stringify(states.map(({ before, after }) => {
   const made = map.state(before, after.live.asked);
   if (!made) return null;

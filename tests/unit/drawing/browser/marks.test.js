@@ -1,16 +1,16 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run, map } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { map } from "./window.js";
+import { Labels } from "../../../../geodata/drawing/browser/labels.js";
+import { Marks, stepSpan } from "../../../../geodata/drawing/browser/marks.js";
 
-const CM = run(["words", "icons", "labels", "spoken", "marks"]);
 const place = (id, glyph = true) => ({ id, lat: 50, lon: 1, glyph, name: id, short: id, also: [], words: "±3 km" });
 const doc = { places: { A: place("A"), B: place("B"), VAGUE: place("VAGUE", false) } };
 const event = (id, at, sides, mark = "●") => ({ id, place: at, sides, mark });
 const site = (id, at, forces, nature = "base") => ({ id, place: at, forces, nature });
 
 function collected({ events = [], presence = [], steps = {}, selected = null }) {
-  const marks = new CM.Marks(map(), doc, { set() {} }, () => {}, {}), wanted = new Map(), shown = { events, presence, steps, selected };
+  const marks = new Marks(map(), doc, { set() {} }, () => {}, {}), wanted = new Map(), shown = { events, presence, steps, selected };
   marks.collectEvents(shown, wanted);
   marks.collectSites(shown, wanted);
   return wanted;
@@ -61,10 +61,10 @@ test("a site has a glyph for each force and steps aside where events are", () =>
 test("presence in a whole country is no site", () => assert.equal(collected({ presence: [site("R1", "A", ["wagner"], "country-level")] }).size, 0));
 
 test("steps are told as runs", () => {
-  assert.deepEqual([[3], [4, 3], [3, 4, 5], [13, 4, 5, 6, 9], []].map(CM.span), ["3", "3, 4", "3–5", "4–6, 9, 13", ""]);
+  assert.deepEqual([[3], [4, 3], [3, 4, 5], [13, 4, 5, 6, 9], []].map(stepSpan), ["3", "3, 4", "3–5", "4–6, 9, 13", ""]);
 });
 
-const labels = (controls = []) => Object.assign(new CM.Labels(map([400, 300])), { controlBoxes: () => controls, draw(keep) { this.kept = keep; } });
+const labels = (controls = []) => Object.assign(new Labels(map([400, 300])), { controlBoxes: () => controls, draw(keep) { this.kept = keep; } });
 const label = (key, lat, lng, more = {}) => ({ key, latlng: [lat, lng], text: "four", face: "town3", rank: 5, gap: 5, ...more });
 
 test("no label covers another or a mark", () => {

@@ -1,15 +1,14 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run, map } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { map } from "./window.js";
+import { Playback } from "../../../../geodata/drawing/browser/playback.js";
 
 const HOUR = 3600000, DAY = 24 * HOUR;
 
 // A playback over a period, and what it had drawn: [moment, how long an event is fresh, whether time runs].
 function playback(legs = []) {
-  const CM = run(["words", "icons", "playback"]);
   const drawn = [];
-  const player = new CM.Playback(map(), { legsOn: () => legs, drawMoment: (...moment) => drawn.push(moment), draw() {}, marks: { fade() {} } });
+  const player = new Playback(map(), { legsOn: () => legs, drawMoment: (...moment) => drawn.push(moment), draw() {}, marks: { fade() {} } });
   player.period({ from: "2024-07-22", to: "2024-07-31", unit: "day" });
   player.on = true;
   return Object.assign(player, { drawn });
@@ -95,13 +94,13 @@ test("an event is fresh for a twentieth of the period", () => {
 
 test("the column is as far along a leg as time is, measured on the map", () => {
   const leg = { id: "L", t0: "2024-07-22", t1: "2024-07-24", path: [[50, 0], [50, 6], [48, 6]], kind: "documented" };
-  const CM = run(["words", "icons", "playback"], "Object.assign(ConflictMap, { seen: [] })");
-  const player = new CM.Playback(map(), { legsOn: () => [leg], drawMoment() {}, draw() {}, marks: { fade() {} } });
+  const seen = [];
+  const player = new Playback(map(), { legsOn: () => [leg], drawMoment() {}, draw() {}, marks: { fade() {} } });
   player.period({ from: "2024-07-22", to: "2024-07-31", unit: "day" });
-  const marker = { setLatLng(at) { CM.seen.push([at.lat, at.lng]); }, remove() { CM.seen.push("gone"); } };
+  const marker = { setLatLng(at) { seen.push([at.lat, at.lng]); }, remove() { seen.push("gone"); } };
   player.columns.set("L", marker);
   player.to(Date.UTC(2024, 6, 23));
   player.to(Date.UTC(2024, 6, 23, 18));
   player.to(Date.UTC(2024, 6, 25));
-  assert.deepEqual([...CM.seen].map(String), ["50,4", "49,6", "gone"]);
+  assert.deepEqual([...seen].map(String), ["50,4", "49,6", "gone"]);
 });

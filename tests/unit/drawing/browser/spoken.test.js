@@ -1,14 +1,15 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run, map, node } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { map, node } from "./window.js";
+import { Legend } from "../../../../geodata/drawing/browser/legend.js";
+import { Spoken } from "../../../../geodata/drawing/browser/spoken.js";
+import { Walk } from "../../../../geodata/drawing/browser/walk.js";
 
-const CM = run(["words", "icons", "spoken", "walk", "marks", "legend"]);
 const doc = {
   style: { actors: { army: { short: "Army" }, jnim: { short: "JNIM" } }, confidence: { contested: { mark: "◐", label: "contested" }, sure: { mark: "●", label: "well attested" } } },
   waypoints: {},
 };
-const spoken = new CM.Spoken(doc), place = { short: "Town", words: "±3 km" };
+const spoken = new Spoken(doc), place = { short: "Town", words: "±3 km" };
 const row = (more) => ({ id: "E1", when: "27 July 2024", title: "Ambush", actors: ["army", "jnim", "army"], confidence: "contested", start: "2024-07-27", end: "2024-07-27", precision: "day", ...more });
 
 test("a mark says when, where, how exactly, what, who and how sure", () => {
@@ -40,7 +41,7 @@ test("what is known to a year stands at its end, what has no date comes last", (
 });
 
 test("keys go through the marks by group and time, then by end and id", () => {
-  const walk = new CM.Walk(map(), []), stop = (key, group, time, more = {}) => ({ key, node: node(), rows: [key], at: {}, group, time, ...more });
+  const walk = new Walk(map(), []), stop = (key, group, time, more = {}) => ({ key, node: node(), rows: [key], at: {}, group, time, ...more });
   walk.set("areas", [stop("country", 2, "2020-01-01"), stop("undated", 0, "")]);
   walk.set("marks", [stop("site", 1, "2019-01-01"), stop("late", 0, "2024-07-27"), stop("b", 0, "2024-07-25"), stop("a", 0, "2024-07-25"), stop("longer", 0, "2024-07-25", { end: "2024-07-26" })]);
   assert.equal([...walk.stops].map((one) => one.key).join(), "a,b,longer,late,undated,site,country");
@@ -48,7 +49,7 @@ test("keys go through the marks by group and time, then by end and id", () => {
 });
 
 test("the legend names the marks of confidence that are on the map, in the order of the table", () => {
-  const legend = Object.create(CM.Legend.prototype), rows = (...found) => found.map((confidence) => ({ confidence }));
+  const legend = Object.create(Legend.prototype), rows = (...found) => found.map((confidence) => ({ confidence }));
   const marks = (on) => { legend.confidence(on, doc.style.confidence); return legend.marks; };
   assert.deepEqual([rows("sure", "contested", "sure"), rows("sure"), rows()].map(marks), ["◐ contested   ● well attested", "● well attested", ""]);
 });

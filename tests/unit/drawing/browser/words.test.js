@@ -1,21 +1,17 @@
-"use strict";
-const { test } = require("node:test");
-const assert = require("node:assert/strict");
-const { run } = require("./scripts.js");
+import { test } from "node:test";
+import assert from "node:assert/strict";
 
 const FRENCH = { tag: "fr", words: { Legend: "Légende", "{name}, online": "{name}, en ligne", "{n} event": ["{n} événement", "{n} événements"] } };
 
-// The words of a page, with no-break spaces shown as ~.
-function told(language, before = () => {}) {
-  const world = run(["words"], "globalThis");
-  before(world);
-  if (language) world.ConflictMap.speak(language);
-  const { words } = world.ConflictMap, shown = (text) => text.replace(/\u00a0/g, "~");
+// The words of a page of their own, with no-break spaces shown as ~.
+async function told(page, language) {
+  const words = await import("../../../../geodata/drawing/browser/words.js?" + page), shown = (text) => text.replace(/\u00a0/g, "~");
+  if (language) words.speak(language);
   return { ...words, gettext: (...of) => shown(words.gettext(...of)), number: (...of) => shown(words.number(...of)),
-    events: (n) => shown(words.ngettext("{n} event", "{n} events", n)), world };
+    events: (n) => shown(words.ngettext("{n} event", "{n} events", n)) };
 }
 
-const english = told(), french = told(FRENCH);
+const english = await told("english"), french = await told("french", FRENCH);
 
 test("words are told in the language of the page, English where none is known", () => {
   assert.deepEqual([english.gettext("Legend"), french.gettext("Legend")], ["Legend", "Légende"]);
@@ -46,9 +42,9 @@ test("French runs de into a vowel", () => {
   assert.deepEqual([english, french].map(({ joined }) => joined("de août à juin")), ["de août à juin", "d’août à juin"]);
 });
 
-test("a second script of a page adds its words to those of the first", () => {
-  const found = told(FRENCH);
-  found.world.ConflictMap.speak({ tag: "fr", words: { Play: "Lire" } });
+test("words that are told later come to those of before", async () => {
+  const found = await told("later", FRENCH);
+  found.speak({ tag: "fr", words: { Play: "Lire" } });
   assert.deepEqual([found.gettext("Play"), found.gettext("Legend")], ["Lire", "Légende"]);
 });
 

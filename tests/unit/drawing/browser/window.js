@@ -1,13 +1,8 @@
-// The browser's scripts, loaded as they are into a world of their own: no page, only what their logic asks for.
-"use strict";
-const fs = require("node:fs");
-const path = require("node:path");
-const vm = require("node:vm");
-
-const FOLDER = path.join(__dirname, "../../../../geodata/drawing/browser");
+// What the browser's scripts ask of a window while nothing is drawn, so that their logic runs without one. A test imports
+// this file before any of theirs.
 
 // A node that takes whatever is set on it, and holds what is appended.
-function node() {
+export function node() {
   const made = {
     style: {}, dataset: {}, children: [], attributes: {}, textContent: "",
     classList: { add() {}, remove() {}, toggle() {}, contains: () => false },
@@ -31,7 +26,7 @@ const ink = () => ({ font: "", measureText: (text) => ({ width: 10 * text.length
 const point = (x, y) => ({ x, y, distanceTo: (other) => Math.hypot(x - other.x, y - other.y) });
 
 // A map on which a degree is ten pixels, north up, its upper left corner at latitude 50 and longitude 0.
-const map = (size = [800, 500]) => ({
+export const map = (size = [800, 500]) => ({
   on() { return this; }, off() {}, once() {}, fire() {}, removeLayer() {},
   createPane: () => node(), getPane: () => node(), getContainer: () => node(), getZoom: () => 8, getSize: () => point(...size),
   latLngToContainerPoint: ([lat, lng]) => point(10 * lng, 10 * (50 - lat)),
@@ -42,25 +37,18 @@ const map = (size = [800, 500]) => ({
 const control = () => ({ addTo() { return this; } });
 const leaflet = {
   point, control, latLng: ([lat, lng]) => ({ lat, lng }), latLngBounds: () => ({ contains: () => true }),
-  layerGroup: () => ({ addTo() { return this; }, clearLayers() {} }), Map: { Keyboard: { include() {} } },
+  layerGroup: () => ({ addTo() { return this; }, clearLayers() {} }), Browser: {},
+  Map: { Keyboard: { include() {} }, prototype: {}, include() {}, mergeOptions() {} },
+  Marker: { mergeOptions() {} }, Draggable: { prototype: {}, include() {} }, Layer: { include() {} }, Tooltip: { include() {} },
   DomEvent: { on() {}, stop() {}, disableClickPropagation() {}, disableScrollPropagation() {} },
   DomUtil: { setPosition() {} },
 };
 
-// Run scripts one after another, as a page does; `ask` is an expression whose value comes back. What a script declares
-// at its top can be asked for too.
-function run(names, ask = "ConflictMap") {
-  const world = {
-    console, atob, btoa, Intl, URL, URLSearchParams, TextDecoder, Response, DecompressionStream, performance, Blob,
-    L: leaflet, location: { search: "" }, matchMedia: () => ({ matches: false, addEventListener() {} }),
-    document: { createElement: node, createElementNS: node, head: node(), body: node(), documentElement: node(), addEventListener() {} },
-    getComputedStyle: () => ({ fontFamily: "sans" }), requestAnimationFrame: () => 1, cancelAnimationFrame() {}, addEventListener() {},
-    ConflictMap: { look: { name: "light", now: { type: 1, line: 1, halo: "#fff", ink: "#000", outline: "#000" }, colour: (usual) => usual } },
-  };
-  world.window = world;
-  vm.createContext(world);
-  const text = names.map((name) => fs.readFileSync(path.join(FOLDER, name + ".js"), "utf-8").replace(/^export default function/m, "function mount")).join("\n");
-  return vm.runInContext(text + "\n;(" + ask + ")", world);
-}
-
-module.exports = { run, map, node };
+// The window itself. A look is in it before the scripts are, as in a frame.
+const style = { setProperty() {} };
+Object.assign(globalThis, {
+  window: globalThis, L: leaflet, location: { search: "" }, matchMedia: () => ({ matches: false, addEventListener() {} }),
+  document: { createElement: node, createElementNS: node, head: node(), body: node(), documentElement: { ...node(), style }, addEventListener() {} },
+  getComputedStyle: () => ({ fontFamily: "sans" }), requestAnimationFrame: () => 1, cancelAnimationFrame() {}, addEventListener() {}, removeEventListener() {},
+  ConflictMap: { looks: { light: { type: 1, line: 1, halo: "#fff", ink: "#000", outline: "#000", instead: {}, hexagon: [] } } },
+});
