@@ -6,6 +6,7 @@ A card has ``title``, ``kind`` (words, with the confidence), ``confidence``, ``f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -37,24 +38,26 @@ def card_document(story: Story, row_id: str, filters: Filters) -> dict[str, Any]
 
     Raises KeyError for another id.
     """
-    sources = sources_public(story, filters)
-    if not _is_public(story, row_id, filters):
-        return _not_yet(row_id)
-    if row_id in story.events.index:
-        card = _event(story, row_id, filters)
-    elif row_id in story.presence.index:
-        card = _presence(story, row_id, filters)
-    else:
-        card = _waypoint(story, row_id, filters)
-    card["sources"] = [source for source in card["sources"] if sources[source]]
-    card["base"] = card["base"] if base_is_public(story, filters) else ""
-    return card
+    return card_documents(story, [row_id], filters)[row_id]
 
 
-def _is_public(story: Story, row_id: str, filters: Filters) -> bool:
-    frames = (story.events, story.presence, story.route)
-    frame = next((frame for frame in frames if row_id in frame.index), story.route)
-    return bool(public_by(story, frame.loc[[row_id]], filters).iloc[0])
+def card_documents(story: Story, row_ids: Iterable[str], filters: Filters) -> dict[str, dict[str, Any]]:
+    """Return the cards of rows by id, in the order given; each table is cut to the as-of day once for all of them.
+
+    Raises KeyError when an id is of no event, report of presence or waypoint.
+    """
+    ids = list(row_ids)
+    sources, with_base = sources_public(story, filters), base_is_public(story, filters)
+    made = dict[str, dict[str, Any]]()
+    for table, cards in ((story.events, _events), (story.presence, _presence), (story.route, _waypoints)):
+        rows = table.loc[[row_id for row_id in ids if row_id in table.index and row_id not in made]]
+        made |= {row_id: _not_yet(row_id) for row_id in rows.index}
+        public = with_public_sources(story, rows[public_by(story, rows, filters)], filters)
+        made |= cards(story, public, filters) if len(public) else {}
+    for card in made.values():
+        card["sources"] = [source for source in card["sources"] if sources[source]]
+        card["base"] = card["base"] if with_base else ""
+    return {row_id: made[row_id] for row_id in ids}
 
 
 def _not_yet(row_id: str) -> dict[str, Any]:
@@ -65,9 +68,15 @@ def _not_yet(row_id: str) -> dict[str, Any]:
     return {**card, "who": [], "text": words, "base": "", "claims": [], "sources": []}
 
 
-def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
-    row = with_public_sources(story, story.events.loc[[event_id]], filters).iloc[0]
-    claims = story.claims[(story.claims["event_id"] == event_id) & public_by(story, story.claims, filters)]
+def _events(story: Story, rows: pd.DataFrame, filters: Filters) -> dict[str, dict[str, Any]]:
+    claims = story.claims[story.claims["event_id"].isin(rows.index) & public_by(story, story.claims, filters)]
+    said = dict[str, list[dict[str, Any]]]((str(row_id), []) for row_id in rows.index)
+    for event_id, document in zip(claims["event_id"], claim_documents(story, claims, filters), strict=True):
+        said[event_id].append(document)
+    return {str(row_id): _event(story, row, said[str(row_id)]) for row_id, row in rows.iterrows()}
+
+
+def _event(story: Story, row: pd.Series, claims: list[dict[str, Any]]) -> dict[str, Any]:
     when = date_words(row["date_start"], row["date_end"], row["date_precision"])
     exact = _DATE_WORDS[row["date_precision"]]
     facts = [[gettext("When"), f"{when}, {gettext(exact)}."]]
@@ -82,7 +91,7 @@ def _event(story: Story, event_id: str, filters: Filters) -> dict[str, Any]:
         "text": row["summary"],
         "base": row["base_document_support"] if row["in_base_document"] == "yes" else "",
         "confidence": row["confidence"],
-        "claims": claim_documents(story, claims, filters),
+        "claims": claims,
         "sources": list(row["source_ids"]),
     }
 
@@ -94,9 +103,13 @@ def _hours(start: str, end: str) -> str:
     return hour_words(start or end)
 
 
-def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
-    row = with_public_sources(story, story.presence.loc[[row_id]], filters).iloc[0]
-    facts = [[gettext("Role"), row["role"]], [gettext("When"), report_periods(story, filters.known_on)[row_id]]]
+def _presence(story: Story, rows: pd.DataFrame, filters: Filters) -> dict[str, dict[str, Any]]:
+    periods = report_periods(story, filters.known_on)
+    return {str(row_id): _report(story, row, periods[row_id]) for row_id, row in rows.iterrows()}
+
+
+def _report(story: Story, row: pd.Series, period: str) -> dict[str, Any]:
+    facts = [[gettext("Role"), row["role"]], [gettext("When"), period]]
     facts.append([gettext("Where"), _where(story, row["place_id"])])
     if pd.notna(row["strength_min"]) or pd.notna(row["strength_max"]):
         figure = range_words(row["strength_min"], row["strength_max"])
@@ -109,8 +122,11 @@ def _presence(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
     return {**card, "base": "", "confidence": row["confidence"], "claims": [], "sources": list(row["source_ids"])}
 
 
-def _waypoint(story: Story, row_id: str, filters: Filters) -> dict[str, Any]:
-    row = with_public_sources(story, story.route.loc[[row_id]], filters).iloc[0]
+def _waypoints(story: Story, rows: pd.DataFrame, _filters: Filters) -> dict[str, dict[str, Any]]:
+    return {str(row_id): _waypoint(story, row) for row_id, row in rows.iterrows()}
+
+
+def _waypoint(story: Story, row: pd.Series) -> dict[str, Any]:
     when, where = date_words(row["date_start"], row["date_end"]), _where(story, row["place_id"])
     facts = [[gettext("When"), when], [gettext("Where"), where]]
     facts += [[gettext("Known"), row["what_is_known"]], [gettext("Interpolated"), row["what_is_interpolation"]]]

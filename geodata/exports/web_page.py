@@ -20,7 +20,7 @@ from geodata.asking.told_titles import instead_of_titles
 from geodata.atomic import write_bytes
 from geodata.basemap import credit, extent, manifest
 from geodata.drawing.assets import Assets, build_assets, language_script
-from geodata.drawing.card_document import card_document, claim_documents, source_document
+from geodata.drawing.card_document import card_documents, claim_documents, source_document
 from geodata.drawing.imported_layer import inline_layer, layer_entries
 from geodata.drawing.kept_rows import kept_rows
 from geodata.drawing.legend import Entry
@@ -93,7 +93,7 @@ def _data(
     events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
     page = page_map(OVERVIEW.path, story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
-    cards = {row_id: card_document(story, row_id, filters) for row_id in row_ids}
+    cards = card_documents(story, row_ids, filters)
     claims = _claims(selection)
     chosen = selection.chosen if selection.chosen in cards else None
     layer, entries, missing = _imported(selection) if mode == "handout" else (None, [], "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from geodata.asking.filters import Filters
-from geodata.drawing.card_document import card_document, claim_documents, source_document
+from geodata.drawing.card_document import card_document, card_documents, claim_documents, source_document
 from geodata.languages import speaking
 from tests.real_story import FRENCH, REAL
 
@@ -84,11 +85,34 @@ def test_a_card_that_was_not_yet_public_says_so_in_french() -> None:
     assert card["text"].startswith("Ceci n’a été rendu public qu’après")
 
 
-@pytest.mark.parametrize("row_id", ROWS)
-def test_a_card_has_the_same_parts_in_both_languages(row_id: str) -> None:
-    english = card_document(REAL, row_id, Filters())
+@pytest.mark.parametrize("known_on", [None, dt.date(2018, 1, 1), dt.date(2024, 7, 28), dt.date(2026, 11, 27)])
+def test_many_cards_made_at_once_are_those_made_one_by_one(known_on: dt.date | None) -> None:
+    filters = Filters(known_on=known_on)
+    mixed = [row for three in zip(ROWS[::-3], ROWS, strict=False) for row in three]
+    made = card_documents(REAL, mixed, filters)
+    assert list(made) == list(dict.fromkeys(mixed))
+    assert made == {row: card_document(REAL, row, filters) for row in mixed}
+    assert card_documents(REAL, [], filters) == {}
+
+
+def test_an_id_of_no_row_has_no_card() -> None:
+    with pytest.raises(KeyError, match="E999"):
+        card_documents(REAL, ["E34", "E999"], Filters())
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The card of every row in English and in French."""
     with speaking("fr"):
-        french = card_document(FRENCH, row_id, Filters())
+        french = card_documents(FRENCH, ROWS, Filters())
+    return card_documents(REAL, ROWS, Filters()), french
+
+
+@pytest.mark.parametrize("row_id", ROWS)
+def test_a_card_has_the_same_parts_in_both_languages(
+    row_id: str, both: tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]
+) -> None:
+    english, french = (cards[row_id] for cards in both)
     assert list(french) == list(english)
     for part in ("confidence", "who", "sources"):
         assert french[part] == english[part]
