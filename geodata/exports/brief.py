@@ -1,16 +1,17 @@
 """Hand-out as a printed brief (PDF): cover map, contents, scenes with maps, claims, open questions, method, sources.
 
-Text is text and maps are vectors: the pages are set with ReportLab, and each map, a PDF of its own by matplotlib, is
+Text is text and maps are vectors: the pages are set with ReportLab, and each map, a page of a PDF by matplotlib, is
 laid into the room that its page keeps for it.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from matplotlib.figure import Figure
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
@@ -25,7 +26,7 @@ from geodata.exports.brief_maps import lay_on
 from geodata.exports.brief_page import BriefTemplate, Heading, led, linked, styles
 from geodata.exports.brief_parts import claims_table, method_parts, question_parts, source_list
 from geodata.exports.language import in_story_language
-from geodata.exports.picture import RELIEF_DPI, saved
+from geodata.exports.picture import RELIEF_DPI, saved_pages
 from geodata.exports.scene_maps import (
     Progress,
     map_words,
@@ -112,12 +113,12 @@ class MapRoom(Flowable):
         self.page = self.canv.getPageNumber() - 1
         self.corner = self.canv.absolutePosition(0, 0)
 
-    def map(self) -> bytes:
-        """Return the map as a PDF of the room's size."""
+    def map(self) -> Figure:
+        """Return the map in the room's size."""
         size = (self.width / _MM, self.height / _MM)
         figure = plain_map(self.rows, self.bounds, size, below=True, scale=0.86)
         figure.set_facecolor("white")
-        return saved(figure, "pdf", RELIEF_DPI, {"CreationDate": None, "Producer": None, "Creator": None})
+        return figure
 
 
 def _cover(
@@ -194,14 +195,21 @@ def _scene(selection: Selection, scene: Scene, width: float, maps: list[MapRoom]
     ]
 
 
+def _figures(maps: list[MapRoom], progress: Progress | None) -> Iterator[Figure]:
+    """Draw one map after the other, and tell of each when it has been put into the file."""
+    for done, room in enumerate(maps, start=1):
+        yield room.map()
+        if progress:
+            progress(done, len(maps))
+
+
 def _with_maps(pages: bytes, maps: list[MapRoom], colophon: Colophon, progress: Progress | None) -> bytes:
     """Lay the maps into their rooms."""
     writer = PdfWriter(clone_from=io.BytesIO(pages))
-    for done, room in enumerate(maps, start=1):
-        drawn = PdfReader(io.BytesIO(room.map())).pages[0]
-        lay_on(writer, writer.pages[room.page], drawn, room.corner)
-        if progress:
-            progress(done, len(maps))
+    facts: dict[str, str | None] = {"CreationDate": None, "Producer": None, "Creator": None}
+    drawn = PdfReader(io.BytesIO(saved_pages(_figures(maps, progress), RELIEF_DPI, facts)))
+    for room, page in zip(maps, drawn.pages, strict=True):
+        lay_on(writer, writer.pages[room.page], page, room.corner)
     writer.add_metadata({"/Subject": colophon.citation, "/Producer": "", "/Creator": ""})
     written = io.BytesIO()
     writer.write(written)

@@ -1,4 +1,4 @@
-"""Laying a map, a PDF page of its own, onto a page of the brief, with its relief packed small.
+"""Laying a map, a page of a PDF, onto a page of the brief, with its relief packed small.
 
 The map becomes a form of the page and is not read apart: merging the two pages' drawing commands takes ten times as
 long and gives the same picture.
@@ -7,6 +7,7 @@ long and gives the same picture.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from typing import Any
@@ -29,24 +30,24 @@ _QUALITY = 88
 
 def lay_on(writer: PdfWriter, page: PageObject, drawn: PageObject, corner: tuple[float, float]) -> None:
     """Draw a page on another one, its lower left corner at ``corner``, in points."""
-    _pack_reliefs(drawn)
     contents = drawn.get_contents()
+    order = contents.get_data() if contents is not None else b""
     form = StreamObject()
-    form.set_data(contents.get_data() if contents is not None else b"")
+    form.set_data(order)
     form[NameObject("/Type")] = NameObject("/XObject")
     form[NameObject("/Subtype")] = NameObject("/Form")
     form[NameObject("/BBox")] = ArrayObject(FloatObject(number) for number in drawn.mediabox)
-    form[NameObject("/Resources")] = drawn["/Resources"].get_object().clone(writer)  # type: ignore[union-attr]
+    form[NameObject("/Resources")] = _resources(drawn, order).clone(writer)
     group = {"/S": NameObject("/Transparency"), "/CS": NameObject("/DeviceRGB")}
     form[NameObject("/Group")] = DictionaryObject({NameObject(key): value for key, value in group.items()})
     forms = _part(_part(page, "/Resources"), "/XObject")
     name = f"/Map{len(forms)}"
     forms[NameObject(name)] = writer._add_object(form.flate_encode())
-    order = StreamObject()
-    order.set_data(f"q 1 0 0 1 {corner[0]:.3f} {corner[1]:.3f} cm {name} Do Q".encode("ascii"))
+    call = StreamObject()
+    call.set_data(f"q 1 0 0 1 {corner[0]:.3f} {corner[1]:.3f} cm {name} Do Q".encode("ascii"))
     before = page["/Contents"].get_object()
     parts = list(before) if isinstance(before, ArrayObject) else [page.raw_get("/Contents")]
-    page[NameObject("/Contents")] = ArrayObject([*parts, writer._add_object(order)])
+    page[NameObject("/Contents")] = ArrayObject([*parts, writer._add_object(call)])
 
 
 def _part(holder: Any, name: str) -> Any:
@@ -56,12 +57,24 @@ def _part(holder: Any, name: str) -> Any:
     return holder[name].get_object()
 
 
-def _pack_reliefs(page: PageObject) -> None:
-    pictures = page["/Resources"].get_object().get("/XObject", DictionaryObject()).get_object()  # type: ignore[union-attr]
-    for key in list(pictures):
-        picture = pictures[key].get_object()
-        if picture.get("/Subtype") == "/Image" and picture["/Width"] > _RELIEF_FROM and _is_packed_png(picture):
-            pictures[NameObject(key)] = _as_jpeg(picture)
+def _resources(page: PageObject, order: bytes) -> DictionaryObject:
+    """What a page draws with: the letters, which all pages of its file share, and of the pictures only its own."""
+    shared: Any = page["/Resources"].get_object()
+    own = DictionaryObject({name: shared.raw_get(name) for name in shared})
+    if "/XObject" in shared:
+        called = {name.decode("ascii") for name in re.findall(rb"(/\S+) Do\b", order)}
+        pictures = shared["/XObject"]
+        own[NameObject("/XObject")] = DictionaryObject(
+            {name: _packed(pictures.raw_get(name)) for name in pictures if name in called}
+        )
+    return own
+
+
+def _packed(drawn: Any) -> Any:
+    """A relief as JPEG; whatever else a page draws as it is."""
+    picture = drawn.get_object()
+    is_relief = picture.get("/Subtype") == "/Image" and picture["/Width"] > _RELIEF_FROM and _is_packed_png(picture)
+    return _as_jpeg(picture) if is_relief else drawn
 
 
 def _is_packed_png(picture: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from geodata.atomic import write_bytes
@@ -85,7 +87,7 @@ def description(colophon: Colophon) -> str:
 
 
 def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None], small: bool = True) -> bytes:
-    """Return a figure as the bytes of a file. ``kind`` is png, svg or pdf, ``facts`` the file's own metadata.
+    """Return a figure as the bytes of a file. ``kind`` is png or svg, ``facts`` the file's own metadata.
 
     A PNG that is only read again need not be ``small``, and is written in a small part of the time.
     """
@@ -93,6 +95,18 @@ def saved(figure: Figure, kind: str, dpi: float, facts: dict[str, str | None], s
     quick: dict[str, Any] = {} if small else {"pil_kwargs": {"compress_level": 0}}
     with _ONE_AT_A_TIME:
         figure.savefig(written, format=kind, dpi=dpi, metadata=facts, facecolor=figure.get_facecolor(), **quick)
+    return written.getvalue()
+
+
+def saved_pages(figures: Iterable[Figure], dpi: float, facts: dict[str, str | None]) -> bytes:
+    """Return figures as the pages of one PDF, which holds the letters of all of them once."""
+    written = io.BytesIO()
+    book = PdfPages(written, metadata=facts)
+    for figure in figures:
+        with _ONE_AT_A_TIME:
+            book.savefig(figure, dpi=dpi, facecolor=figure.get_facecolor())  # type: ignore[no-untyped-call]
+    with _ONE_AT_A_TIME:
+        book.close()  # type: ignore[no-untyped-call]
     return written.getvalue()
 
 

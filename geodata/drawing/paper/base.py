@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
@@ -113,11 +112,13 @@ def _room_inside(shape: BaseGeometry, label: Label) -> tuple[tuple[float, float]
     wide, high = (_INSIDE * length for length in size_of(label))
     left, top, right, bottom = shape.bounds
     xs, ys = np.meshgrid(np.arange(left, right, _GRID), np.arange(top, bottom, _GRID))
-    boxes = shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2)
     shapely.prepare(shape)
-    inside = shapely.contains(shape, boxes)
-    points = sorted(zip(xs[inside], ys[inside], strict=True), key=lambda point: math.dist(point, label.at))
-    return tuple((float(x), float(y)) for x, y in points)
+    held = shapely.contains_xy(shape, xs, ys)  # few boxes have to be made: the middle of each lies inside too
+    xs, ys = xs[held], ys[held]
+    inside = shapely.contains(shape, shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2))
+    xs, ys = xs[inside], ys[inside]
+    nearest = np.argsort(np.hypot(xs - label.at[0], ys - label.at[1]), kind="stable")
+    return tuple(zip(xs[nearest].tolist(), ys[nearest].tolist(), strict=True))
 
 
 def crowded_names(frame: Frame, missing: list[Label], taken: Taken) -> list[Placed]:

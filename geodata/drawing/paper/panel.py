@@ -76,7 +76,7 @@ class Panel:
             **look,
         )
         line.set_gid(gid or None)
-        self.axes.add_line(line)
+        self.axes.add_artist(line)  # the panel's limits stand: add_line would work out what they ought to be
 
     def shape(
         self, path: Path, fill: str, stroke: str, width: float, dash: str = "", *, gid: str = "", **look: Any
@@ -92,7 +92,7 @@ class Panel:
             **look,
         )
         patch.set_gid(gid or None)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def polygon(self, points: list[Point], fill: str, stroke: str, width: float, dash: str = "", **look: Any) -> None:
         """Draw a ring of points; the last is joined to the first."""

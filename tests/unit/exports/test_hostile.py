@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 import pypdf
 import pytest
-from exports.written import MADE, draw_only_the_first_maps
+from exports.written import MADE, draw_one_map_of_each_kind, draw_only_the_first_maps
 from importers.event_files import read
 from PIL import Image
 from pptx import Presentation
@@ -53,9 +53,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chosen = selection()
     about = colophon(STORY, Filters(), MADE, imported=chosen.imported)
     with pytest.MonkeyPatch.context() as patch:
+        draw_one_map_of_each_kind(patch)
         for name, form in FORMATS.items():
-            if name == "pdf-letter":  # its words are set anew for its pages; the maps are those of A4, all drawn there
-                draw_only_the_first_maps(patch)
+            if name == "pdf-letter":  # its words are set anew for its pages; the maps are those of A4
+                draw_only_the_first_maps(patch, 1)
             form.write(chosen, about, made / f"{name}{form.ending}")
     return made
 

@@ -34,8 +34,13 @@ def facts() -> Colophon:
 
 
 @pytest.fixture(scope="module")
-def drawing(selection: Selection, facts: Colophon) -> ElementTree.Element:
-    return ElementTree.fromstring(svg_bytes(selection, facts, KIDAL, "The route"))
+def content(selection: Selection, facts: Colophon) -> bytes:
+    return svg_bytes(selection, facts, KIDAL, "The route")
+
+
+@pytest.fixture(scope="module")
+def drawing(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)
 
 
 def said(drawing: ElementTree.Element) -> str:
@@ -95,11 +100,15 @@ def test_legs_have_the_colours_and_dashes_of_the_style_table(
         assert dashes == pytest.approx([float(part) for part in look.dash.split()])
 
 
-def test_the_same_selection_gives_the_same_bytes(selection: Selection, facts: Colophon) -> None:
-    assert svg_bytes(selection, facts, KIDAL) == svg_bytes(selection, facts, KIDAL)
+def test_the_same_selection_gives_the_same_bytes(selection: Selection, facts: Colophon, content: bytes) -> None:
+    assert svg_bytes(selection, facts, KIDAL, "The route") == content
 
 
-def test_files_are_written_whole(selection: Selection, facts: Colophon, tmp_path: Path) -> None:
+def test_files_are_written_whole(
+    selection: Selection, facts: Colophon, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.exports.picture.PRINT_DPI", 60)  # sizes and words are looked at above
+    monkeypatch.setattr("geodata.exports.picture.svg_bytes", lambda *_: content)
     write_png(selection, facts, tmp_path / "map.png")
     write_svg(selection, facts, tmp_path / "map.svg")
     assert (tmp_path / "map.png").read_bytes()[:4] == b"\x89PNG"
@@ -108,7 +117,8 @@ def test_files_are_written_whole(selection: Selection, facts: Colophon, tmp_path
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(
-    selection: Selection, facts: Colophon, tmp_path: Path
+    selection: Selection, facts: Colophon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("geodata.exports.picture.svg_bytes", lambda *_: b"drawn")
     with pytest.raises(FileNotFoundError):
         write_svg(selection, facts, tmp_path / "nowhere" / "map.svg")

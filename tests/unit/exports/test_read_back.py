@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
-from exports.written import FILTERS, LAYERS, MAP_FORMATS, layer, table, written
+from exports.written import FILTERS, LAYERS, MAP_FORMATS, every_layer, layer, table, written
 from hypothesis import HealthCheck, example, given, settings
 from pyproj import Geod
 from shapely import LineString, Point, force_2d
@@ -18,11 +20,26 @@ from geodata.knowing.rivals import rivals_mask
 from geodata.knowing.route import legs_shown, waypoints_shown
 from geodata.reading.precision import is_drawn_as_point
 from geodata.reading.story import Story, load_story
+from geodata.selecting.selection import select
 from small_tables import SmallTables
 from tests.real_story import REAL
 
 WGS84 = Geod(ellps="WGS84")
 every_map_format = pytest.mark.parametrize("name", MAP_FORMATS)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A file of the whole story by the name of its format, written when it is first asked for; to be read only."""
+    folder = tmp_path_factory.mktemp("whole")
+
+    @cache
+    def write(name: str) -> Path:
+        path = folder / f"out.{'zip' if name == 'csv' else name}"
+        written(name, path)
+        return path
+
+    return write
 
 
 def expected_ids(filters: Filters) -> dict[str, list[str]]:
@@ -43,7 +60,8 @@ def expected_ids(filters: Filters) -> dict[str, list[str]]:
 def test_a_file_holds_the_rows_of_the_page_in_their_order(tmp_path: Path, name: str, filters: Filters) -> None:
     path = tmp_path / f"out.{name}"
     written(name, path, filters=filters)
-    assert {key: list(layer(path, key).index) for key in expected_ids(filters)} == expected_ids(filters)
+    found = every_layer(path, *expected_ids(filters))
+    assert {key: list(rows.index) for key, rows in found.items()} == expected_ids(filters)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -62,11 +80,11 @@ def test_a_zip_of_tables_holds_the_rows_of_the_page_in_their_order(tmp_path: Pat
 
 @every_map_format
 @pytest.mark.parametrize("key", ["events", "presence", "route_waypoints"])
-def test_every_row_lies_where_its_place_lies_and_no_more_exact(tmp_path: Path, name: str, key: str) -> None:
-    path = tmp_path / f"out.{name}"
-    selection = written(name, path)
-    rows = getattr(selection, "waypoints" if key == "route_waypoints" else key)
-    found = layer(path, key)
+def test_every_row_lies_where_its_place_lies_and_no_more_exact(
+    whole: Callable[[str], Path], name: str, key: str
+) -> None:
+    rows = getattr(select(REAL, Filters()), "waypoints" if key == "route_waypoints" else key)
+    found = layer(whole(name), key)
     assert found.crs == "EPSG:4326"
     seen = set()
     for row_id, place_id in rows["place_id"].items():
@@ -97,11 +115,9 @@ def circle_of(shape: gpd.GeoSeries, lat: float, lon: float) -> float:
 
 
 @every_map_format
-def test_legs_run_as_they_are_drawn(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"out.{name}"
-    selection = written(name, path)
-    found = layer(path, "route_legs")
-    for leg in selection.legs:
+def test_legs_run_as_they_are_drawn(whole: Callable[[str], Path], name: str) -> None:
+    found = layer(whole(name), "route_legs")
+    for leg in select(REAL, Filters()).legs:
         drawn = LineString([(lon, lat) for lat, lon in leg.path])
         assert force_2d(found.geometry[leg.id]).equals_exact(drawn, 1e-4)
         assert float(found.at[leg.id, "km"]) == pytest.approx(leg.km, abs=0.05)
@@ -109,9 +125,8 @@ def test_legs_run_as_they_are_drawn(tmp_path: Path, name: str) -> None:
 
 
 @every_map_format
-def test_days_are_those_that_the_dates_allow(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"out.{name}"
-    written(name, path)
+def test_days_are_those_that_the_dates_allow(whole: Callable[[str], Path], name: str) -> None:
+    path = whole(name)
     for key in ("events", "presence"):
         frame = getattr(REAL, key)
         found = layer(path, key)
@@ -121,9 +136,8 @@ def test_days_are_those_that_the_dates_allow(tmp_path: Path, name: str) -> None:
 
 
 @every_map_format
-def test_words_are_the_words_of_the_tables(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"out.{name}"
-    written(name, path)
+def test_words_are_the_words_of_the_tables(whole: Callable[[str], Path], name: str) -> None:
+    path = whole(name)
     found = layer(path, "events")
     for column in ("title", "summary", "kind", "confidence", "country", "place_id", "date_start", "place"):
         wanted = REAL.places["name"].reindex(REAL.events["place_id"]) if column == "place" else REAL.events[column]
@@ -131,9 +145,10 @@ def test_words_are_the_words_of_the_tables(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*MAP_FORMATS, "csv"])
-def test_a_row_that_is_known_by_relay_alone_says_so_in_a_column_of_its_own(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"out.{'zip' if name == 'csv' else name}"
-    written(name, path)
+def test_a_row_that_is_known_by_relay_alone_says_so_in_a_column_of_its_own(
+    whole: Callable[[str], Path], name: str
+) -> None:
+    path = whole(name)
     opened = REAL.sources["seen"] != "relay"
     for key in ("events", "presence", "route_waypoints"):
         found = table(path, key) if name == "csv" else layer(path, key)
@@ -144,9 +159,8 @@ def test_a_row_that_is_known_by_relay_alone_says_so_in_a_column_of_its_own(tmp_p
 
 
 @every_map_format
-def test_each_layer_has_a_name_that_a_map_program_shows(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"out.{name}"
-    written(name, path)
+def test_each_layer_has_a_name_that_a_map_program_shows(whole: Callable[[str], Path], name: str) -> None:
+    path = whole(name)
     assert all(len(layer(path, key)) > 0 for key in LAYERS)
 
 

@@ -34,6 +34,12 @@ def deck(everything: tuple[Selection, Colophon]) -> Any:
     return Presentation(io.BytesIO(pptx_bytes(*everything)))
 
 
+@pytest.fixture
+def without_maps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No map is drawn on a slide: for tests that read its words."""
+    monkeypatch.setattr("geodata.exports.slides.map_and_key", lambda *_, **__: (Figure(figsize=(1, 1)), None))
+
+
 def facts(filters: Filters) -> Colophon:
     return colophon(REAL, filters, dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC))
 
@@ -120,9 +126,8 @@ def test_maps_hold_no_row_that_the_filters_leave_out() -> None:
         assert {leg.id for leg in rows.legs} <= {leg.id for leg in selection.legs}
 
 
-def test_scenes_that_rest_on_later_sources_are_left_out_with_their_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    # its words are read, and no map
-    monkeypatch.setattr("geodata.exports.slides.map_and_key", lambda *_, **__: (Figure(figsize=(1, 1)), None))
+@pytest.mark.usefixtures("without_maps")
+def test_scenes_that_rest_on_later_sources_are_left_out_with_their_notes() -> None:
     filters = Filters(known_on=dt.date(2024, 8, 31))
     told = scenes_told(REAL, SCENES, filters)
     deck = Presentation(io.BytesIO(pptx_bytes(select(REAL, filters), facts(filters))))
@@ -153,9 +158,11 @@ def test_no_part_leaves_its_slide(deck: Any) -> None:
             assert shape.top + shape.height <= deck.slide_height
 
 
-def test_one_own_scene_with_long_words(everything: tuple[Selection, Colophon]) -> None:
+def test_one_own_scene_with_long_words_gives_the_same_bytes_each_time(everything: tuple[Selection, Colophon]) -> None:
     long = replace(SCENES[0], text="word " * 400, headline="<b>A & “B”</b>")
-    deck = Presentation(io.BytesIO(pptx_bytes(*everything, scenes=[long])))
+    content = pptx_bytes(*everything, scenes=[long])
+    assert pptx_bytes(*everything, scenes=[long]) == content
+    deck = Presentation(io.BytesIO(content))
     slide = deck.slides[0]
     assert slide.shapes.title.text_frame.text == "<b>A & “B”</b>"
     assert part(slide, "Text").endswith("…")
@@ -172,10 +179,7 @@ def test_no_scene_is_refused_in_words(everything: tuple[Selection, Colophon]) ->
         pptx_bytes(*everything, scenes=[])
 
 
-def test_the_same_scenes_give_the_same_bytes(everything: tuple[Selection, Colophon]) -> None:
-    assert pptx_bytes(*everything, scenes=SCENES[:1]) == pptx_bytes(*everything, scenes=SCENES[:1])
-
-
+@pytest.mark.usefixtures("without_maps")
 def test_making_can_be_followed_and_stopped(everything: tuple[Selection, Colophon]) -> None:
     class StoppedError(Exception):
         pass
@@ -196,6 +200,7 @@ def test_the_foot_cuts_filters_that_have_no_room() -> None:
     assert len(foot_words(about, 50)) < len(foot_words(about)) - 400
 
 
+@pytest.mark.usefixtures("without_maps")
 def test_the_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def two(_story: object) -> list[Scene]:
         return SCENES[:2]

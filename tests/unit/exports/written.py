@@ -6,17 +6,20 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import pypdfium2
 import pytest
 from hypothesis import strategies as st
-from pypdf import PdfWriter
+from matplotlib.figure import Figure
 
 from geodata.asking.filter_parameters import vocabulary
 from geodata.asking.filters import Filters
-from geodata.exports import FORMATS
+from geodata.drawing.paper import print_map
+from geodata.drawing.paper.content import Rows
+from geodata.exports import FORMATS, slides
 from geodata.exports.brief import MapRoom
 from geodata.reading.codes import CONFIDENCES
 from geodata.reading.story import Story
@@ -67,29 +70,46 @@ def draw_only_the_first_maps(patch: pytest.MonkeyPatch, count: int = 2) -> None:
     """Leave the maps of a brief empty but for the first, the cover's, and so many more: for tests that read words."""
     draw, drawn = MapRoom.map, list[MapRoom]()
 
-    def map_of(room: MapRoom) -> bytes:
+    def map_of(room: MapRoom) -> Figure:
         drawn.append(room)
-        if len(drawn) <= count:
-            return draw(room)
-        written = io.BytesIO()
-        writer = PdfWriter()
-        writer.add_blank_page(room.width, room.height)
-        writer.write(written)
-        return written.getvalue()
+        return draw(room) if len(drawn) <= count else Figure(figsize=(room.width / 72, room.height / 72))
 
     patch.setattr(MapRoom, "map", map_of)
 
 
-def layer(path: Path, name: str) -> gpd.GeoDataFrame:
-    """One layer of a written file, by GDAL, indexed by id; without columns when nothing was written to it."""
+def draw_one_map_of_each_kind(patch: pytest.MonkeyPatch) -> None:
+    """Leave the maps of a brief and of slides empty but for the first of each kind, by the tables it draws from."""
+    of_brief, seen = MapRoom.map, set[tuple[str, bool, bool, bool]]()
+
+    def is_new(document: str, rows: Rows) -> bool:
+        before = len(seen)
+        seen.add((document, rows.events.empty, rows.presence.empty, bool(rows.legs)))
+        return len(seen) > before
+
+    def map_of(room: MapRoom) -> Figure:
+        return of_brief(room) if is_new("brief", room.rows) else Figure(figsize=(room.width / 72, room.height / 72))
+
+    def map_and_key(rows: Rows, *sizes: Any, **look: Any) -> tuple[Figure, Figure | None]:
+        return print_map.map_and_key(rows, *sizes, **look) if is_new("slides", rows) else (Figure(figsize=(1, 1)), None)
+
+    patch.setattr(MapRoom, "map", map_of)
+    patch.setattr(slides, "map_and_key", map_and_key)
+
+
+def every_layer(path: Path, *names: str) -> dict[str, gpd.GeoDataFrame]:
+    """Layers of a written file, by GDAL, each indexed by id; without columns when nothing was written to it."""
     if path.suffix == ".geojson":
         everything = map_program.read(path)
-        found = everything[everything["layer"] == name] if len(everything) else everything
-    elif name in map_program.layers(path):
-        found = map_program.read(path, name)
+        found = {name: everything[everything["layer"] == name] if len(everything) else everything for name in names}
     else:
-        found = gpd.GeoDataFrame()
-    return found.set_index("id") if len(found) else found
+        there = map_program.layers(path)
+        found = {name: map_program.read(path, name) if name in there else gpd.GeoDataFrame() for name in names}
+    return {name: rows.set_index("id") if len(rows) else rows for name, rows in found.items()}
+
+
+def layer(path: Path, name: str) -> gpd.GeoDataFrame:
+    """One layer of a written file, as :func:`every_layer` gives it."""
+    return every_layer(path, name)[name]
 
 
 def table(path: Path, name: str) -> pd.DataFrame:
