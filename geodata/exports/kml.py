@@ -69,6 +69,7 @@ def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
     _add(document, "description", _html(_said(name.replace("_", " "), text) for name, text in labels))
     _add_data(document, colophon.parts())
     _add_styles(document, selection.story)
+    sources = _source_lines(selection.story)
     frames: dict[str, Any] = {**layers(selection), **tables(selection)}
     for layer, (name, words) in _FOLDERS.items():
         if layer not in frames:
@@ -79,18 +80,24 @@ def kml_bytes(selection: Selection, colophon: Colophon) -> bytes:
         frame = frames[layer]
         shapes = frame.geometry if "geometry" in frame else [None] * len(frame)
         for record, shape in zip(records(frame), shapes, strict=True):
-            _add_placemark(folder, layer, record, shape, selection)
+            _add_placemark(folder, layer, record, shape, selection, sources)
     ET.indent(root, space=" ")
     return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _add_placemark(
-    folder: ET.Element, layer: str, record: Record, shape: BaseGeometry | None, selection: Selection
+    folder: ET.Element,
+    layer: str,
+    record: Record,
+    shape: BaseGeometry | None,
+    selection: Selection,
+    sources: dict[str, str],
 ) -> None:
-    """Children stand in the order that the schema of KML 2.2 asks for."""
+    """Children stand in the order that the schema of KML 2.2 asks for; ``sources`` are the lines that name each."""
     placemark = ET.SubElement(folder, "Placemark")
     _add(placemark, "name", _name(layer, record))
-    _add(placemark, "description", _html([*_facts(layer, record, selection), *_sources(record, selection)]))
+    named = [sources[source] for source in record.get("source_ids", [])]
+    _add(placemark, "description", _html([*_facts(layer, record, selection), *named]))
     _add_time(placemark, record)
     if shape is not None:
         _add(placemark, "styleUrl", f"#{_style_of(layer, record, shape, selection.story)}")
@@ -171,10 +178,11 @@ def _claims_on(event_id: str, selection: Selection) -> list[str]:
     return [gettext("Who says what:"), *lines] if lines else []
 
 
-def _sources(record: Record, selection: Selection) -> list[str]:
-    rows = selection.story.sources.loc[record.get("source_ids", [])]
+def _source_lines(story: Story) -> dict[str, str]:
+    """The line that names each source, by its id."""
     words = gettext("Source: {publisher}: {title}")
-    return [f"{words.format(**row)} {row['url']}".rstrip() for row in records(rows)]
+    rows = zip(story.sources.index, records(story.sources), strict=True)
+    return {source: f"{words.format(**row)} {row['url']}".rstrip() for source, row in rows}
 
 
 def _said(name: str, words: str) -> str:
