@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -33,7 +34,9 @@ PARTS = tuple(EVIDENCE.sheet)
 WAGNER_DAYS = Filters(actors=("wagner",), date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27))
 
 
+@cache
 def made(page: str, filters: Filters | None = None, chosen: str | None = None, **asked: Any) -> dict[str, Any]:
+    """A sheet, made once; it is shared, so nothing in it may be changed."""
     wanted = filters or Filters()
     return sheet(select(REAL, wanted, chosen=chosen), about(REAL, wanted), Asked(page, **asked))
 
@@ -141,7 +144,7 @@ def test_no_panel_on_paper_shows_some_of_the_rivals_without_a_word(filters: Filt
             assert set(ambush.index) <= set(rivals.index)
     assert set(rivals.index[rivals["dimmed"] == ""]) == matched
     assert all(rivals["source_ids"])
-    document = made("evidence", wanted, scope="all")
+    document = made.__wrapped__("evidence", wanted, scope="all")  # of filters at random, each asked for once
     if rivals.empty:
         assert not [one for one in document["blocks"] if one["title"] in ("Ledger", "Rival tolls")]
         return
@@ -213,11 +216,11 @@ def test_nothing_of_later_than_the_as_of_day_is_printed(page: str, part: str) ->
 
 def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_tables, "MOST", 10)
-    table = block(made("overview"), "Events shown")
+    table = block(made.__wrapped__("overview"), "Events shown")
     assert len(table["rows"]) == 10
     assert table["left"].startswith(f"{len(REAL.events) - 10} more rows pass the filter and are left out on paper")
     monkeypatch.setattr(sheet_tables, "MOST", 1000)
-    assert block(made("overview"), "Events shown")["left"] == ""
+    assert block(made.__wrapped__("overview"), "Events shown")["left"] == ""
 
 
 def test_a_filter_that_leaves_nothing_makes_a_sheet_without_tables() -> None:
