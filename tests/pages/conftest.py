@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -25,16 +26,42 @@ def packages_looked_through_once() -> Iterator[None]:
         yield
 
 
+class ToBeSeen(AppTest):
+    """A page that several tests look at. It runs once: what is done to it by one test would be seen by the next."""
+
+    has_run = False
+
+    def _run(self, *args: Any, **kwargs: Any) -> AppTest:
+        assert not self.has_run, "this page is shared with other tests; ask for one of your own: opened(...)"
+        self.has_run = True
+        return super()._run(*args, **kwargs)
+
+
+def open_page(sort: type[AppTest], /, file: str = "overview.py", **params: list[str]) -> AppTest:
+    """Open a page with this in the address."""
+    page = sort(SHELL, default_timeout=PATIENCE)
+    for name, values in params.items():
+        page.query_params[name] = values
+    if file != "overview.py":
+        page.switch_page(file)  # found before the first run because each page's address is its file's name
+    return page.run()
+
+
 @pytest.fixture
 def opened() -> PageMaker:
     """A maker of pages: ``opened("timeline.py", country=["CAF"])`` opens one with this in the address."""
+    return partial(open_page, AppTest)
 
-    def make(file: str = "overview.py", **params: list[str]) -> AppTest:
-        page = AppTest.from_file(str(SHELL), default_timeout=PATIENCE)
-        for name, values in params.items():
-            page.query_params[name] = values
-        if file != "overview.py":
-            page.switch_page(file)  # found before the first run because each page's address is its file's name
-        return page.run()
 
-    return make
+@pytest.fixture(scope="session")
+def seen() -> PageMaker:
+    """A maker of pages to be looked at and no more: one that was asked for before is not made again."""
+    made = dict[tuple[object, ...], AppTest]()
+
+    def look(file: str = "overview.py", **params: list[str]) -> AppTest:
+        asked = (file, *sorted((name, tuple(values)) for name, values in params.items()))
+        if asked not in made:
+            made[asked] = open_page(ToBeSeen, file, **params)
+        return made[asked]
+
+    return look

@@ -42,21 +42,21 @@ def hits(page: AppTest, pattern: re.Pattern[str]) -> list[str]:
 
 
 @every_page
-def test_on_28_july_2024_no_element_of_any_page_says_84(opened: PageMaker, file: str) -> None:
-    page = opened(file, asof=["2024-07-28"])
+def test_on_28_july_2024_no_element_of_any_page_says_84(seen: PageMaker, file: str) -> None:
+    page = seen(file, asof=["2024-07-28"])
     assert not page.exception
     assert hits(page, EIGHTY_FOUR) == []
 
 
 @pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "timeline.py", "evidence.py"])
-def test_the_search_for_84_finds_it_where_it_is_known(opened: PageMaker, file: str) -> None:
-    assert hits(opened(file, asof=["2024-08-01"]), EIGHTY_FOUR)
+def test_the_search_for_84_finds_it_where_it_is_known(seen: PageMaker, file: str) -> None:
+    assert hits(seen(file, asof=["2024-08-01"]), EIGHTY_FOUR)
 
 
 @pytest.mark.parametrize("chosen", ["E34", "E35", "E40", "R13", "RE09", "RE10"])
 @pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "evidence.py"])
-def test_no_card_says_84_on_28_july(opened: PageMaker, file: str, chosen: str) -> None:
-    page = opened(file, asof=["2024-07-28"], event=[chosen])
+def test_no_card_says_84_on_28_july(seen: PageMaker, file: str, chosen: str) -> None:
+    page = seen(file, asof=["2024-07-28"], event=[chosen])
     assert not page.exception
     own = [hit for hit in hits(page, EIGHTY_FOUR) if "dataframe" not in hit]
     assert own == []
@@ -75,16 +75,16 @@ def test_a_chosen_cell_of_the_ledger_names_no_later_claim(opened: PageMaker) -> 
 
 
 @every_page
-def test_on_30_july_2024_mali_has_not_cut_ties_with_ukraine(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    page = opened(file, asof=["2024-07-30"])
+def test_on_30_july_2024_mali_has_not_cut_ties_with_ukraine(seen: PageMaker, file: str, event_rows: Rows) -> None:
+    page = seen(file, asof=["2024-07-30"])
     (broken,) = [row["title"] for row in event_rows if row["id"] == "E42"]
     assert hits(page, re.compile(re.escape(broken))) == []
     assert hits(page, re.compile(r"\bE42\b")) == []
 
 
 @every_page
-def test_no_page_names_an_event_or_claim_of_later(opened: PageMaker, file: str) -> None:
-    page = opened(file, asof=["2024-07-28"])
+def test_no_page_names_an_event_or_claim_of_later(seen: PageMaker, file: str) -> None:
+    page = seen(file, asof=["2024-07-28"])
     story = reading.story()
     day = dt.datetime(2024, 7, 28)
     published = sources_public(story, Filters(known_on=day.date()))
@@ -97,8 +97,8 @@ def test_no_page_names_an_event_or_claim_of_later(opened: PageMaker, file: str) 
     assert [title for title in later if title in words] == []
 
 
-def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> None:
-    page = opened("evidence.py", asof=["2024-07-28"])
+def test_a_source_of_later_is_not_in_the_list_of_sources(seen: PageMaker) -> None:
+    page = seen("evidence.py", asof=["2024-07-28"])
     sources = reading.story().sources
     later = set(sources.index[(sources["published"].str.len() == 10) & (sources["published"] > "2024-07-28")])
     (frame,) = [frame.value for frame in page.dataframe if "publisher" in frame.value.columns]
@@ -106,9 +106,9 @@ def test_a_source_of_later_is_not_in_the_list_of_sources(opened: PageMaker) -> N
     assert later.isdisjoint(frame["id"])
 
 
-def test_no_table_names_or_counts_a_source_of_later(opened: PageMaker) -> None:
+def test_no_table_names_or_counts_a_source_of_later(seen: PageMaker) -> None:
     day = dt.date(2024, 8, 1)
-    page = opened("evidence.py", asof=[day.isoformat()])
+    page = seen("evidence.py", asof=[day.isoformat()])
     story = reading.story()
     published = sources_public(story, Filters(known_on=day))
     later = set(story.sources.loc[~published, "publisher"]) - set(story.sources.loc[published, "publisher"])
@@ -150,8 +150,8 @@ def public_events(day: str) -> list[str]:
     return list(story.events.index[pd.Series(told, index=story.events.index) & (story.events["known_from"] <= day)])
 
 
-def test_counts_keep_to_the_as_of_day(opened: PageMaker) -> None:
-    page = opened("evidence.py", asof=["2024-07-28"])
+def test_counts_keep_to_the_as_of_day(seen: PageMaker) -> None:
+    page = seen("evidence.py", asof=["2024-07-28"])
     assert not any("events shown" in part.value for part in page.markdown)
     assert any(f"**13 of {CLAIMS} claims.**" in part.value for part in page.markdown)
     assert any(f"**14 of {CLAIMS} claims shown.**" in part.value for part in page.markdown)
@@ -169,15 +169,15 @@ def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: P
 
 
 @every_page
-def test_every_page_opens_on_a_day_before_everything(opened: PageMaker, file: str) -> None:
-    page = opened(file, asof=["2018-01-01"])
+def test_every_page_opens_on_a_day_before_everything(seen: PageMaker, file: str) -> None:
+    page = seen(file, asof=["2018-01-01"])
     assert not page.exception
     if file == "briefing.py" or kind_of(file.removesuffix(".py")).counts:
         assert any(re.search(r"\b0 of \d+ [\w ]+ shown", part.value) for part in page.markdown)
 
 
-def test_the_as_of_day_of_the_address_stands_in_its_field(opened: PageMaker) -> None:
-    page = opened("timeline.py", asof=["2024-07-28"], exact=["1"])
+def test_the_as_of_day_of_the_address_stands_in_its_field(seen: PageMaker) -> None:
+    page = seen("timeline.py", asof=["2024-07-28"], exact=["1"])
     assert page.date_input(key="filter.asof").value == dt.date(2024, 7, 28)
     assert page.toggle(key="filter.exact").value is True
 
@@ -196,8 +196,8 @@ def test_a_day_and_exact_only_set_by_hand_go_into_the_address(opened: PageMaker,
 
 
 @pytest.mark.parametrize(("name", "value"), [("asof", "2024-07"), ("asof", "soon"), ("exact", "yes")])
-def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value: str) -> None:
-    page = opened(**{name: [value]})
+def test_a_broken_value_is_named_and_ignored(seen: PageMaker, name: str, value: str) -> None:
+    page = seen(**{name: [value]})
     assert not page.exception
     (notice,) = [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
     assert value in notice
@@ -205,12 +205,12 @@ def test_a_broken_value_is_named_and_ignored(opened: PageMaker, name: str, value
 
 
 @pytest.mark.parametrize("file", ["overview.py", "timeline.py"])
-def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, file: str, event_rows: Rows) -> None:
+def test_exact_only_counts_what_is_known_to_day_and_place(seen: PageMaker, file: str, event_rows: Rows) -> None:
     places = reading.story().places
     sharp = {place for place in places.index if places.at[place, "radius_km"] <= 25}
     sharp -= set(places.index[places["precision"] == "country"])
     wanted = [row for row in event_rows if row["date_precision"] == "day" and row["place_id"] in sharp]
-    page = opened(file, exact=["1"])
+    page = seen(file, exact=["1"])
     assert not page.exception
     assert any(f"{len(wanted)} of {EVENTS} events shown" in part.value for part in page.markdown)
 
@@ -220,8 +220,8 @@ def test_exact_only_counts_what_is_known_to_day_and_place(opened: PageMaker, fil
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @every_page
-def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(opened: PageMaker, file: str, lang: str) -> None:
-    page = opened(file, asof=["2024-07-27"], event=["E34"], lang=[lang])
+def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(seen: PageMaker, file: str, lang: str) -> None:
+    page = seen(file, asof=["2024-07-27"], event=["E34"], lang=[lang])
     assert not page.exception
     story = reading.story() if lang == "en" else FRENCH
     later = [story.events.at[row, "title"] for row in ("E32", "E34")] + [story.presence.at["R10", "role"]]

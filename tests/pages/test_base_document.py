@@ -55,8 +55,8 @@ def test_the_list_of_words_has_every_fact() -> None:
     assert len(WORDS) == 33
 
 
-def test_every_fact_stands_on_the_page_in_full(opened: PageMaker) -> None:
-    page = opened("evidence.py")
+def test_every_fact_stands_on_the_page_in_full(seen: PageMaker) -> None:
+    page = seen("evidence.py")
     lines = fact_lines(page)
     assert list(lines) == list(REAL.facts.index)
     for fact, (wanted, _) in WORDS.items():
@@ -64,8 +64,8 @@ def test_every_fact_stands_on_the_page_in_full(opened: PageMaker) -> None:
         assert [words for words in wanted if words not in lines[fact]] == [], fact
 
 
-def test_no_fact_stands_in_a_table_whose_cells_are_cut(opened: PageMaker) -> None:
-    assert not any("fact" in frame.value.columns for frame in opened("evidence.py").dataframe)
+def test_no_fact_stands_in_a_table_whose_cells_are_cut(seen: PageMaker) -> None:
+    assert not any("fact" in frame.value.columns for frame in seen("evidence.py").dataframe)
 
 
 @pytest.mark.parametrize("fact", WORDS)
@@ -101,20 +101,20 @@ def test_each_id_of_a_fact_is_a_link_to_a_card(opened: PageMaker) -> None:
         assert page.query_params["event"] in (shown, [shown])
 
 
-def test_a_link_says_its_row_and_what_it_is(opened: PageMaker) -> None:
-    labels = {button.key: button.label.replace("\\", "") for button in opened("evidence.py").button if button.key}
+def test_a_link_says_its_row_and_what_it_is(seen: PageMaker) -> None:
+    labels = {button.key: button.label.replace("\\", "") for button in seen("evidence.py").button if button.key}
     assert labels["fact.F01.E42"] == "E42 · Mali cuts diplomatic ties with Ukraine"
     assert labels["fact.F04.K12"] == "K12 · AP, citing an analyst"
 
 
-def test_facts_stand_in_french_too(opened: PageMaker) -> None:
-    lines = fact_lines(opened("evidence.py", lang=["fr"]))
+def test_facts_stand_in_french_too(seen: PageMaker) -> None:
+    lines = fact_lines(seen("evidence.py", lang=["fr"]))
     assert all(lines[fact].endswith(words) for fact, words in FRENCH.facts["fact"].items())
     assert "terroristes déguisés en diplomates" in lines["F13"]
 
 
-def test_nothing_of_the_document_stands_before_its_day(opened: PageMaker) -> None:
-    page = opened("evidence.py", asof=["2024-08-04"])
+def test_nothing_of_the_document_stands_before_its_day(seen: PageMaker) -> None:
+    page = seen("evidence.py", asof=["2024-08-04"])
     assert fact_lines(page) == {}
     assert "The base document was published after the as-of day." in text(page)
 

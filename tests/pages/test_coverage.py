@@ -13,8 +13,8 @@ from tests.real_story import REAL
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_says_what_the_account_covers(opened: PageMaker, name: str) -> None:
-    page = opened(f"{name}.py")
+def test_a_page_says_what_the_account_covers(seen: PageMaker, name: str) -> None:
+    page = seen(f"{name}.py")
     assert not page.exception
     assert [text.value for text in page.caption].count(coverage(REAL).words()) == 1
     assert not [warning for warning in page.warning if warning.icon == ":material/event_busy:"]
@@ -23,16 +23,16 @@ def test_a_page_says_what_the_account_covers(opened: PageMaker, name: str) -> No
 @pytest.mark.parametrize(
     ("day", "said"), [("2099-11-27", "27 November 2099"), ("9999-12-31", "31 December 9999"), ("1900-01-01", "1900")]
 )
-def test_a_day_beyond_the_account_stays_that_day_and_is_named(opened: PageMaker, day: str, said: str) -> None:
-    page = opened("russian_presence.py", day=[day])
+def test_a_day_beyond_the_account_stays_that_day_and_is_named(seen: PageMaker, day: str, said: str) -> None:
+    page = seen("russian_presence.py", day=[day])
     assert not page.exception
     assert page.query_params["day"] in (day, [day])
     (notice,) = [warning.value for warning in page.warning if warning.icon == ":material/event_busy:"]
     assert said in notice.replace("\\", "")
 
 
-def test_a_span_beyond_the_account_is_named_on_every_page(opened: PageMaker) -> None:
-    page = opened("method.py", **{"from": ["2024-07-01"], "to": ["2099-01-01"]})
+def test_a_span_beyond_the_account_is_named_on_every_page(seen: PageMaker) -> None:
+    page = seen("method.py", **{"from": ["2024-07-01"], "to": ["2099-01-01"]})
     (notice,) = [warning.value for warning in page.warning if warning.icon == ":material/event_busy:"]
     assert "1 January 2099" in notice
 

@@ -48,9 +48,16 @@ def notices(page: AppTest) -> list[str]:
     return [warning.value.replace("\\", "") for warning in page.warning if warning.icon == ":material/link_off:"]
 
 
+def test_a_page_that_tests_share_cannot_be_run_again(seen: PageMaker) -> None:
+    page = seen()
+    assert seen("overview.py") is page
+    with pytest.raises(AssertionError, match="shared with other tests"):
+        page.multiselect(key="filter.country").select("NER").run()
+
+
 @pytest.mark.parametrize("file", WITH_EVENTS)
-def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    page = opened(file)
+def test_a_page_opens_and_counts_every_event(seen: PageMaker, file: str, event_rows: Rows) -> None:
+    page = seen(file)
     assert not page.exception
     assert not page.error
     assert not notices(page)
@@ -61,7 +68,7 @@ def test_a_page_opens_and_counts_every_event(opened: PageMaker, file: str, event
 
 @every_page
 @pytest.mark.parametrize("params", [{}, {"country": ["MLI"]}, {"actor": ["jnim"]}, {"country": ["SEN"]}], ids=str)
-def test_a_page_counts_its_own_rows(opened: PageMaker, file: str, params: dict[str, list[str]]) -> None:
+def test_a_page_counts_its_own_rows(seen: PageMaker, file: str, params: dict[str, list[str]]) -> None:
     story, (filters, _) = reading.story(), read_filters(params, reading.story())
     events, presence, claims = (mask(story, filters) for mask in (events_mask, presence_mask, claims_mask))
     days = list(steps_of(story, events))
@@ -75,40 +82,40 @@ def test_a_page_counts_its_own_rows(opened: PageMaker, file: str, params: dict[s
         "evidence.py": f"{claims.sum()} of {len(story.claims)} claims shown",
         "briefing.py": f"{SCENES} of {SCENES} scenes shown",
     }
-    page = opened(file, **params)
+    page = seen(file, **params)
     assert not page.exception
     lines = [re.sub(r"\*\*|;.*|\..*", "", text.value) for text in page.markdown if "shown" in text.value]
     counted = [line for line in lines if re.fullmatch(r"\d+ of \d+ \w+( of presence)? shown", line)]
     assert counted[:1] == ([own[file]] if file in own else of_its_kind(file, filters))
 
 
-def test_nothing_found_among_the_reports_is_said_over_the_empty_map(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", actor=["jnim"])
+def test_nothing_found_among_the_reports_is_said_over_the_empty_map(seen: PageMaker) -> None:
+    page = seen("russian_presence.py", actor=["jnim"])
     said = " ".join(text.value for text in page.markdown)
     assert f"0 of {len(reading.story().presence)} reports of presence shown" in said
     assert f"Without the actors there would be {len(reading.story().presence)}." in said
 
 
-def test_the_reports_of_one_day_are_counted_on_that_day(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", day=["2024-07-27"])
+def test_the_reports_of_one_day_are_counted_on_that_day(seen: PageMaker) -> None:
+    page = seen("russian_presence.py", day=["2024-07-27"])
     shown = int(on_day(reading.story(), dt.date(2024, 7, 27)).sum())
     total = len(reading.story().presence)
     assert f"**{shown} of {total} reports of presence shown**" in [t.value for t in page.markdown]
 
 
-def test_the_briefing_counts_the_scenes_that_can_be_told(opened: PageMaker) -> None:
+def test_the_briefing_counts_the_scenes_that_can_be_told(seen: PageMaker) -> None:
     total = len(reading.story().scenes)
-    assert f"**{total} of {total} scenes shown**" in [text.value for text in opened("briefing.py").markdown]
+    assert f"**{total} of {total} scenes shown**" in [text.value for text in seen("briefing.py").markdown]
     told = len(
         scenes_told(reading.story(), story_scenes(reading.story()), Filters(known_on=dt.date(2024, 8, 6))).scenes
     )
-    page = opened("briefing.py", asof=["2024-08-06"])
+    page = seen("briefing.py", asof=["2024-08-06"])
     assert f"{told} of {total} scenes shown" in " ".join(text.value for text in page.markdown)
 
 
 @pytest.mark.parametrize("file", WITH_EVENTS)
-def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, event_rows: Rows) -> None:
-    page = opened(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
+def test_a_page_obeys_the_filter_in_the_address(seen: PageMaker, file: str, event_rows: Rows) -> None:
+    page = seen(file, country=["MLI"], actor=["wagner", "jnim"], **{"from": ["2024-07-25"], "to": ["2024-07"]})
     assert not page.exception
     # "2024-07" is no day: it is named and left out, the rest holds
     assert len(notices(page)) == 1
@@ -125,9 +132,9 @@ def test_a_page_obeys_the_filter_in_the_address(opened: PageMaker, file: str, ev
 @pytest.mark.parametrize("file", WITH_EVENTS)
 @pytest.mark.parametrize("country", ["UKR", "CAF", "SEN"])
 def test_a_page_does_without_presence_or_without_events(
-    opened: PageMaker, file: str, country: str, event_rows: Rows
+    seen: PageMaker, file: str, country: str, event_rows: Rows
 ) -> None:
-    page = opened(file, country=[country])
+    page = seen(file, country=[country])
     assert not page.exception
     assert count_line(page).startswith(f"{sum(row['country'] == country for row in event_rows)} of {EVENTS}")
 
@@ -156,9 +163,9 @@ def test_a_page_does_without_presence_or_without_events(
     ids=lambda value: "&".join(value) if isinstance(value, dict) else "",
 )
 def test_each_part_of_the_filter_leaves_the_right_number(
-    opened: PageMaker, event_rows: Rows, params: dict[str, list[str]], wanted: Callable[[Row], bool]
+    seen: PageMaker, event_rows: Rows, params: dict[str, list[str]], wanted: Callable[[Row], bool]
 ) -> None:
-    page = opened("timeline.py", **params)
+    page = seen("timeline.py", **params)
     expected = [row for row in event_rows if wanted(row)]
     assert 0 < len(expected) < ALL
     assert not notices(page)
@@ -166,12 +173,12 @@ def test_each_part_of_the_filter_leaves_the_right_number(
 
 
 @pytest.mark.parametrize("spelling", ["Tinzaouaten", "Tin Zaouatine", "tinzawatene", "TINZAOUATENE"])
-def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: Rows, spelling: str) -> None:
+def test_every_spelling_of_a_name_finds_the_same(seen: PageMaker, event_rows: Rows, spelling: str) -> None:
     at_the_town = [row for row in event_rows if row["place_id"] == "P_TINZ"]
-    page = opened("timeline.py", q=[spelling])
+    page = seen("timeline.py", q=[spelling])
     found = int(count_line(page).split()[0])
     assert len(at_the_town) <= found < ALL
-    assert count_line(page) == count_line(opened("timeline.py", q=["Tinzaouaten"]))
+    assert count_line(page) == count_line(seen("timeline.py", q=["Tinzaouaten"]))
 
 
 @pytest.mark.parametrize(
@@ -190,8 +197,8 @@ def test_every_spelling_of_a_name_finds_the_same(opened: PageMaker, event_rows: 
         ({"q": ["x" * 201 + " OR <script>"]}, "200"),
     ],
 )
-def test_an_unknown_value_is_named_and_ignored(opened: PageMaker, params: dict[str, list[str]], named: str) -> None:
-    page = opened(**params)
+def test_an_unknown_value_is_named_and_ignored(seen: PageMaker, params: dict[str, list[str]], named: str) -> None:
+    page = seen(**params)
     assert not page.exception
     assert len(notices(page)) == 1
     assert named in notices(page)[0]
@@ -199,14 +206,14 @@ def test_an_unknown_value_is_named_and_ignored(opened: PageMaker, params: dict[s
         assert count_line(page).startswith(f"{EVENTS} of {EVENTS}")
 
 
-def test_a_parameter_nobody_knows_is_left_alone(opened: PageMaker) -> None:
-    page = opened(utm_source=["a-letter"])
+def test_a_parameter_nobody_knows_is_left_alone(seen: PageMaker) -> None:
+    page = seen(utm_source=["a-letter"])
     assert not page.exception
     assert not notices(page)
 
 
-def test_markup_in_the_address_is_shown_letter_by_letter(opened: PageMaker) -> None:
-    page = opened(country=["**bold** [link](http://x.invalid) <b>"])
+def test_markup_in_the_address_is_shown_letter_by_letter(seen: PageMaker) -> None:
+    page = seen(country=["**bold** [link](http://x.invalid) <b>"])
     assert "**bold** [link](http://x.invalid) <b>" in notices(page)[0]
     assert "\\*\\*bold" in page.warning[0].value
 

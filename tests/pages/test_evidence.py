@@ -50,8 +50,8 @@ def table(page: AppTest, *columns: str) -> pd.DataFrame:
 # --- the ledger
 
 
-def test_the_ledger_opens_on_the_ambush_with_60_of_113_claims(opened: PageMaker) -> None:
-    page = opened("evidence.py")
+def test_the_ledger_opens_on_the_ambush_with_60_of_113_claims(seen: PageMaker) -> None:
+    page = seen("evidence.py")
     head = "Rows are claimants: ◆ parties to the fight first, then ■ those close to a party"
     assert f"**60 of {len(CLAIMS)} claims.** {head}" in text(page)
     assert "Nothing is added across claimants." in text(page)
@@ -80,8 +80,8 @@ def test_one_events_claims_can_be_seen(opened: PageMaker) -> None:
     assert "131" not in " ".join(frame.iloc[0])
 
 
-def test_parties_stand_first_and_are_marked(opened: PageMaker) -> None:
-    frame, _ = ledger_of(opened("evidence.py"))
+def test_parties_stand_first_and_are_marked(seen: PageMaker) -> None:
+    frame, _ = ledger_of(seen("evidence.py"))
     marks = [name[0] for name in frame["claimant"]]
     assert set(marks) == {"◆", "■", "●"}
     assert marks == sorted(marks, key="◆■●".index)
@@ -92,15 +92,15 @@ def test_parties_stand_first_and_are_marked(opened: PageMaker) -> None:
     assert who["Tamazgha / APMA (pro-rebel)"] == "■"
 
 
-def test_no_cell_and_no_row_is_a_total(opened: PageMaker) -> None:
-    frame, _ = ledger_of(opened("evidence.py"))
+def test_no_cell_and_no_row_is_a_total(seen: PageMaker) -> None:
+    frame, _ = ledger_of(seen("evidence.py"))
     assert not any("total" in name.casefold() for name in [*frame.columns, *frame["claimant"]])
 
 
-def test_the_page_says_why_one_pair_adds(opened: PageMaker) -> None:
-    assert REAL.manifest.notes["ucdp"].words() in text(opened("evidence.py"))
+def test_the_page_says_why_one_pair_adds(seen: PageMaker) -> None:
+    assert REAL.manifest.notes["ucdp"].words() in text(seen("evidence.py"))
     # not where the pair is not shown
-    assert REAL.manifest.notes["ucdp"].words() not in text(opened("evidence.py", asof=["2024-08-31"]))
+    assert REAL.manifest.notes["ucdp"].words() not in text(seen("evidence.py", asof=["2024-08-31"]))
 
 
 def test_a_chosen_cell_tells_all_that_is_known_of_its_claims(opened: PageMaker) -> None:
@@ -134,8 +134,8 @@ def test_a_claim_that_rests_on_one_origin_is_called_so_in_its_cell(opened: PageM
     assert "carried by a single independent source" in text(page)  # AFP twice
 
 
-def test_where_no_claim_passes_the_ledger_says_so(opened: PageMaker) -> None:
-    page = opened("evidence.py", country=["CAF"])
+def test_where_no_claim_passes_the_ledger_says_so(seen: PageMaker) -> None:
+    page = seen("evidence.py", country=["CAF"])
     assert not page.exception
     assert "*No claim passes the filter.*" in text(page)
 
@@ -143,46 +143,46 @@ def test_where_no_claim_passes_the_ledger_says_so(opened: PageMaker) -> None:
 # --- claims and sources
 
 
-def test_a_claim_from_a_single_source_is_marked(opened: PageMaker) -> None:
-    frame = table(opened("evidence.py"), "claim", "independent sources")
+def test_a_claim_from_a_single_source_is_marked(seen: PageMaker) -> None:
+    frame = table(seen("evidence.py"), "claim", "independent sources")
     expected = [len(told_by(row)) for row in CLAIMS]
     shown = list(frame["independent sources"])
     assert shown == ["1, single" if count == 1 else str(count) for count in expected]
     assert 0 < expected.count(1) < len(expected)
 
 
-def test_a_chain_of_carriers_is_one_source(opened: PageMaker) -> None:
-    frame = table(opened("evidence.py"), "claim", "independent sources")
+def test_a_chain_of_carriers_is_one_source(seen: PageMaker) -> None:
+    frame = table(seen("evidence.py"), "claim", "independent sources")
     numbers = [row["id"] for row in CLAIMS]
     assert frame["independent sources"].iloc[numbers.index("K04")] == "1, single"  # AFP through two papers
     assert frame["independent sources"].iloc[numbers.index("K03")] == "2"  # AFP through three, and the base document
 
 
-def test_every_claim_of_the_table_has_its_claimant_and_day(opened: PageMaker) -> None:
-    frame = table(opened("evidence.py"), "claim", "independent sources")
+def test_every_claim_of_the_table_has_its_claimant_and_day(seen: PageMaker) -> None:
+    frame = table(seen("evidence.py"), "claim", "independent sources")
     assert len(frame) == len(CLAIMS)
     assert (frame["claimant"] != "").all()
     assert list(frame["claimed"] == "") == [row["date_claimed"] == "" for row in CLAIMS]
 
 
-def test_events_are_marked_by_confidence_and_count_independent_sources(opened: PageMaker, event_rows: Rows) -> None:
-    frame = table(opened("evidence.py"), "event", "independent sources", "confidence")
+def test_events_are_marked_by_confidence_and_count_independent_sources(seen: PageMaker, event_rows: Rows) -> None:
+    frame = table(seen("evidence.py"), "event", "independent sources", "confidence")
     by_title = {row["title"]: row for row in event_rows}
     for event, confidence in zip(frame["event"], frame["confidence"], strict=True):
         mark = {"well-attested": "●", "single-source": "◐", "contested": "○"}[by_title[event]["confidence"]]
         assert confidence.startswith(mark)
 
 
-def test_the_event_table_does_not_count_copies_as_sources(opened: PageMaker, event_rows: Rows) -> None:
-    frame = table(opened("evidence.py"), "event", "independent sources", "confidence")
+def test_the_event_table_does_not_count_copies_as_sources(seen: PageMaker, event_rows: Rows) -> None:
+    frame = table(seen("evidence.py"), "event", "independent sources", "confidence")
     by_title = {row["title"]: len(told_by(row)) for row in event_rows}
     assert {
         e: int(str(n).split(",")[0]) for e, n in zip(frame["event"], frame["independent sources"], strict=True)
     } == by_title
 
 
-def test_every_source_is_listed_with_rating_trust_and_origin(opened: PageMaker) -> None:
-    page = opened("evidence.py")
+def test_every_source_is_listed_with_rating_trust_and_origin(seen: PageMaker) -> None:
+    page = seen("evidence.py")
     frame = table(page, "publisher", "rated", "carries", "rows")
     assert list(frame["id"]) == list(SOURCES)
     assert list(frame["rated"]) == [row["reliability"] for row in SOURCES.values()]
@@ -242,8 +242,8 @@ def test_single_source_claims_are_marked_in_card_ledger_and_charts(opened: PageM
 # --- open questions
 
 
-def test_every_question_has_its_positions_holders_and_answer(opened: PageMaker) -> None:
-    said = text(opened("evidence.py"))
+def test_every_question_has_its_positions_holders_and_answer(seen: PageMaker) -> None:
+    said = text(seen("evidence.py"))
     questions = rows_of("questions")
     for question in questions:
         assert f"#### {question['question']}" in said

@@ -65,8 +65,8 @@ def counted_in_mali(file: str) -> list[str]:
 
 
 @pytest.mark.parametrize("file", _TITLES)
-def test_a_page_in_french_has_its_title_counts_and_filter(opened: PageMaker, file: str) -> None:
-    page = opened(file, lang=["fr"], country=["MLI"])
+def test_a_page_in_french_has_its_title_counts_and_filter(seen: PageMaker, file: str) -> None:
+    page = seen(file, lang=["fr"], country=["MLI"])
     assert not page.exception
     assert not page.error
     assert page.title[0].value == _TITLES[file][1]
@@ -89,8 +89,8 @@ def test_the_navigation_speaks_french_and_addresses_do_not(opened: PageMaker) ->
     assert pages["timeline"].url_path == "timeline"
 
 
-def test_every_filter_offers_its_options_in_french(opened: PageMaker) -> None:
-    page = opened(lang=["fr"])
+def test_every_filter_offers_its_options_in_french(seen: PageMaker) -> None:
+    page = seen(lang=["fr"])
     options = {name: page.multiselect(key=f"filter.{name}").options for name in ("country", "kind", "confidence")}
     assert {"République centrafricaine", "Sénégal", "Burkina Faso"} <= set(options["country"])
     assert {"Embuscade", "Retrait", "Coup d’État"} <= set(options["kind"])
@@ -110,8 +110,8 @@ def test_a_change_of_language_keeps_the_filter_the_event_and_the_widgets(opened:
     assert "lang" not in page.query_params
 
 
-def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
-    page = opened(lang=["fr"], event=["E34"])
+def test_the_card_of_an_event_is_in_french(seen: PageMaker) -> None:
+    page = seen(lang=["fr"], event=["E34"])
     said = texts(page)
     assert any(text.startswith("#### Le convoi, en retraite, est détruit") for text in said)
     assert any(text.startswith(":gray[Qui]") for text in said)
@@ -123,8 +123,8 @@ def test_the_card_of_an_event_is_in_french(opened: PageMaker) -> None:
     assert (link.label, link.query_string) == ("Lien vers cet événement", "event=E34&lang=fr")
 
 
-def test_when_nothing_is_found_the_remedy_is_said_in_french(opened: PageMaker) -> None:
-    page = opened(lang=["fr"], country=["CAF"], **{"from": ["2026-06-01"]})
+def test_when_nothing_is_found_the_remedy_is_said_in_french(seen: PageMaker) -> None:
+    page = seen(lang=["fr"], country=["CAF"], **{"from": ["2026-06-01"]})
     said = " ".join(texts(page))
     assert "Sans les dates, il y en aurait 3." in said
     assert page.button(key="clear.dates").label == "Effacer les dates"
@@ -151,8 +151,8 @@ def test_the_evidence_is_in_french_and_a_cell_opens(opened: PageMaker) -> None:
     assert {"presse", "agence de presse"} <= set(kinds)
 
 
-def test_the_download_panel_and_the_hand_outs_are_offered_in_french(opened: PageMaker) -> None:
-    page = opened("briefing.py", lang=["fr"])
+def test_the_download_panel_and_the_hand_outs_are_offered_in_french(seen: PageMaker) -> None:
+    page = seen("briefing.py", lang=["fr"])
     labels = [button.label for button in page.button]
     assert {"Diaporama (PowerPoint)", "Note imprimée (PDF, A4)", "Revenir aux scènes du récit"} <= set(labels)
     helps = [node.proto.help for node in page.get("download_button")]
@@ -178,14 +178,14 @@ def test_the_scenes_follow_the_language_unless_they_were_changed(opened: PageMak
     assert english != french == "Une vallée et quatre pays"
 
 
-def test_a_report_of_presence_on_a_day_is_counted_in_french(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", lang=["fr"], day=["2024-07-01"])
+def test_a_report_of_presence_on_a_day_is_counted_in_french(seen: PageMaker) -> None:
+    page = seen("russian_presence.py", lang=["fr"], day=["2024-07-01"])
     assert any("** pour le 1er juillet 2024, dont " in text for text in texts(page))
     assert any("Les mentions sans date de début sont omises." in text for text in texts(page))
 
 
-def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMaker) -> None:
-    page = opened(lang=["tlh"])
+def test_an_unknown_language_is_named_and_the_page_stays_english(seen: PageMaker) -> None:
+    page = seen(lang=["tlh"])
     assert [notice.value.replace("\\", "") for notice in page.warning if "lang" in notice.value] == [
         "“tlh” is not a value of “lang”, so that part of the address was ignored."
     ]
@@ -193,8 +193,8 @@ def test_an_unknown_language_is_named_and_the_page_stays_english(opened: PageMak
     assert "lang" not in page.query_params
 
 
-def test_notices_about_an_address_are_in_french(opened: PageMaker) -> None:
-    page = opened(lang=["fr"], event=["E999"], zoom=["north"])
+def test_notices_about_an_address_are_in_french(seen: PageMaker) -> None:
+    page = seen(lang=["fr"], event=["E999"], zoom=["north"])
     said = [notice.value.replace("\\", "") for notice in page.warning]
     assert "Il n’y a pas d’événement «\u00a0E999\u00a0»\u00a0; cette partie de l’adresse a été ignorée." in said
     assert any(text.startswith("L’adresse indique une position qui n’existe pas") for text in said)
@@ -224,8 +224,8 @@ def test_every_kind_of_source_and_of_fact_has_a_word_that_is_marked(event_rows: 
     assert set(story.facts["kind"]) <= set(fact_list.FACT_KINDS)
 
 
-def test_the_browser_is_told_the_language_of_the_page(opened: PageMaker) -> None:
-    told = {code: json.loads(opened(lang=[code]).get("bidi_component")[0].proto.json) for code in ("en", "fr")}
+def test_the_browser_is_told_the_language_of_the_page(seen: PageMaker) -> None:
+    told = {code: json.loads(seen(lang=[code]).get("bidi_component")[0].proto.json) for code in ("en", "fr")}
     assert [told[code]["tag"] for code in ("en", "fr")] == ["en-GB", "fr"]
     assert told["en"]["words"] == {}  # Streamlit's words are English
     assert told["fr"]["words"]["Upload"] == "Choisir"

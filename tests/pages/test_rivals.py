@@ -30,29 +30,29 @@ def figures(page: AppTest) -> dict[str, str]:
     return dict(zip(opens, said, strict=True))
 
 
-def test_with_jnim_chosen_every_key_figure_stands_and_the_others_say_why_they_are_dimmed(opened: PageMaker) -> None:
-    shown = figures(opened(actor=["jnim"]))
+def test_with_jnim_chosen_every_key_figure_stands_and_the_others_say_why_they_are_dimmed(seen: PageMaker) -> None:
+    shown = figures(seen(actor=["jnim"]))
     assert list(shown) == list(REAL.manifest.key_claims)
     assert WHY not in shown["K01"]
     assert all(text.endswith(f"*{WHY}*") for claim, text in shown.items() if claim != "K01")
 
 
-def test_without_a_filter_no_key_figure_is_dimmed_and_the_panel_says_that_it_is_a_choice(opened: PageMaker) -> None:
-    page = opened()
+def test_without_a_filter_no_key_figure_is_dimmed_and_the_panel_says_that_it_is_a_choice(seen: PageMaker) -> None:
+    page = seen()
     assert not [text for text in figures(page).values() if "dimmed" in text]
     assert any(part.value.startswith("7 of 19 rival claims on these tolls") for part in page.caption)
 
 
-def test_as_of_a_day_what_was_not_yet_public_is_gone_not_dimmed(opened: PageMaker) -> None:
-    shown = figures(opened(actor=["jnim"], asof=["2024-08-01"]))
+def test_as_of_a_day_what_was_not_yet_public_is_gone_not_dimmed(seen: PageMaker) -> None:
+    shown = figures(seen(actor=["jnim"], asof=["2024-08-01"]))
     assert list(shown) == ["K01", "K03", "K04", "K18"]
     published = sources_public(reading.story(), Filters(known_on=dt.date(2024, 8, 1)))
     later = reading.story().sources.loc[~published, "url"]
     assert not [url for url in later for text in shown.values() if url and f"({url})" in text]
 
 
-def test_as_of_28_july_2024_no_key_figure_had_been_published(opened: PageMaker) -> None:
-    page = opened(asof=["2024-07-28"])
+def test_as_of_28_july_2024_no_key_figure_had_been_published(seen: PageMaker) -> None:
+    page = seen(asof=["2024-07-28"])
     assert figures(page) == {}
     said = [part.value.replace("\\", "") for part in page.markdown]
     assert (
@@ -62,17 +62,17 @@ def test_as_of_28_july_2024_no_key_figure_had_been_published(opened: PageMaker) 
     assert not [words for words in said if "filter leaves out" in words]
 
 
-def test_where_the_ambush_is_out_of_view_so_are_its_tolls(opened: PageMaker) -> None:
-    assert figures(opened(country=["CAF"])) == {}
+def test_where_the_ambush_is_out_of_view_so_are_its_tolls(seen: PageMaker) -> None:
+    assert figures(seen(country=["CAF"])) == {}
 
 
 @pytest.mark.parametrize("file", ["kidal_ambush.py", "evidence.py"])
-def test_the_charts_hold_every_rival_and_mark_the_dimmed(opened: PageMaker, file: str) -> None:
+def test_the_charts_hold_every_rival_and_mark_the_dimmed(seen: PageMaker, file: str) -> None:
     def lines(page: AppTest) -> dict[str, bool]:
         charts = [convert_arrow_bytes_to_pandas_df(c.proto.data.data) for c in page.get("vega_lite_chart")]
         return {row.label: row.dimmed for chart in charts for row in chart.itertuples()}
 
-    everyone, filtered = lines(opened(file)), lines(opened(file, actor=["jnim"]))
+    everyone, filtered = lines(seen(file)), lines(seen(file, actor=["jnim"]))
     bare = {label.removesuffix(" (dimmed)"): dimmed for label, dimmed in filtered.items()}
     tolls = {label for label in everyone if "Wagner" in label or "rebels" in label or "JNIM" in label}
     assert set(bare) <= set(everyone)
@@ -96,8 +96,8 @@ def test_the_ledger_keeps_rivals_in_muted_ink_and_in_words(opened: PageMaker) ->
     assert f"*{WHY}*" in [part.value.replace("\\", "") for part in behind.caption]
 
 
-def test_the_panel_of_strengths_keeps_rivals_and_says_why_they_are_dimmed(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", actor=["bear-brigade"])
+def test_the_panel_of_strengths_keeps_rivals_and_says_why_they_are_dimmed(seen: PageMaker) -> None:
+    page = seen("russian_presence.py", actor=["bear-brigade"])
     assert not page.exception
     (chart,) = page.get("vega_lite_chart")
     rows = convert_arrow_bytes_to_pandas_df(chart.proto.data.data)
