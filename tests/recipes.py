@@ -22,18 +22,19 @@ def copied(folder: Path) -> Path:
 def followed(document: str, copy: Path) -> list[str]:
     """Do in a copy what the blocks of a document say, whose first line names a file; return the files in order.
 
-    A block of Python or of a catalogue is a new file. In a diff the lines that stand there already are found once.
+    In a diff the lines that stand there already are found once; any other block is a new file.
     """
     text = (TOP / ".docs" / document).read_text("utf-8")
-    blocks = re.findall(r"```(python|diff|po)\n# (\S+)\n(.*?)```", text, re.DOTALL)
+    blocks = re.findall(r"```(\w+)\n# (\S+/\S+)\n(.*?)```", text, re.DOTALL)
     for kind, name, content in blocks:
         path = copy / name
         if kind == "diff":
             lines = content.splitlines(keepends=True)
-            old = "".join(line[1:] for line in lines if line[0] == " ")
+            old = "".join(line[1:] for line in lines if line[0] != "+")
             found = path.read_text("utf-8")
             assert found.count(old) == 1, f"{name}: {old}"
-            path.write_text(found.replace(old, "".join(line[1:] for line in lines)), encoding="utf-8")
+            new = "".join(line[1:] for line in lines if line[0] != "-")
+            path.write_text(found.replace(old, new), encoding="utf-8")
         else:
             assert not path.exists(), name
             path.parent.mkdir(parents=True, exist_ok=True)
