@@ -195,7 +195,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         option="free text, any spelling of a name",
         example="bridge",
         label=noop("Search"),
-        help=noop("Finds places, actors and words in any spelling: Tin Zaouatine, Tinzawatene, In Afarak."),
+        help=noop("Finds places, actors and words in any spelling."),
+        sentence="search",
         placeholder=noop("any spelling of a name"),
         part=Part(
             "text",

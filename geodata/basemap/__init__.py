@@ -22,3 +22,14 @@ def manifest() -> dict[str, Any]:
     """
     loaded: dict[str, Any] = json.loads((BASEMAP / "manifest.json").read_text(encoding="utf-8"))
     return loaded
+
+
+def reliefs() -> list[str]:
+    """The names of the relief images, the coarsest and widest first: a finer one lies on those before it."""
+    return [name for name in manifest()["files"] if name.endswith(".webp")]
+
+
+def extent() -> tuple[tuple[float, float], tuple[float, float]]:
+    """What the basemap shows at all: south-west and north-east corner in degrees."""
+    (south, west), (north, east) = manifest()["files"][reliefs()[0]]["bounds"]
+    return (south, west), (north, east)

@@ -17,7 +17,7 @@ import xyzservices
 import xyzservices.providers as xyz
 from folium.template import Template
 
-from geodata.basemap import manifest
+from geodata.basemap import extent, manifest
 from geodata.drawing.assets import Assets
 from geodata.drawing.legend import Entry
 from geodata.languages import gettext, noop
@@ -33,9 +33,6 @@ ONLINE = (
     (noop("Satellite imagery"), xyz.Esri.WorldImagery),
     (noop("Topographic"), xyz.OpenTopoMap),
 )
-
-#: What playback of the ambush runs through: first day, last day, and the usual step.
-THE_DAYS = {"from": "2024-07-19", "to": "2024-07-30", "unit": "hour"}
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
@@ -79,6 +76,7 @@ class MapState:
     home: Bounds
     events: str
     presence: str
+    play: dict[str, str]
     marks: bool = True
     sites: bool = False
     shade: bool = False
@@ -95,7 +93,6 @@ class MapState:
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
-    play: dict[str, str] = field(default_factory=lambda: dict(THE_DAYS))
     look: str = "light"
     imported: dict[str, Any] | None = None
     told: str = ""
@@ -176,7 +173,7 @@ class Renderer(folium.MacroElement):
                     }
                     for name, entry in files.items()
                 },
-                "limits": files["theatre.webp"]["bounds"],
+                "limits": extent(),
                 "credit": gettext(CREDIT),
                 "online": [_online(gettext(name), provider) for name, provider in ONLINE],
             }

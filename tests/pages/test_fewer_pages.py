@@ -9,11 +9,10 @@ import pytest
 
 from geodata.reading.manifest import NO_PARTS
 from geodata.reading.story import Story
-from geodata.reading.terms import VOCABULARIES
+from geodata.reading.vocabularies import VOCABULARIES
 from geodata.serving import tables as served
-from geodata.views.registry import kind_of, kinds_for
+from geodata.views.registry import PAGE_KINDS, kind_of, kinds_for
 from pages.viewing import reading
-from tests.page_lists import NAMES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL
 
@@ -36,11 +35,12 @@ def only_events(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_story_of_events_alone_has_no_page_of_a_route_or_of_presence(opened: PageMaker) -> None:
     page = opened()
     assert not page.exception
-    there = [kind.path for kind in kinds_for(reading.story())]
-    assert set(NAMES) - set(there) >= {"convoy_route", "russian_presence"}
+    told = reading.story()
+    there = [kind.path(told) for kind in kinds_for(told)]
+    assert {kind.name for kind in PAGE_KINDS} - set(there) >= {"route", "presence"}
     assert list(page.session_state["shell.pages"]) == there
     links = [link.proto.label for link in page.get("page_link")]
-    assert links == [way for name in there if (way := kind_of(name).way)]
+    assert links == [way for name in there if (way := kind_of(name, told).in_story(told).way)]
     assert "The ambush, day by day" in links
     for name in there[1:]:
         page.switch_page(f"{name}.py").run()

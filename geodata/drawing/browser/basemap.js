@@ -39,7 +39,7 @@
     });
     const relief = L.layerGroup();
     map.createPane("cm-relief").style.zIndex = 210;
-    for (const name of ["theatre.webp", "kidal.webp"]) {
+    for (const name of Object.keys(files).filter((one) => one.endsWith(".webp"))) { // the widest comes first
       const picture = L.imageOverlay(files[name].url, files[name].bounds, { pane: "cm-relief", interactive: false, alt: "" });
       picture.addTo(relief);
       // Farther out than this the finer relief would be a dark spot on the coarser one.

@@ -179,7 +179,7 @@ def _foot_lines(colophon: Colophon, width: float) -> list[str]:
     parts = [
         f"{colophon.claims} {colophon.borders} {colophon.imported}".rstrip(),
         f"{made} {cited}",
-        f"{licence} {colophon.credits} {gettext(CREDIT)}",
+        " ".join(filter(None, (licence, colophon.credits, gettext(CREDIT)))),
     ]
     return [line for part in parts for line in wrapped(FACES["small"], part, width)]
 

@@ -12,12 +12,15 @@ import pytest
 from geodata.asking.filter_parameters import vocabulary
 from geodata.asking.filters import Filters, events_mask, presence_mask
 from geodata.drawing.style import side_looks
-from geodata.drawing.timeline import LANES, OPENING, timeline_document
+from geodata.drawing.timeline import LANES, timeline_document
 from geodata.languages import speaking
 from geodata.reading.corrections import publish
 from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import EVENTS, FRENCH, REAL
+
+#: The weeks around the fighting, which the story names.
+OPENING = ("2024-06-15", "2024-08-31")
 
 Document = dict[str, Any]
 

@@ -17,7 +17,7 @@ def test_the_real_file_names_rows_that_there_are() -> None:
     assert set(found.column_actors) <= set(REAL.actors.index)
     assert set(found.key_claims) <= set(REAL.claims.index)
     assert set(found.fighting) <= set(REAL.events.index)
-    assert {*found.ambush_places, *found.ringed_places} <= set(REAL.places.index)
+    assert {*found.fighting_places, *found.ringed_places} <= set(REAL.places.index)
     assert {*found.named_countries} <= set(REAL.places["country"])
     assert found.named_countries == (*found.subject_countries, *found.countries_of_maps)
     assert all(getattr(found, part) for part in found.__dataclass_fields__)
