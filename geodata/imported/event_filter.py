@@ -148,7 +148,7 @@ class _Search:
 def place_parts(words: tuple[str, ...], story: Story) -> list[tuple[tuple[str, ...], list[str]]]:
     """Cut a text where it uses a spelling of a place: the words of each part, and the place's other names.
 
-    Spaces do not count in a spelling: "in afarak" uses "Inafarak". Of two spellings the longer one is taken.
+    Spaces do not count in a spelling: "el alamein" uses "Elalamein". Of two spellings the longer one is taken.
     """
     families = _families(story)
     parts = []

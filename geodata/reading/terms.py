@@ -1,6 +1,6 @@
 """What the codes of a story's tables are called, and what else is said of each: the terms of ``story.toml``.
 
-A table says ``raid``; that this is a "Raid", a "Coup de main" in French, and belongs to a strand of the timeline, is
+A table says ``raid``; that this is a "Raid", an "Incursion" in French, and belongs to a strand of the timeline, is
 told by those who tell the story. Each vocabulary is a section of the file and each code a line in it, read by
 :mod:`geodata.reading.vocabularies`.
 """

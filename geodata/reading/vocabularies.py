@@ -3,7 +3,7 @@
 Each vocabulary is a section of the file and each code a line in it::
 
     [kinds]
-    raid = { strand = "war", en = "Raid", fr = "Coup de main" }
+    raid = { strand = "war", en = "Raid", fr = "Incursion" }
 
 Keys of two or three letters are languages. The order of the lines is that of legends, columns and pages. Without its
 section a vocabulary holds the codes that the tables use, each called by itself.

@@ -86,7 +86,7 @@ class Colophon:
 
     @property
     def made(self) -> str:
-        """The moment as ISO 8601 to the second, as in 2024-11-23T17:30:00Z."""
+        """The moment as ISO 8601 to the second, as in 2001-11-23T17:30:00Z."""
         return f"{self.made_at:%Y-%m-%dT%H:%M:%SZ}"
 
     def parts(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ from geodata.views.page_kind import PageKind
 DAY: OwnParameter[dt.date | None] = OwnParameter(
     "day",
     words="on *{presence}*: one day; beyond the account a notice says so",
-    example="2020-06-30",
+    example="2001-06-30",
     from_text=dt.date.fromisoformat,
     usual=None,
     fault=noop("“day” has to be a day in the form YYYY-MM-DD."),

@@ -3,7 +3,7 @@
 const CM = (window.ConflictMap = window.ConflictMap || {});
 const { gettext } = CM.words;
 
-const SEEN = "kidal-hints-seen";
+const SEEN = "conflict-map-hints-seen";
 
 // A browser that keeps nothing remembers it for as long as the page is open.
 function seen() {

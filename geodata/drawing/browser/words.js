@@ -35,7 +35,7 @@
       return fill(forms[Math.min(kinds.indexOf(plurals.select(n)), forms.length - 1)], { n: number(n), ...values });
     },
     number,
-    day, // a day or moment, always in UTC, Mali's own time
+    day, // a day or moment, always in UTC, as the tables give it
     // As geodata/languages/formats.py: French writes "17:10" as "17 h 10". No zone is added.
     hour: (text) => (tag === "fr" ? text.replace(":", "\u00a0h\u00a0") : text),
     // French runs "de" into a word that begins with a vowel: "d’août".

@@ -1,7 +1,7 @@
 """The marks of a printed map: shaded countries, areas, the route, sites and events, each as on screen.
 
 Every function draws on a panel, marks what it takes in :class:`~geodata.drawing.paper.labels.Taken`, and returns
-the labels it would like to have. Identifiers (``event-P_TINZ``, ``leg-LE4``, ``area-P_AMBUSH``) end up in the SVG.
+the labels it would like to have. Identifiers (``event-``, ``leg-`` or ``area-`` before an id) end up in the SVG.
 """
 
 from __future__ import annotations
