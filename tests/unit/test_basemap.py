@@ -15,8 +15,8 @@ from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, Point, shape
 
 from geodata.basemap import extent, manifest, reliefs
-from geodata.basemap.build import frame_of, origins
 from geodata.basemap.cut import read_cut
+from geodata.basemap.origin import ORIGINS
 from geodata.story_folder import BASEMAP
 
 PLACES = BASEMAP.parent / "tables" / "places.csv"
@@ -70,13 +70,13 @@ def test_manifest_lists_every_file_with_origin_and_licence() -> None:
 
 def test_the_files_were_made_for_the_cut_of_the_story() -> None:
     cut, files = read_cut(), manifest()["files"]
-    assert {*origins(cut)} == {*files}
+    assert {cut.theatre.file, cut.near.file, *ORIGINS} == {*files}
     assert (reliefs(), extent()) == (IMAGES, ((-30, -25), (62, 62)))
     for picture in (cut.theatre, cut.near):
         entry = files[picture.file]
-        frame = frame_of(picture)
-        made = (entry["bounds"], entry["pixels"], entry["min_zoom"])
-        assert made == (frame.bounds, [frame.width, frame.height], picture.from_zoom)
+        west, south, east, north = picture.edges
+        assert entry["bounds"] == [[south, west], [north, east]]
+        assert (entry["pixels"][0], entry["min_zoom"]) == (picture.width, picture.from_zoom)
     assert cut.subjects == ("MLI", "CAF", "BFA", "NER")
     assert cut.named == {*cut.subjects, "DZA"}
     assert all(len(codes) == 2 and shapely.box(*cut.exact).contains(Point(at)) for codes, at in cut.twins.items())
