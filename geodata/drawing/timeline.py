@@ -143,15 +143,15 @@ def _base_day(story: Story) -> pd.Timestamp | None:
 
 
 def _opening(story: Story, filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
-    """The span that is shown first: the days of the filter, the last one included; else the weeks that are named."""
+    """The span that is shown first: the days of the filter, the last one included; else the story's own."""
     first = max(str(filters.date_from or whole[0]), whole[0])
     last = min(str(filters.date_to + dt.timedelta(days=1)) if filters.date_to else whole[1], whole[1])
     if first >= last:
         return whole
-    days = story.manifest.days.opening
-    if days is None or filters.date_from or filters.date_to:
+    if filters.date_from or filters.date_to:
         return (first, last)
-    return (days[0].isoformat(), days[1].isoformat())
+    days = story.manifest.days.opening
+    return (days[0].isoformat(), days[1].isoformat()) if days else _of_story(story)
 
 
 @lru_cache(maxsize=16)

@@ -330,6 +330,13 @@ def test_the_document_is_plain_data_and_the_same_each_time(lanes: str) -> None:
     assert "NaT" not in text
 
 
+def test_a_story_that_names_no_weeks_opens_on_all_of_its_own_years(small_tables: SmallTables) -> None:
+    small_tables.manifest.unlink()
+    document = timeline(load_story(small_tables.folder))
+    assert document["opening"] == document["whole"]
+    assert len(document["spans"]) < len(timeline(REAL)["spans"])
+
+
 def test_imported_events_have_a_lane_of_their_own_and_stretch_the_whole_period(small: Story) -> None:
     events, presence = events_mask(small, Filters()), presence_mask(small, Filters())
     counts = {
