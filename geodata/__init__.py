@@ -1,4 +1,4 @@
-"""What is known about the Kidal-region ambush of July 2024, how it is read, checked, filtered, drawn and
+"""What is known about a conflict, told as a story of tables: how it is read, checked, filtered, drawn and
 handed on.
 
 Nothing in this package knows about the web pages that show it.

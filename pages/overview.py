@@ -1,4 +1,4 @@
-"""Overview: the theatre from Mali to the Central African Republic, a few figures, and the ways on."""
+"""Overview: the whole theatre, a few figures, and the ways on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geodata.drawing.page_map import with_apart
 from geodata.languages import gettext
 from geodata.views.registry import page_map
 from pages.viewing import address
+from pages.viewing.heading import page_heading
 from pages.viewing.reading import story
 from pages.viewing.ways import ways_on
 from pages.widgets.counts import counts_line
@@ -21,7 +22,7 @@ from pages.widgets.presence_table import presence_table
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("One ambush in Mali, Russian forces in four countries"))
+page_heading()
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

@@ -14,7 +14,7 @@ from geodata.views.registry import PAGE_KINDS, kinds_for
 from pages.handing.print_sheet import print_sheet
 from pages.viewing import address, guide, look, phone, shared_events, viewer
 from pages.viewing.own_words import own_words
-from pages.viewing.reading import begin_page, faults, kept_words, story
+from pages.viewing.reading import begin_page, faults, kept_words, story, title
 from pages.viewing.reconnection import run_again_when_reconnected
 from pages.viewing.sign_in_page import signed_in, way_out
 from pages.viewing.text import plain
@@ -28,7 +28,7 @@ def main() -> None:
     """Run the shell and the page it points at."""
     viewer.begin_page()
     st.set_page_config(
-        page_title=gettext("Kidal, July 2024"),
+        page_title=title(),
         page_icon=str(Path(__file__).parent / "viewing" / "icon.svg"),
         layout="wide",
         initial_sidebar_state="collapsed" if phone.is_phone() else _SIDEBAR,
@@ -43,24 +43,24 @@ def main() -> None:
     if broken := faults():
         _broken_tables(broken)
         return
+    found = story()
     pages = {
-        kind.path: st.Page(
-            f"{kind.path}.py",
-            title=gettext(kind.title),
-            help=gettext(kind.words),
-            url_path=kind.path,
+        kind.path(found): st.Page(
+            f"{kind.name}.py",
+            title=(named := kind.in_story(found)).title,
+            help=named.words,
+            url_path=kind.path(found),
             default=kind is PAGE_KINDS[0],
         )
-        for kind in kinds_for(story())
+        for kind in kinds_for(found)
     }
     page = st.navigation(list(pages.values()), position="top")
-    whole = gettext("Kidal, July 2024")
-    st.set_page_config(page_title=f"{page.title} · {whole}")  # each page says which one it is
+    st.set_page_config(page_title=f"{page.title} · {title()}")  # each page says which one it is
     look.begin_page()
     st.session_state["shell.page"] = page
     st.session_state["shell.pages"] = pages
     shared_events.begin_page(story())
-    address.read(story(), page.url_path or PAGE_KINDS[0].path)
+    address.read(story(), page.url_path or PAGE_KINDS[0].path(story()))
     guide.begin_page()
     for notice in (*viewer.notices(), *address.notices()):
         st.warning(plain(notice), icon=":material/link_off:")

@@ -1,10 +1,11 @@
-"""The real story under other names: a copy of its tables with another for every id, side, outcome, kind and country.
+"""The real story under other names: a copy of its tables, another for every id, side, outcome, kind, country and page.
 
 Renamed are the id of every row, the kinds of events and of actors, the sides, the outcomes and the codes of countries,
 one to one, wherever a table names them: references, lists, addresses of scenes, corrections, words in notes. New names
 sort as the old ones do, so that a list in the order of its names keeps its order. The file that says which rows have a
-part of their own names the new ones. What the machine itself gives a
-meaning to (confidence, precision, nature of a presence, kind and phase of a leg, kind of a source) stays.
+part of their own names the new ones; its words are other words, and so are the names of its files. What the machine
+itself gives a meaning to (confidence, precision, nature of a presence, kind and phase of a leg, kind of a source)
+stays.
 
 A table says no word of what its vocabularies mean; the description beside it lists which values there are, so the copy
 of that is renamed too. A name in a text that is written for people only, such as a title, stays.
@@ -43,7 +44,11 @@ VOCABULARIES = {
     "kind": (("events", "kind"),),
     "actor kind": (("actors", "kind"),),
     "country": (("events", "country"), ("places", "country"), ("presence", "country")),
+    "page": (("scenes", "page"),),
 }
+
+#: What stands before the words of the story in the copy.
+OTHER = "Other "
 
 #: How the new ids of a table look: a form that its pattern allows, and the number of the first.
 _FORMS = {
@@ -63,6 +68,7 @@ _FORMS = {
 #: The same for tables whose ids say the variant by their second letter.
 _BY_VARIANT = {"route": "R{}{}", "legs": "L{}{}"}
 _WORDS = {"side": "side-{:02}", "outcome": "outcome-{:02}", "kind": "kind-{:02}", "actor kind": "sort-{:02}"}
+_WORDS["page"] = "page_{:02}"
 
 #: An id in the middle of a sentence, as notes have them.
 _IN_TEXT = re.compile(r"\b(?:[A-Z]{1,2}\d{2,}|P_[A-Z0-9_]+|BASE)\b")
@@ -182,10 +188,36 @@ def _renamed_parts(parts: Mapping[str, Any], found: Names) -> dict[str, Any]:
     of_section = {section: found.words[name] for section, name in _SECTIONS.items()} | {
         "candidates": found.ids,
         "notes": found.ids,
+        "hints": found.ids,
+    }
+    parts = {
+        **parts,
+        "pages": _renamed_pages(parts["pages"], found),
+        "files": {key: f"other-{key}" for key in parts["files"]},
+        **{
+            section: {name: _other_words(line) for name, line in parts[section].items()}
+            for section in ("sentences", "spans")
+        },
     }
     return {
         section: {of_section.get(section, {}).get(key, key): _renamed_names(value, new) for key, value in keys.items()}
         for section, keys in parts.items()
+    }
+
+
+def _renamed_pages(pages: Mapping[str, Any], found: Names) -> dict[str, Any]:
+    """Each page at another address and under other words; one that says no address is at the name of its kind."""
+    return {
+        name: {**_other_words(line), "path": found.words["page"][line.get("path", name)]}
+        for name, line in pages.items()
+    }
+
+
+def _other_words(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of each language with others before them."""
+    return {
+        key: _other_words(value) if isinstance(value, dict) else f"{OTHER}{value}" if len(key) == 2 else value
+        for key, value in line.items()
     }
 
 

@@ -13,7 +13,7 @@ from geodata.languages.formats import number
 #: The longest free text that is searched for; a longer one is cut and the viewer is told.
 MAX_TEXT = 200
 
-#: ``date.fromisoformat`` would also read 20240727 and 2024-W30.
+#: ``date.fromisoformat`` would also read 20010727 and 2001-W30.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

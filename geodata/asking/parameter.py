@@ -74,7 +74,8 @@ class Parameter:
     """One row of the table.
 
     ``name`` is what the address, the HTTP interface and the command line call it. ``words`` describe it to programs
-    and ``option`` to the command line, if that says more; ``label``, ``help`` and ``placeholder`` stand at its widget.
+    and ``option`` to the command line, if that says more; ``label``, ``help`` and ``placeholder`` stand at its widget,
+    in place of ``help`` the ``sentence`` of the story, where one is named (:mod:`geodata.reading.sentences`).
     ``example`` is for where ``story.toml`` gives none; a choice without one is shown with its first value.
 
     Its meaning stands here three times: for the tables of the story (``story``), for imported events in memory
@@ -110,4 +111,5 @@ class Parameter:
     example: str = ""
     option: str = ""
     placeholder: str = ""
+    sentence: str = ""
     choice: Choice | None = None

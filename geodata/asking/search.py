@@ -1,8 +1,8 @@
 """Free-text search that finds every spelling.
 
-A place or an actor is written many ways ("Tin Zaouatine", "Tinzawatene", "Tinzaouaten"). Each row is
+A place or an actor is written many ways ("El Alamein", "Al Alamayn", "Alamein"). Each row is
 therefore searched together with all names and aliases of its place and its actors. Accents, case, hyphens
-and spaces are ignored, so that "In Afarak", "In-Afarak" and "inafarak" are one. A story in another language
+and spaces are ignored, so that "El Alamein", "El-Alamein" and "elalamein" are one. A story in another language
 than English is found by its own words, and by the English names of its places and actors as well.
 """
 
@@ -49,8 +49,8 @@ _indexes: WeakKeyDictionary[Story, dict[tuple[str, dt.date | None], pd.Series]] 
 def fold(text: str) -> str:
     """Reduce a text to lower-case letters and digits without accents, words parted by one space.
 
-    >>> fold("Tin-Zaouatine, Côte d’Ivoire")
-    'tin zaouatine cote d ivoire'
+    >>> fold("El-Alamein, Côte d’Ivoire")
+    'el alamein cote d ivoire'
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
@@ -61,7 +61,7 @@ def matches(story: Story, table: str, text: str, known_on: dt.date | None = None
     """Say for each row of ``events``, ``claims``, ``presence`` or ``route`` whether the text is found in it.
 
     All words of the text must be found as beginnings of words, in any order; or the whole text, spaces aside,
-    must be found as one run ("in afarak" finds "Inafarak"), if it is long enough not to be found by chance.
+    must be found as one run ("el alamein" finds "Elalamein"), if it is long enough not to be found by chance.
     With an as-of day only rows that were public by then are found, and only by what could be told of them.
     """
     frame = getattr(story, table)
@@ -111,7 +111,7 @@ def _as_of(story: Story, table: str, known_on: dt.date) -> pd.Series:
 
 
 def _kind_words(story: Story) -> pd.Series:
-    """What each kind of event is called; in English as one word, for that is how it is mostly written: "airstrike"."""
+    """What each kind of event is called; in English as one word, for that is how it is mostly written: "landslide"."""
     with speaking(story.language):
         words = story.events["kind"].map(lambda kind: called(story.manifest.kinds, str(kind)))
     return words.str.replace(" ", "") if story.language == ENGLISH else words
@@ -185,7 +185,7 @@ def spellings(story: Story) -> list[set[str]]:
 
 @lru_cache(maxsize=4)
 def _surnames(story: Story) -> list[set[str]]:
-    """The folded surnames of each person who is written in more than one way, as "Prigojine" is "Prigozhin"."""
+    """The folded surnames of each person who is written in more than one way, as "Tchekhov" is "Chekhov"."""
     persons = story.actors[story.actors["kind"] == "person"]
     english = english_names(story, "actors")
     names = [

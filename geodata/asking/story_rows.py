@@ -45,7 +45,7 @@ class StoryRows:
     def surely_ends_from(self, day: dt.date) -> pd.Series:
         """Whether a row lasted to the day, wherever within its dates it ended.
 
-        What is dated to "2024" may lie on any day of that year: it surely lies in a span only when that holds the year.
+        What is dated to "2001" may lie on any day of that year: it surely lies in a span only when that holds the year.
         """
         _, earliest_end = self.sure_days()
         return earliest_end.isna() | (earliest_end >= pd.Timestamp(day))
@@ -94,7 +94,7 @@ class StoryRows:
 
     def to_the_day(self) -> pd.Series:
         """Whether the first date is known to the day."""
-        found = self.frame[_DATES[self.table][0]].str.len() == len("2024-07-27")
+        found = self.frame[_DATES[self.table][0]].str.len() == len("2001-07-27")
         return found & (self.frame["date_precision"] != "latest") if "date_precision" in self.frame else found
 
 

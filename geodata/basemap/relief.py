@@ -186,8 +186,8 @@ def hillshade(height: Array, cell_m: tuple[Array, float], exaggeration: float, b
     return made
 
 
-def kidal_tones(tile: Path, frame: Frame, theatre: Array, theatre_frame: Frame) -> Array:
-    """RGBA 0-255 of the Kidal area: theatre's own broad colour, shaded anew from elevation, faded out at the
+def near_tones(tile: Path, frame: Frame, theatre: Array, theatre_frame: Frame) -> Array:
+    """RGBA 0-255 of the near picture: theatre's own broad colour, shaded anew from elevation, faded out at the
     rim.
     """
     with np.load(tile) as stored:

@@ -22,7 +22,7 @@ from geodata.imported.searched_words import country_words, kind_in_all_languages
 from geodata.importers.result import ImportResult
 
 #: Two at once would both make the new table. Any number does that nobody else in the database uses.
-_LOCK = 7_2024_0727
+_LOCK = 0x67656F64  # "geod"
 
 #: What a PostgreSQL text cannot hold, and what stands there instead.
 _NUL, _INSTEAD = "\x00", "\ufffd"

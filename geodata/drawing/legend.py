@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.drawing.style import (
-    AMBUSH,
+    FIGHTING,
     HEXAGON,
     INK,
     LEG_KINDS,
@@ -32,8 +32,8 @@ from geodata.reading.terms import said
 
 Entry = dict[str, Any]
 
-#: The colour of Russian forces as it looks on paper at the opacity of ``.cm-soft`` (``browser/map.css``).
-_PALE = "#edbf9b"
+#: How much of its colour what is pale keeps on white paper, about the opacity of ``.cm-soft`` (``browser/map.css``).
+_PALE = 0.4
 
 #: How many looks of imported events a legend names one by one.
 MOST_LOOKS = 5
@@ -110,12 +110,18 @@ def _reported(story: Story) -> str:
     )
 
 
-def pale_entries(soft: Collection[str]) -> list[Entry]:
+def pale_entries(story: Story, soft: Collection[str]) -> list[Entry]:
     """One entry for what is drawn pale, when anything is."""
     if not soft:
         return []
-    symbol = {"type": "glyph", "shape": "triangle", "colour": _PALE, "size": 18}
+    symbol = {"type": "glyph", "shape": "triangle", "colour": _pale(presence_colour(story)), "size": 18}
     return [{"symbol": symbol, "label": gettext("pale: not known for these days")}]
+
+
+def _pale(colour: str) -> str:
+    """A colour such as ``#d55e00`` as it looks pale on white paper."""
+    parts = (255 - _PALE * (255 - int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part):02x}" for part in parts)
 
 
 def _any_hollow(at_sites: pd.DataFrame) -> bool:
@@ -161,14 +167,14 @@ def route_entry() -> list[Entry]:
 
 
 def candidate_entries(story: Story) -> list[Entry]:
-    """Entries for the candidate positions of the ambush valley: a ring with its letter, or a shape."""
+    """Entries for the candidate positions of the fighting: a ring with its letter, or a shape."""
     return [{"symbol": _candidate_symbol(look), "label": look.label} for look in candidate_looks(story).values()]
 
 
 def _candidate_symbol(look: CandidateLook) -> dict[str, Any]:
     if look.shape:
-        return {"type": "glyph", "shape": look.shape, "colour": AMBUSH, "hollow": True, "size": 18}
-    return {"type": "rim", "colour": AMBUSH, "dash": look.dash, "width": look.width, "text": look.letter}
+        return {"type": "glyph", "shape": look.shape, "colour": FIGHTING, "hollow": True, "size": 18}
+    return {"type": "rim", "colour": FIGHTING, "dash": look.dash, "width": look.width, "text": look.letter}
 
 
 def step_entries(story: Story, shown: pd.DataFrame) -> list[Entry]:
@@ -210,7 +216,7 @@ def imported_entries(looks: Sequence[Mapping[str, str]], vague: bool, hexagons: 
 
 
 def _area_entry() -> Entry:
-    return {"symbol": {"type": "area", "colour": AMBUSH}, "label": gettext("somewhere in this area")}
+    return {"symbol": {"type": "area", "colour": FIGHTING}, "label": gettext("somewhere in this area")}
 
 
 @lru_cache(maxsize=4)

@@ -109,7 +109,7 @@ CONTRAST = replace(
     },
 )
 
-#: Light on near-black, for a dark room. What is ink elsewhere is light here, the observers' black among it.
+#: Light on near-black, for a dark room. What is ink elsewhere is light here, black of a side among it.
 DARK = replace(
     LIGHT,
     ink="#ece9e2",

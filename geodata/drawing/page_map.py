@@ -80,7 +80,7 @@ def with_apart(page: PageMap, story: Story, filters: Filters) -> PageMap:
             layers[part] = encode_mask(np.asarray(decode_mask(layers[part], len(table))) | table.index.isin(list(rows)))
             layers["soft"] |= rows
     if layers["soft"] and not page.layers.get("soft"):
-        layers["legend"] = [*layers["legend"], *pale_entries(layers["soft"])]
+        layers["legend"] = [*layers["legend"], *pale_entries(story, layers["soft"])]
     return PageMap(page.home, layers, tuple(part for part in ("events", "presence") if layers[part]))
 
 
@@ -108,6 +108,14 @@ def pale(story: Story, filters: Filters, day: dt.date | None) -> dict[str, str]:
     """Return the rows of presence that were last reported before the day, or else before the span, with the words."""
     begins = day or filters.date_from
     return faded_on(story, begins, filters.known_on) if begins else {}
+
+
+def near_days(story: Story) -> dict[str, str]:
+    """Return what playback runs through on a map of the fighting or of the route, hour by hour."""
+    days = story.manifest.days.playback
+    if days is None:
+        return all_months(story)
+    return {"from": days[0].isoformat(), "to": days[1].isoformat(), "unit": "hour"}
 
 
 def all_months(story: Story) -> dict[str, str]:

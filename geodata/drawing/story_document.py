@@ -16,7 +16,7 @@ import pandas as pd
 from geodata.asking.told_titles import report_title
 from geodata.drawing.filter_document import filter_document
 from geodata.drawing.kept_rows import KeptRows
-from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, style_document
+from geodata.drawing.style import CONFIDENCE, FIGHTING, INK, style_document
 from geodata.knowing.public_sources import relay_words
 from geodata.knowing.route import VARIANTS, Leg, legs
 from geodata.languages import gettext, pgettext
@@ -96,12 +96,12 @@ def _place(story: Story, place_id: str, row: pd.Series) -> dict[str, Any]:
         "area": known and radius is not None and not point,
         "areaLabel": area_label(story, place_id, row["name"], radius),
         "ring": geodesic_ring(row.geometry.y, row.geometry.x, radius) if known and radius else [],
-        "tint": AMBUSH if place_id in story.manifest.candidates else INK,
+        "tint": FIGHTING if place_id in story.manifest.candidates else INK,
     }
 
 
 def area_label(story: Story, place_id: str, name: str, radius: float | None) -> list[str]:
-    """Return the words on an area: the ambush says its uncertainty in words; a lesser area in brackets."""
+    """Return the words on an area: the fighting says its uncertainty in words; a lesser area in brackets."""
     if radius is None:
         return [name]
     if place_id in story.manifest.candidates:

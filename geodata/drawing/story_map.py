@@ -32,9 +32,6 @@ ONLINE = (
     (noop("Topographic"), xyz.OpenTopoMap),
 )
 
-#: What playback of the ambush runs through: first day, last day, and the usual step.
-THE_DAYS = {"from": "2024-07-19", "to": "2024-07-30", "unit": "hour"}
-
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -78,6 +75,7 @@ class MapState:
     home: Bounds
     events: str
     presence: str
+    play: dict[str, str]
     marks: bool = True
     sites: bool = False
     shade: bool = False
@@ -94,7 +92,6 @@ class MapState:
     selected: str | None = None
     legend: list[Entry] = field(default_factory=list)
     corner: str = "bottomleft"
-    play: dict[str, str] = field(default_factory=lambda: dict(THE_DAYS))
     look: str = "light"
     imported: dict[str, Any] | None = None
     told: str = ""

@@ -22,7 +22,7 @@ INK = "#1f2328"
 MUTED = "#5b6068"
 PAPER = "#fbfaf7"
 HALO = "#ffffff"
-AMBUSH = "#b3261e"
+FIGHTING = "#b3261e"
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def presence_colour(story: Story) -> str:
 
 
 def candidate_looks(story: Story) -> Mapping[str, CandidateLook]:
-    """Return the look of every candidate position of the ambush, by the id of its place.
+    """Return the look of every candidate position of the fighting, by the id of its place.
 
     Only a place known to within :data:`geodata.reading.precision.GLYPH_LIMIT_KM` has a shape; the others have a letter.
     """
@@ -219,7 +219,7 @@ def style_document(story: Story) -> dict[str, Any]:
         "muted": MUTED,
         "paper": PAPER,
         "halo": HALO,
-        "ambush": AMBUSH,
+        "fighting": FIGHTING,
         "presenceColour": presence_colour(story),
         "sides": {key: asdict(side) for key, side in side_looks(story).items()},
         "legKinds": _spoken({key: asdict(line) for key, line in LEG_KINDS.items()}),

@@ -33,14 +33,6 @@ LANES = {"country": noop("By country"), "actor": noop("By actor"), "strand": noo
 #: its own, and so are reports of presence. The others, and which kinds they hold, stand in ``story.toml``.
 _AFTERMATH, _REPORTS = "aftermath", "presence"
 
-#: Spans around the ambush that a button brings up; the whole period and what came after it follow from the tables.
-AROUND = (
-    (noop("Oct 2023 – Oct 2024"), "2023-10-01", "2024-10-31"),
-    (noop("July – Aug 2024"), "2024-07-16", "2024-08-20"),
-    (noop("25–27 July"), "2024-07-24", "2024-07-29"),
-)
-OPENING = ("2024-06-15", "2024-08-31")
-
 #: An actor has a lane of its own from this many rows on; the others share one.
 _OWN_LANE = 4
 _OTHERS = "others"
@@ -74,9 +66,9 @@ def timeline_document(
     return {
         "rows": rows,
         "lanes": [{"id": lane, "label": label} for lane, label in heads.items() if lane in used],
-        "spans": [{"label": gettext(label), "from": first, "to": last} for label, first, last in _spans(story, whole)],
+        "spans": [{"label": label, "from": first, "to": last} for label, first, last in _spans(story, whole)],
         "whole": whole,
-        "opening": _opening(filters, whole),
+        "opening": _opening(story, filters, whole),
         "chosen": chosen,
         "words": _in_words(int(events.sum()), counted, imported),
         "imported": {"label": gettext("Your events"), "colour": INK, **imported} if imported else None,
@@ -127,7 +119,8 @@ def _whole(story: Story, imported: Mapping[str, Any] | None) -> tuple[str, str]:
 def _spans(story: Story, whole: tuple[str, str]) -> list[tuple[str, str, str]]:
     """The spans that a button brings up; the whole period has one of its own when it is longer than the story."""
     periods = [_of_story(story)] if whole == _of_story(story) else [whole, _of_story(story)]
-    return [*((f"{first[:4]}–{last[:4]}", first, last) for first, last in periods), *_after(story), *AROUND]
+    around = [(span.words(), span.first, span.last) for span in story.manifest.spans.values()]
+    return [*((f"{first[:4]}–{last[:4]}", first, last) for first, last in periods), *_after(story), *around]
 
 
 def _after(story: Story) -> list[tuple[str, str, str]]:
@@ -149,13 +142,16 @@ def _base_day(story: Story) -> pd.Timestamp | None:
     return pd.Timestamp(first_and_last_day(published, published)[1]) if published else None
 
 
-def _opening(filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
-    """The span that is shown first: the days of the filter, the last one included; else the weeks of the ambush."""
+def _opening(story: Story, filters: Filters, whole: tuple[str, str]) -> tuple[str, str]:
+    """The span that is shown first: the days of the filter, the last one included; else the story's own."""
     first = max(str(filters.date_from or whole[0]), whole[0])
     last = min(str(filters.date_to + dt.timedelta(days=1)) if filters.date_to else whole[1], whole[1])
     if first >= last:
         return whole
-    return (first, last) if filters.date_from or filters.date_to else OPENING
+    if filters.date_from or filters.date_to:
+        return (first, last)
+    days = story.manifest.days.opening
+    return (days[0].isoformat(), days[1].isoformat()) if days else _of_story(story)
 
 
 @lru_cache(maxsize=16)
@@ -226,7 +222,7 @@ def _told(story: Story, row: pd.Series, title: str, actor_ids: tuple[str, ...]) 
 
 
 def _moment(day: pd.Timestamp, hour: str) -> str:
-    """A day, or a day and an hour where a source gives one, drawn as Mali's, which is UTC."""
+    """A day, or a day and an hour where a source gives one, drawn in UTC, as the tables give it."""
     return f"{day.date().isoformat()}T{hour}" if hour else day.date().isoformat()
 
 
@@ -247,7 +243,7 @@ def _presence(story: Story, row_id: str, row: pd.Series, reported: pd.DataFrame,
         "start": row["start"].date().isoformat(),
         "end": min((reported.at[row_id, "day"] if no_end else row["end"]).date().isoformat(), _of_story(story)[1]),
         "told": _told(story, row, report_title(row["force"], row["role"]), ()),
-        "soft": len(row["from_date"]) < len("2024-07-27"),
+        "soft": len(row["from_date"]) < len("2001-07-27"),
         "open": bool(no_end),
         "thin": 1,
         "confidence": row["confidence"],

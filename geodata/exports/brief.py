@@ -152,7 +152,7 @@ def _cover_facts(selection: Selection, colophon: Colophon, told: Told) -> list[t
         (gettext("Coverage:"), colophon.coverage),
         (gettext("Made:"), made),
         (gettext("Cite as:"), colophon.citation),
-        (gettext("Licence:"), f"{colophon.licence} {colophon.credits}"),
+        (gettext("Licence:"), f"{colophon.licence} {colophon.credits}".rstrip()),
     ]
     if selection.filters != Filters():
         cut = gettext("Their maps hold only rows that pass the filters; their words are as they were written.")

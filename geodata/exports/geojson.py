@@ -22,9 +22,6 @@ from geodata.exports.layers import layers, records, tables
 from geodata.selecting.colophon import Colophon
 from geodata.selecting.selection import Selection
 
-#: What a map program calls the layer.
-_NAME = "kidal_2024"
-
 
 def write_geojson(selection: Selection, colophon: Colophon, path: Path) -> None:
     """Write the file. Raises OSError when the path cannot be written."""
@@ -42,7 +39,7 @@ def geojson_document(selection: Selection, colophon: Colophon) -> dict[str, Any]
     """Return the file as plain data."""
     return {
         "type": "FeatureCollection",
-        "name": _NAME,
+        "name": selection.story.manifest.files.layer,
         **colophon.parts(),
         "features": [feature for name, frame in layers(selection).items() for feature in features(name, frame)],
         **{name: records(frame) for name, frame in tables(selection).items()},

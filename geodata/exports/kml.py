@@ -21,7 +21,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.atomic import write_bytes
-from geodata.drawing.style import AMBUSH, CONFIDENCE, INK, LEG_KINDS, NATURES, PHASES, side_looks
+from geodata.drawing.style import CONFIDENCE, FIGHTING, INK, LEG_KINDS, NATURES, PHASES, side_looks
 from geodata.exports.language import in_story_language
 from geodata.exports.layers import IMPORTED, Record, cell_text, layers, records, tables
 from geodata.exports.sheet_tables import claimant_words
@@ -231,7 +231,7 @@ def _style_of(layer: str, record: Record, shape: BaseGeometry, story: Story) -> 
         return f"leg-{record['phase']}-{record['kind']}"
     place_id = record["id"] if layer == "places" else record.get("place_id", "")
     if isinstance(shape, Polygon):
-        return "area-ambush" if place_id in story.manifest.candidates else "area"
+        return "area-fighting" if place_id in story.manifest.candidates else "area"
     actors = record.get("actor_ids") or record.get("force_ids") or []
     return f"side-{story.actors.at[actors[0], 'side']}" if actors else "point"
 
@@ -240,7 +240,7 @@ def _add_styles(document: ET.Element, story: Story) -> None:
     for side, look in side_looks(story).items():
         _add_mark(document, f"side-{side}", look.colour)
     _add_mark(document, "point", INK)
-    for name, colour in (("area", INK), ("area-ambush", AMBUSH)):
+    for name, colour in (("area", INK), ("area-fighting", FIGHTING)):
         style = ET.SubElement(document, "Style", id=name)
         _add_line(style, colour, 1.5)
         _add(ET.SubElement(style, "PolyStyle"), "color", kml_colour(colour, _AREA_OPACITY))

@@ -47,7 +47,7 @@ def map_words(scene: Scene, rows: Rows, has_locator: bool = False) -> str:
     events, reports, legs = len(rows.events), len(rows.presence), len(rows.legs)
     parts = [
         (events, ngettext("{n} event", "{n} events", events)),
-        (reports, ngettext("{n} report of Russian presence", "{n} reports of Russian presence", reports)),
+        (reports, rows.story.manifest.sentence("report" if reports == 1 else "many_reports")),
         (legs, ngettext("{n} leg of the column’s route", "{n} legs of the column’s route", legs)),
     ]
     shown = ", ".join(words.format(n=number(count)) for count, words in parts if count)

@@ -37,7 +37,7 @@ class Asked:
     page: str
     day: dt.date | None = None
     part: str = ""
-    scope: str = "ambush"
+    scope: str = "fighting"
 
 
 def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]
 
     A page without rows of its own, and one that is not known, has a colophon and no blocks.
     """
-    kind = find_kind(asked.page)
+    kind = find_kind(asked.page, selection.story)
     with speaking(selection.story.language):
         blocks = _card(selection)
         for name in kind.blocks(asked.part) if kind else ():
@@ -69,7 +69,7 @@ def sheet(selection: Selection, about: Colophon, asked: Asked) -> dict[str, Any]
 def _foot(about: Colophon) -> list[str]:
     notes = (about.coverage, about.claims, about.borders, about.places)
     licence = gettext("Licence: {licence}").format(licence=about.licence)
-    return [*notes, about.citation, licence, about.credits]
+    return [text for text in (*notes, about.citation, licence, about.credits) if text]
 
 
 def _card(selection: Selection) -> list[Block]:

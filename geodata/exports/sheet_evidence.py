@@ -42,7 +42,7 @@ def claims(selection: Selection) -> dict[str, Any]:
 
 
 def in_scope(selection: Selection, scope: str) -> pd.DataFrame:
-    """The rival claims that the ledger holds: about the ``ambush``, ``all``, or about one event, by its id.
+    """The rival claims that the ledger holds: about the ``fighting``, ``all``, or about one event, by its id.
 
     In a story without fighting all of them stand for those about it.
     """

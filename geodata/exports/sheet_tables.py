@@ -112,7 +112,7 @@ def _where(selection: Selection, row: Any) -> str:
 
 
 def steps(selection: Selection) -> dict[str, Any]:
-    """The days of the ambush: the events that are numbered steps on its map."""
+    """The days of the fighting: the events that are numbered steps on its map."""
     numbers = steps_of(selection.story, events_mask(selection.story, selection.filters))
     rows = selection.events.loc[[event for event in numbers if event in selection.events.index]]
     names = ("no.", "id", "when", "event", "where", "kind", "who", "confidence", "sources")
@@ -124,7 +124,7 @@ def key_claims(selection: Selection) -> dict[str, Any]:
     """The figures that open the story, each with its claimant; those that the filters do not match are dimmed."""
     rows = selection.rivals.loc[key_rivals(selection.story, selection.filters)]
     names = ("claimant", "figure", "claimed", "claim", "sources")
-    note = gettext("Rival figures for 25 to 27 July 2024. They overlap and are never added up.")
+    note = selection.story.manifest.sentence("rival_figures")
     title = gettext("How many died depends on who speaks")
     if len(rows):
         note = f"{note} {key_words(selection.story, selection.filters)}"
@@ -209,7 +209,7 @@ def presence(selection: Selection, rows: pd.DataFrame, day: dt.date | None) -> d
             "For {day}. Reports without a start date are left out; one without an end date counts on, which proves "
             "nothing about that day."
         ).format(day=day_words(day))
-    title = gettext("Reports of Russian presence")
+    title = selection.story.manifest.sentence("reports")
     return table(title, heads(*names), lines, named_in(rows), note)
 
 

@@ -184,7 +184,7 @@ def _source_slides(deck: Any, selection: Selection, colophon: Colophon, scenes: 
             _source_column(slide, (left, 1.2, _HEAD[2] / 2 - 0.1, 5.2), part)
         if at == len(pages):
             licence = gettext("Licence: {licence}").format(licence=colophon.licence)
-            last = f"{colophon.citation} {licence} {colophon.credits}"
+            last = f"{colophon.citation} {licence} {colophon.credits}".rstrip()
             _words(slide, _SOURCES, [last], 9, MUTED, name="Citation and licence")
             entry, parts = gettext("{name}: {words}"), colophon.labelled().items()
             _note(slide, "\n".join(entry.format(name=name, words=words) for name, words in parts))

@@ -65,7 +65,7 @@ def html_bytes(selection: Selection, colophon: Colophon, scenes: list[Scene] | N
     """
     assets = build_assets(None)
     data = _data(selection, colophon, scenes, "handout", lambda name: _inline(assets, name), trim=True)
-    return _page(assets, data, inline=True)
+    return _page(assets, data, selection.story.manifest.sentence("title"), inline=True)
 
 
 def presenter_bytes(story: Story, assets: Assets, selection: Selection, colophon: Colophon, root: str) -> bytes:
@@ -76,7 +76,7 @@ def presenter_bytes(story: Story, assets: Assets, selection: Selection, colophon
     trim = not selection.filters.is_empty
     with speaking(story.language):
         data = _data(selection, colophon, None, "presenter", lambda name: root + assets.path_of(name), trim)
-        return _page(assets, data, inline=False, root=root)
+        return _page(assets, data, story.manifest.sentence("title"), inline=False, root=root)
 
 
 def _data(
@@ -91,7 +91,7 @@ def _data(
     story, filters = selection.story, selection.filters
     told = scenes_told(story, story_scenes(story) if scenes is None else scenes, filters)
     events, presence = _on(story.events, selection.events), _on(story.presence, selection.presence)
-    page = page_map(OVERVIEW.path, story, filters, variant=selection.variant)
+    page = page_map(OVERVIEW.path(story), story, filters, variant=selection.variant)
     row_ids = [*selection.events.index, *selection.presence.index, *selection.waypoints.index]
     cards = card_documents(story, row_ids, filters)
     claims = _claims(selection)
@@ -255,7 +255,7 @@ def _data_address(media_type: str, body: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(body).decode('ascii')}"
 
 
-def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") -> bytes:
+def _page(assets: Assets, data: dict[str, Any], title: str, inline: bool, root: str = "") -> bytes:
     told = language_script(language(), locale_tag())
     leaflet = assets.named("leaflet.js").body
     scripts = [part.decode("utf-8") for part in (leaflet, looks_script())]
@@ -266,17 +266,17 @@ def _page(assets: Assets, data: dict[str, Any], inline: bool, root: str = "") ->
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
     payload = f'<script type="application/json" id="data">{script_json(data)}</script>'
     tags = "\n".join(f"<script>{script}</script>" for script in scripts)
-    page = _worded(skeleton).replace("<!--HEAD-->", head).replace("<!--DATA-->", payload)
+    page = _worded(skeleton, title).replace("<!--HEAD-->", head).replace("<!--DATA-->", payload)
     return page.replace("<!--SCRIPTS-->", tags).encode("utf-8")
 
 
-def _worded(skeleton: str) -> str:
+def _worded(skeleton: str, title: str) -> str:
     """Set the words into the page that is seen before any script runs."""
     without_scripts = gettext(
         "This page draws a map and needs JavaScript. "
         "The claims and sources are in the tables that the dashboard exports."
     )
-    words = {"LANGUAGE": language(), "TITLE": gettext("Kidal, July 2024"), "NOSCRIPT": without_scripts}
+    words = {"LANGUAGE": language(), "TITLE": title, "NOSCRIPT": without_scripts}
     for name, text in words.items():
         skeleton = skeleton.replace(f"<!--{name}-->", html.escape(text))
     return skeleton

@@ -16,20 +16,12 @@ from geodata.asking.filters import Counts, Filters
 from geodata.asking.search import SHORTEST_RUN, fold, has_run, spellings
 from geodata.imported.event_set import EventSet, Groups
 from geodata.imported.whose import YOURS, Whose
-from geodata.importers.ucdp import LAYOUT as UCDP
-from geodata.languages import gettext, noop
+from geodata.languages import gettext
 from geodata.reading.story import Story
+from geodata.reading.terms import Hint
 from geodata.reading.translation import english_names
 
 _EPOCH = dt.date(1970, 1, 1)
-
-#: How UCDP writes those who fight for Russia, the Wagner Group among them.
-UCDP_RUSSIA = "Government of Russia (Soviet Union)"
-
-_NO_WAGNER = noop(
-    "UCDP has no actor “Wagner”: the men of the Wagner Group stand there as “{russia}” in a dyad with the "
-    "government they fought for, or are named only in the texts of the sources."
-)
 
 
 def imported_mask(events: EventSet, story: Story, filters: Filters) -> np.ndarray:
@@ -86,21 +78,27 @@ def hidden_by_nature(filters: Filters, whose: Whose = YOURS) -> str:
     return " ".join(gettext(row.hidden(whose)) for row in lacking.values() if row.hidden is not None)
 
 
-def other_spelling(events: EventSet, filters: Filters) -> tuple[str, str] | None:
-    """Where a UCDP file has nothing under the name of Wagner that is asked for, say so, and what to search instead.
+def other_spelling(events: EventSet, story: Story, filters: Filters) -> tuple[str, str] | None:
+    """Where a file calls an actor that is asked for by another name, say so, and what to search instead.
 
-    None when that is not what is asked for, or when the file does have it.
+    Of which actor and layout that is known, the hints of the story say. None when no such actor is asked for, or when
+    the file does have it.
     """
+    found = (_other_name(events, actor, hint, filters) for actor, hint in story.manifest.hints.items())
+    return next(filter(None, found), None)
+
+
+def _other_name(events: EventSet, actor: str, hint: Hint, filters: Filters) -> tuple[str, str] | None:
     words = fold(filters.text).split()
-    by_text = [word for word in words if word.startswith("wagner")]
-    if events.layout != UCDP or not (by_text or "wagner" in filters.actors) or "wagner" in events.actors:
+    by_text = [word for word in words if hint.word and word.startswith(hint.word)]
+    if events.layout != hint.layout or not (by_text or actor in filters.actors) or actor in events.actors:
         return None
-    mentioned = events.words.rows_with("wagner").any()
+    mentioned = bool(hint.word) and events.words.rows_with(hint.word).any()
     if by_text and mentioned:
         return None
-    other = "Wagner" if mentioned and UCDP_RUSSIA not in set(events.actor_names["name"]) else UCDP_RUSSIA
+    other = hint.plain if mentioned and hint.written not in set(events.actor_names["name"]) else hint.written
     rest = " ".join(word for word in filters.text.split() if not any(part in by_text for part in fold(word).split()))
-    return gettext(_NO_WAGNER).format(russia=UCDP_RUSSIA), f"{other} {rest}".strip()
+    return hint.words().format(written=hint.written), f"{other} {rest}".strip()
 
 
 def _text_mask(events: EventSet, story: Story, text: str) -> np.ndarray:
@@ -150,7 +148,7 @@ class _Search:
 def place_parts(words: tuple[str, ...], story: Story) -> list[tuple[tuple[str, ...], list[str]]]:
     """Cut a text where it uses a spelling of a place: the words of each part, and the place's other names.
 
-    Spaces do not count in a spelling: "in afarak" uses "Inafarak". Of two spellings the longer one is taken.
+    Spaces do not count in a spelling: "el alamein" uses "Elalamein". Of two spellings the longer one is taken.
     """
     families = _families(story)
     parts = []

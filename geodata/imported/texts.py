@@ -42,7 +42,7 @@ _PLACE_WORDS = {
 _FIGURES = {ucdp.MEANING: noop("UCDP best estimate"), acled.MEANING: noop("as ACLED counts")}
 
 #: How much of an ISO date a precision leaves: month, year.
-_MONTH, _YEAR = len("2024-07"), len("2024")
+_MONTH, _YEAR = len("2001-07"), len("2001")
 
 
 def text_block(events: EventSet, block: int) -> bytes:
@@ -96,10 +96,10 @@ def _title(kind: str, place: str) -> str:
 def when_words(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:
     """Say when, no sharper than it is known; days that are a whole month or year are called so.
 
-    >>> when_words(pd.Timestamp("2024-07-01"), pd.Timestamp("2024-07-31"), "month")
-    'July 2024'
-    >>> when_words(pd.Timestamp("2024-07-22"), pd.Timestamp("2024-07-28"), "week")
-    '22-28 July 2024'
+    >>> when_words(pd.Timestamp("2001-07-01"), pd.Timestamp("2001-07-31"), "month")
+    'July 2001'
+    >>> when_words(pd.Timestamp("2001-07-22"), pd.Timestamp("2001-07-28"), "week")
+    '22-28 July 2001'
     """
     if pd.isna(start) or pd.isna(end):
         return period_words("" if pd.isna(start) else _day(start), "" if pd.isna(end) else _day(end))
@@ -116,8 +116,8 @@ def _day(day: pd.Timestamp) -> str:
 def where_words(place: str, country: str, precision: str, radius_km: float, has_place: bool) -> str:
     """Say where, and how well the place is known.
 
-    >>> where_words("Tinzaouaten", "MLI", "near", 25.0, True)
-    'Tinzaouaten, Mali (within 25 km)'
+    >>> where_words("Kars", "TUR", "near", 25.0, True)
+    'Kars, Türkiye (within 25 km)'
     >>> where_words("", "", "unknown", float("nan"), False)
     'no place is given'
     """

@@ -68,7 +68,7 @@ class WordIndex:
     def rows_with_run(self, *runs: str) -> np.ndarray:
         """Say for each row whether one of some runs of letters, spaces aside, begins at the beginning of a word of it.
 
-        That is what ``geodata.asking.search`` asks of a text: "inafarak" is found in "in afarak". Runs are folded and
+        That is what ``geodata.asking.search`` asks of a text: "elalamein" is found in "el alamein". Runs are folded and
         have no spaces.
         """
         steps: dict[str, _Step | None] = {}

@@ -1,4 +1,4 @@
-"""Bring your own events: files of analysts become the same kind of row as the events of the story.
+"""Bring your own events: files of whoever counts events become the same kind of row as the events of the story.
 
 :func:`read_events` recognises a file by what is in it (UCDP GED, ACLED, any other table with dates and places, GeoJSON,
 GeoPackage, zipped shapefile) and returns an :class:`ImportResult`: the accepted rows and a report of everything that

@@ -79,8 +79,8 @@ def _countries() -> tuple[dict[str, str], dict[str, Box]]:
 def country_code(text: str) -> str:
     """ISO 3166-1 alpha-3 of a country given by name, alpha-3 or numeric code; "" when it is not known.
 
-    >>> country_code("DR Congo (Zaire)"), country_code("466"), country_code("Atlantis")
-    ('COD', 'MLI', '')
+    >>> country_code("DR Congo (Zaire)"), country_code("076"), country_code("Atlantis")
+    ('COD', 'BRA', '')
     """
     names, _ = _countries()
     text = text.strip()

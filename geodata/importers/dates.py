@@ -77,7 +77,7 @@ class Dates:
 def read_dates(text: pd.Series, order: Order = "", *, partial: bool = True) -> Dates:
     """Read a column of dates.
 
-    ``order`` is needed only for texts such as 03/04/2024. With ``partial``, "2024-07", "July 2024" and "2024" are a
+    ``order`` is needed only for texts such as 03/04/2001. With ``partial``, "2001-07", "July 2001" and "2001" are a
     month and a year; without, they are faults.
     """
     codes, uniques = codes_of(text)

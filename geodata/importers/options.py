@@ -27,7 +27,7 @@ class ImportOptions:
     """Choices for one import; a blank one is worked out from the file.
 
     ``mapping``: for a plain table, field of the model -> column (``plain.FIELDS`` lists the fields); for ``actors`` a
-    tuple of columns. ``day_order``: whether 03/04/2024 is the third of April ("dmy") or of March ("mdy"). ``dataset``
+    tuple of columns. ``day_order``: whether 03/04/2001 is the third of April ("dmy") or of March ("mdy"). ``dataset``
     and ``licence``: name and licence of a plain file; without a licence its rows are held back from exports.
     ``registry``: name or alias of an actor -> its id, in place of the registry of the story. ``layer``: which layer
     of a file with several. ``today``: dates after this day are flagged. ``cancelled`` is asked between steps.

@@ -80,19 +80,23 @@ def _figure(story: Story, claim: pd.Series) -> str:
     column_of = _column_of(story)
     if list(column_of.values()).count(column_of[claim["outcome"]]) > 1:
         number += f" {claim['unit']}"
-    return f"{number} · {_short_date(claim['date_claimed'])}" if claim["date_claimed"] else number
+    return (
+        f"{number} · {_short_date(claim['date_claimed'], story.manifest.days.year)}"
+        if claim["date_claimed"]
+        else number
+    )
 
 
-def _short_date(text: str) -> str:
-    """A day as a narrow cell needs it: "1 Aug" in 2024, the year of the story, "4 Oct 2025" else.
+def _short_date(text: str, year_of_story: int | None) -> str:
+    """A day as a narrow cell needs it: "1 Aug" in the year of the story, "4 Oct 2002" else.
 
-    >>> _short_date("2024-08-01"), _short_date("2025")
-    ('1 Aug', '2025')
+    >>> _short_date("2001-08-01", 2001), _short_date("2001-08-01", None), _short_date("2002", 2001)
+    ('1 Aug', '1 Aug 2001', '2002')
     """
     first, _, precision = parse_partial_date(text)
     month, year = short_month(first), f"{first.year:04d}"
     if precision == "day":
-        return f"{month_day(first.day)} {month}" + ("" if first.year == 2024 else f" {year}")
+        return f"{month_day(first.day)} {month}" + ("" if first.year == year_of_story else f" {year}")
     return f"{month} {year}" if precision == "month" else year
 
 

@@ -1,4 +1,4 @@
-"""Independent sources, counted by whose reporting they carry: AFP through three papers is one source."""
+"""Independent sources, counted by whose reporting they carry: an agency through three papers is one source."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def claims_public(story: Story, filters: Filters) -> pd.Series:
 def rivals_mask(story: Story, filters: Filters) -> pd.Series:
     """Say for each claim whether it is in view: it passes, or was public by the as-of day and rivals one that passes.
 
-    Rivals speak of one outcome of one event. The fighting of 25 to 27 July 2024 is one event here, however its claims
+    Rivals speak of one outcome of one event. The fighting of a story is one event here, however its claims
     are filed, and the tolls that the key claims give for it are one outcome.
     """
     subject = _subjects(story)
@@ -147,7 +147,7 @@ def dimmed_summary(why: pd.Series) -> str:
 def _subjects(story: Story) -> pd.Series:
     """What each claim speaks of: its outcome, and its event or the fighting as a whole."""
     events = story.claims["event_id"]
-    subject = story.claims["outcome"] + " " + events.where(~events.isin(story.manifest.fighting), "ambush")
+    subject = story.claims["outcome"] + " " + events.where(~events.isin(story.manifest.fighting), "fighting")
     return subject.where(~subject.isin(set(subject[_key_claims(story)])), _KEY)
 
 

@@ -1,7 +1,7 @@
 """The convoy's route: legs between waypoints, their geodesic lengths and the speed they imply.
 
 No track of the column was published. A leg is the straight (geodesic) line between two waypoints; where
-that line would leave Mali, guide points bend the *drawing*, never the stated length. Lengths are kilometres
+that line would leave the country, guide points bend the *drawing*, never the stated length. Lengths are kilometres
 on the WGS 84 ellipsoid, speeds kilometres a day.
 """
 
@@ -20,7 +20,7 @@ from geodata.reading.story import Story
 
 #: A column that halts, searches and crosses roadless desert is not expected to cover more in a day. The limit
 #: is this project's reading aid, not a published figure: the fastest leg that is dated on both ends by
-#: independent reports (Boghassa to Tinzaouaten, 74 km in two days) runs at half of it or less.
+#: independent reports (74 km in two days) runs at half of it or less.
 PLAUSIBLE_KM_PER_DAY = 150.0
 
 VARIANTS = {

@@ -10,7 +10,7 @@ import sys
 from geodata.languages import ENGLISH, LANGUAGES
 from geodata.languages.catalogue import is_translated, update
 from geodata.reading.story import load_story
-from geodata.reading.terms import VOCABULARIES, untranslated
+from geodata.reading.vocabularies import VOCABULARIES, untranslated
 
 manifest = load_story().manifest
 

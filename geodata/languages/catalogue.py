@@ -22,6 +22,9 @@ CATALOGUE = "interface.po"
 
 _BROWSER = "geodata/drawing/browser"
 
+#: What the head of a catalogue calls the project.
+_PROJECT = "A small conflict map"
+
 #: Where words stand: a folder, the files in it, and how Babel reads them.
 _SOURCES = (
     ("geodata", "**/*.py", "python"),
@@ -82,7 +85,7 @@ def is_translated(message: Message) -> bool:
 
 def words_in_code() -> Catalog:
     """Return an empty catalogue of every word that the code marks for translation, each with the files it stands in."""
-    found = Catalog(project="Kidal, July 2024", charset="utf-8", fuzzy=False)
+    found = Catalog(project=_PROJECT, charset="utf-8", fuzzy=False)
     for folder, pattern, method in _SOURCES:
         for path in sorted((ROOT / folder).glob(pattern)):
             name = path.relative_to(ROOT).as_posix()
@@ -99,7 +102,7 @@ def update(code: str) -> Catalog:
     made = words_in_code()
     kept = read_catalogue(code) if catalogue_file(code).exists() else Catalog(locale=code)
     kept.header_comment = f"# Words of the interface in the language “{code}”. See geodata/languages/__init__.py."
-    kept.project, kept.version, kept.fuzzy = "Kidal, July 2024: a small conflict map", "1", False
+    kept.project, kept.version, kept.fuzzy = _PROJECT, "1", False
     kept.msgid_bugs_address = kept.last_translator = "see README, Correct"
     kept.update(made, no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()

@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 
 from geodata.languages.current import ENGLISH, language
 
-#: The English of the project is British: 27 July 2024.
+#: The English of the project is British: 27 July 2001.
 _LOCALES = {ENGLISH: "en_GB"}
 
 #: CLDR groups French digits with a narrow no-break space, which not every face in print has.
@@ -45,8 +45,8 @@ def number(value: float, decimals: int | None = None) -> str:
 def day_words(day: dt.date) -> str:
     """Write a day out.
 
-    >>> day_words(dt.date(2024, 7, 27))
-    '27 July 2024'
+    >>> day_words(dt.date(2001, 7, 27))
+    '27 July 2001'
     """
     return f"{month_day(day.day)} {month_words(day)}"
 
@@ -59,8 +59,8 @@ def month_day(day: int) -> str:
 def month_words(day: dt.date, year: bool = True) -> str:
     """Write the month of a day, with its year or without.
 
-    >>> month_words(dt.date(2024, 7, 27)), month_words(dt.date(2024, 7, 27), year=False)
-    ('July 2024', 'July')
+    >>> month_words(dt.date(2001, 7, 27)), month_words(dt.date(2001, 7, 27), year=False)
+    ('July 2001', 'July')
     """
     month = _month(day, "LLLL")
     return f"{month} {day.year:04d}" if year else month
@@ -69,7 +69,7 @@ def month_words(day: dt.date, year: bool = True) -> str:
 def short_month(day: dt.date) -> str:
     """Write the month of a day as short as a narrow cell needs it: three letters in English, else as CLDR has it.
 
-    >>> short_month(dt.date(2024, 9, 27))
+    >>> short_month(dt.date(2001, 9, 27))
     'Sep'
     """
     return month_words(day, year=False)[:3] if language() == ENGLISH else _month(day, "LLL")
@@ -83,8 +83,8 @@ def joined_up(words: str) -> str:
 def moment_words(moment: dt.datetime) -> str:
     """Write a moment in UTC to the minute.
 
-    >>> moment_words(dt.datetime(2024, 7, 27, 17, 10, tzinfo=dt.UTC))
-    '27 July 2024, 17:10 UTC'
+    >>> moment_words(dt.datetime(2001, 7, 27, 17, 10, tzinfo=dt.UTC))
+    '27 July 2001, 17:10 UTC'
     """
     moment = moment.astimezone(dt.UTC)
     return f"{day_words(moment)}, {hour_words(f'{moment:%H:%M}')} UTC"
@@ -102,8 +102,8 @@ def hour_words(hour: str) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Join the parts of a list, the last with "and".
 
-    >>> listed(["Mali", "Niger", "Burkina Faso"])
-    'Mali, Niger and Burkina Faso'
+    >>> listed(["Chile", "Peru", "Bolivia"])
+    'Chile, Peru and Bolivia'
     """
     return str(format_list(list(parts), locale=_locale(language())))
 
@@ -117,8 +117,8 @@ def _alpha_2() -> dict[str, str]:
 def territory(iso_3: str) -> str:
     """Return the name of a country by its ISO 3166-1 alpha-3 code, "" where CLDR has none.
 
-    >>> territory("CAF")
-    'Central African Republic'
+    >>> territory("DOM")
+    'Dominican Republic'
     """
     return str(_locale(language()).territories.get(_alpha_2().get(iso_3, ""), ""))
 

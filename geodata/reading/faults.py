@@ -24,7 +24,7 @@ class Fault:
     reason: str
 
     def __str__(self) -> str:
-        """One line: "events, row E34, column place_id, value 'P_X': reason"."""
+        """One line: "events, row E9, column place_id, value 'P_X': reason"."""
         where = [self.table]
         if self.row:
             where.append(f"row {_on_one_line(self.row)}")

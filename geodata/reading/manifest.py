@@ -1,8 +1,8 @@
 """What of the tables plays which part in the story, read from ``story.toml`` beside them.
 
-The tables say what happened; which rows open the story, whose column the route is and what the codes of the tables
-are called, is a choice of those who tell it. The machine names no row and no code itself: a part that the file does
-not name is played by none.
+The tables say what happened; which rows open the story, whose column the route is, what its pages and the codes of the
+tables are called, is a choice of those who tell it. The machine names no row, no code and no day itself: a part that
+the file does not name is played by none, and what it does not call by a name has a usual one.
 """
 
 from __future__ import annotations
@@ -13,45 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from geodata.reading import days, file_names
+from geodata.reading.days import Days, day_faults, read_days
 from geodata.reading.faults import Fault
+from geodata.reading.file_names import FileNames, file_name_faults, read_file_names
+from geodata.reading.parts import EXAMPLES, PARTS, example_faults, part_faults, read_parts
+from geodata.reading.sentences import sentence
 from geodata.reading.table_text import TableText
-from geodata.reading.terms import (
-    VOCABULARIES,
-    Candidate,
-    Country,
-    Kind,
-    Outcome,
-    Side,
-    Term,
-    read_vocabularies,
-    term_faults,
-)
+from geodata.reading.terms import Candidate, Country, Hint, Kind, Outcome, Page, Side, Span, Term
+from geodata.reading.vocabularies import VOCABULARIES, read_vocabularies, term_faults
 
 #: The file's name, and what faults in it are filed under.
 FILE, TABLE = "story.toml", "story"
 
-#: Each part by section and key of the file: the field that holds it, and where its names must stand.
-_PARTS = {
-    ("route", "actors"): ("column_actors", ("actors", "id")),
-    ("claims", "key"): ("key_claims", ("claims", "id")),
-    ("events", "fighting"): ("fighting", ("events", "id")),
-    ("places", "ambush"): ("ambush_places", ("places", "id")),
-    ("places", "ringed"): ("ringed_places", ("places", "id")),
-    ("presence", "countries"): ("subject_countries", ("places", "country")),
-    ("maps", "countries"): ("countries_of_maps", ("places", "country")),
-    ("tolls", "fighting"): ("tolls_of_fighting", ("claims", "outcome")),
-    ("tolls", "evidence"): ("tolls_of_evidence", ("claims", "outcome")),
-}
-
-
-#: The section of values that a description shows for parameters of an address; where those of the ids must stand.
-_EXAMPLES = "examples"
-_EXAMPLES_OF = {
-    "actor": ("actors", "id"),
-    "country": ("places", "country"),
-    "kind": ("events", "kind"),
-    "event": ("events", "id"),
-}
+#: Sections with keys of their own.
+_SETTINGS = {days.SECTION: day_faults, file_names.SECTION: file_name_faults}
 
 
 @dataclass(frozen=True)
@@ -59,7 +35,7 @@ class Manifest:
     """The rows with a part of their own, as ids, and the vocabularies; all in the order in which the file has them.
 
     ``column_actors`` made up the column whose route is drawn; ``key_claims`` open the story; ``fighting`` are the
-    events that a claim about the story's one fight may be filed under; ``ambush_places`` are where it was, other
+    events that a claim about the story's one fight may be filed under; ``fighting_places`` are where it was, other
     candidate positions of which a near map shows; ``ringed_places`` have their radius drawn on the map of the fight.
 
     ``subject_countries`` are codes of the countries whose foreign presence is the story's subject, shaded on the map;
@@ -68,15 +44,19 @@ class Manifest:
 
     What the codes of the tables are called stands by code: ``sides`` of actors, ``kinds`` of events and the ``strands``
     that they form, ``outcomes`` of claims and the ``columns`` of the ledger, ``countries``, and, by id of a place,
-    ``candidates`` for where the ambush was. ``notes`` are what the ledger says below claims of an actor, by its id;
-    ``examples`` are texts that a description of addresses shows as the value
-    of a parameter, by its name.
+    ``candidates`` for where the fight was. ``notes`` are what the ledger says below claims of an actor, by its id, and
+    ``hints`` what is said when an actor is asked for whom a viewer's own file calls otherwise. ``pages`` are what the
+    story says of pages, by the name of their kind, ``spans`` buttons of the timeline, and ``sentences`` what it says
+    in place of usual ones (:mod:`geodata.reading.sentences`).
+
+    ``days`` are those with a part of their own, ``files`` what hand-outs are called; ``examples`` are texts that a
+    description of addresses shows as the value of a parameter, by its name.
     """
 
     column_actors: tuple[str, ...] = ()
     key_claims: tuple[str, ...] = ()
     fighting: tuple[str, ...] = ()
-    ambush_places: tuple[str, ...] = ()
+    fighting_places: tuple[str, ...] = ()
     ringed_places: tuple[str, ...] = ()
     subject_countries: tuple[str, ...] = ()
     countries_of_maps: tuple[str, ...] = ()
@@ -90,12 +70,22 @@ class Manifest:
     countries: Mapping[str, Country] = field(default_factory=dict)
     candidates: Mapping[str, Candidate] = field(default_factory=dict)
     notes: Mapping[str, Term] = field(default_factory=dict)
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    sentences: Mapping[str, Term] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    files: FileNames = field(default_factory=FileNames)
     examples: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named_countries(self) -> tuple[str, ...]:
         """Codes of the countries whose name no map leaves out."""
         return tuple(dict.fromkeys((*self.subject_countries, *self.countries_of_maps)))
+
+    def sentence(self, name: str) -> str:
+        """Return one of :data:`geodata.reading.sentences.SENTENCES` as this story has it, in the language spoken."""
+        return sentence(self.sentences, name)
 
 
 #: What a story has whose file names no row, or that has no such file.
@@ -112,44 +102,24 @@ def read_manifest(folder: Path, tables: Mapping[str, TableText]) -> tuple[Manife
     faults = list(_faults(found, tables))
     if faults:
         return Manifest(), faults
-    given: dict[str, Any] = {
-        name: tuple(found.get(section, {}).get(key, ())) for (section, key), (name, _) in _PARTS.items()
-    }
-    return Manifest(**given | read_vocabularies(found, tables), examples=found.get(_EXAMPLES, {})), []
+    given: dict[str, Any] = read_parts(found) | read_vocabularies(found, tables)
+    given |= {"days": read_days(found), "files": read_file_names(found), "examples": found.get(EXAMPLES, {})}
+    return Manifest(**given), []
 
 
 def _faults(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterator[Fault]:
     yield from term_faults(TABLE, found, tables)
-    yield from _example_faults(found.get(_EXAMPLES, {}), tables)
+    for wrong in (*example_faults(found, tables), *_unknown(found), *part_faults(found, tables)):
+        yield Fault(TABLE, *wrong)
+    for section, faults_of in _SETTINGS.items():
+        yield from (Fault(TABLE, section, *wrong) for wrong in faults_of(found))
+
+
+def _unknown(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Sections and keys that there are not."""
+    whole = (*VOCABULARIES, *_SETTINGS, EXAMPLES)
     for section, keys in found.items():
-        if section in VOCABULARIES or section == _EXAMPLES:
-            continue
-        for key in keys if isinstance(keys, dict) else ("",):
-            if (section, key) not in _PARTS:
-                known = ", ".join([*(".".join(part) for part in _PARTS), *VOCABULARIES, _EXAMPLES])
-                yield Fault(TABLE, section, key, "", f"{FILE} has no such part; use one of: {known}")
-    for (section, key), (_, (table, column)) in _PARTS.items():
-        names = found.get(section, {}).get(key, []) if isinstance(found.get(section, {}), dict) else []
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            yield Fault(TABLE, section, key, str(names), "this has to be a list of texts; correct it")
-            continue
-        known_names = {row.cells[column] for row in tables[table].rows}
-        for name in names:
-            if name not in known_names:
-                reason = f"no row of {table} has this {column}; correct it or add the row"
-                yield Fault(TABLE, section, key, name, reason)
-        if len(set(names)) < len(names):
-            yield Fault(TABLE, section, key, ";".join(names), "a name stands here twice; keep one")
-
-
-def _example_faults(examples: Any, tables: Mapping[str, TableText]) -> Iterator[Fault]:
-    if not isinstance(examples, dict):
-        yield Fault(TABLE, _EXAMPLES, "", str(examples), "this has to be a section of examples; correct it")
-        return
-    for name, example in examples.items():
-        if not isinstance(example, str):
-            yield Fault(TABLE, _EXAMPLES, name, str(example), "an example has to be a text; correct it")
-        elif name in _EXAMPLES_OF:
-            table, column = _EXAMPLES_OF[name]
-            if example not in {row.cells[column] for row in tables[table].rows}:
-                yield Fault(TABLE, _EXAMPLES, name, example, f"no row of {table} has this {column}; correct it")
+        for key in () if section in whole else keys if isinstance(keys, dict) else ("",):
+            if (section, key) not in PARTS:
+                known = ", ".join([*(".".join(part) for part in PARTS), *whole])
+                yield section, key, "", f"{FILE} has no such part; use one of: {known}"

@@ -1,7 +1,7 @@
 """Dates that are known to the day, the month or the year, and the words for them.
 
 A partial ISO date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601 calls the first two "reduced precision"). It
-stands for a span of days: `2024-07` is every day from 1 to 31 July 2024. Nothing here makes a date sharper
+stands for a span of days: `2001-07` is every day from 1 to 31 July 2001. Nothing here makes a date sharper
 than it is written.
 """
 
@@ -53,10 +53,10 @@ class PartialDate(NamedTuple):
 def parse_partial_date(text: str) -> PartialDate:
     """Read a partial ISO date.
 
-    >>> parse_partial_date("2024-07")
-    PartialDate(first_day=datetime.date(2024, 7, 1), last_day=datetime.date(2024, 7, 31), precision='month')
-    >>> parse_partial_date("2024").last_day
-    datetime.date(2024, 12, 31)
+    >>> parse_partial_date("2001-07")
+    PartialDate(first_day=datetime.date(2001, 7, 1), last_day=datetime.date(2001, 7, 31), precision='month')
+    >>> parse_partial_date("2001").last_day
+    datetime.date(2001, 12, 31)
 
     Raises ValueError with a sentence for a person when the text is anything else or names a day that does not
     exist.
@@ -81,8 +81,8 @@ def parse_partial_date(text: str) -> PartialDate:
 def first_and_last_day(start: str, end: str) -> tuple[date | None, date | None]:
     """First day of `start` and last day of `end`, both partial dates; None where one is blank.
 
-    >>> first_and_last_day("2021-12", "2022-02")
-    (datetime.date(2021, 12, 1), datetime.date(2022, 2, 28))
+    >>> first_and_last_day("1998-12", "1999-02")
+    (datetime.date(1998, 12, 1), datetime.date(1999, 2, 28))
 
     Raises ValueError as `parse_partial_date` does.
     """
@@ -99,24 +99,24 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
     a day that is only the latest possible one; any other value changes nothing, for the form of a date already
     tells its precision.
 
-    >>> date_words("2024-07-27")
-    '27 July 2024'
-    >>> date_words("2024-07", "2024-07", "month")
-    'July 2024'
-    >>> date_words("2024", "", "year")
-    '2024'
-    >>> date_words("2024-07-26", "2024-07-27", "day")
-    '26-27 July 2024'
-    >>> date_words("2024-06-30", "2024-07-02", "day")
-    '30 June to 2 July 2024'
-    >>> date_words("2021-12", "2022-02", "month")
-    'December 2021 to February 2022'
-    >>> date_words("2023-11", "2024-02", "season")
-    'about November 2023 to February 2024'
-    >>> date_words("2024-11-02", "2024-11-02", "latest")
-    'by 2 November 2024'
-    >>> date_words("2019", "2020", "year")
-    '2019-2020'
+    >>> date_words("2001-07-27")
+    '27 July 2001'
+    >>> date_words("2001-07", "2001-07", "month")
+    'July 2001'
+    >>> date_words("2001", "", "year")
+    '2001'
+    >>> date_words("2001-07-26", "2001-07-27", "day")
+    '26-27 July 2001'
+    >>> date_words("2001-06-30", "2001-07-02", "day")
+    '30 June to 2 July 2001'
+    >>> date_words("1998-12", "1999-02", "month")
+    'December 1998 to February 1999'
+    >>> date_words("2000-11", "2001-02", "season")
+    'about November 2000 to February 2001'
+    >>> date_words("2001-11-02", "2001-11-02", "latest")
+    'by 2 November 2001'
+    >>> date_words("1996", "1997", "year")
+    '1996-1997'
     >>> date_words("")
     'date not known'
 
@@ -134,12 +134,12 @@ def date_words(start: str, end: str = "", precision: str = "") -> str:
 def period_words(start: str, end: str) -> str:
     """Words for a period whose blank start or end means "not known", as in the table of presence.
 
-    >>> period_words("2018-01", "2023-07")
-    'January 2018 to July 2023'
-    >>> period_words("2023-11-14", "")
-    'from 14 November 2023, no end reported'
-    >>> period_words("", "2020")
-    'until 2020, start not known'
+    >>> period_words("1995-01", "2000-07")
+    'January 1995 to July 2000'
+    >>> period_words("2000-11-14", "")
+    'from 14 November 2000, no end reported'
+    >>> period_words("", "1997")
+    'until 1997, start not known'
     >>> period_words("", "")
     'dates not known'
 

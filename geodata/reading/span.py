@@ -32,5 +32,5 @@ def told_years(story: Story) -> tuple[dt.date, dt.date]:
 
 def _exact_ends(story: Story) -> list[dt.date]:
     ends = ((story.events, "date_end"), (story.presence, "to_date"))
-    exact = [frame.loc[frame[column].str.len() > len("2024"), "end"].max() for frame, column in ends]
+    exact = [frame.loc[frame[column].str.len() > len("2001"), "end"].max() for frame, column in ends]
     return [day.date() for day in exact if pd.notna(day)]

@@ -1,35 +1,19 @@
-"""What the codes of a story's tables are called, and what else is said of each: the vocabularies of ``story.toml``.
+"""What the codes of a story's tables are called, and what else is said of each: the terms of ``story.toml``.
 
-A table says ``ambush``; that this is an "Ambush", an "Embuscade" in French, and belongs to the fighting, is told by
-those who tell the story. Each vocabulary is a section of the file and each code a line in it::
-
-    [kinds]
-    ambush = { strand = "fighting", en = "Ambush", fr = "Embuscade" }
-
-Keys of two or three letters are languages. The order of the lines is that of legends, columns and pages. Without its
-section a vocabulary holds the codes that the tables use, each called by itself.
+A table says ``raid``; that this is a "Raid", an "Incursion" in French, and belongs to a strand of the timeline, is
+told by those who tell the story. Each vocabulary is a section of the file and each code a line in it, read by
+:mod:`geodata.reading.vocabularies`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from geodata.languages import ENGLISH, gettext, language, noop
-from geodata.reading.descriptor import table_shapes
-from geodata.reading.faults import Fault
-from geodata.reading.table_text import TableText
+from geodata.languages import ENGLISH, gettext, language
 
 #: Words by code of language; English is always among them.
 Words = Mapping[str, str]
-
-#: How many sides have a look that no reader confuses with another's, and how many candidate positions.
-SIDE_LOOKS, CANDIDATE_LOOKS = 10, 3
-
-_LANGUAGE = re.compile("[a-z]{2,3}")
-_EVENTS = noop("Events")
 
 
 @dataclass(frozen=True)
@@ -72,7 +56,7 @@ class Country(Term):
 
 @dataclass(frozen=True)
 class Candidate(Term):
-    """A candidate position of the ambush; ``bearing`` in degrees: where on its ring a letter has room."""
+    """A candidate position of the fighting; ``bearing`` in degrees: where on its ring a letter has room."""
 
     bearing: int = 0
 
@@ -86,42 +70,41 @@ class Outcome(Term):
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """One section: what a line holds, which columns hold its codes, which ids its codes are, what its traits name.
+class Page(Term):
+    """A page, by the name of its kind: its title, and what else the story says of it; what it leaves out is usual.
 
-    ``is_open`` means that a code without a line has a name all the same.
+    ``path`` is its address, ``heading`` stands above it, ``about`` tells a pointer that rests on its title what it
+    shows, and ``way`` is what a link to it says. ``frame`` is where its map opens: south, west, north, east in degrees.
     """
 
-    term: type[Term]
-    used_in: tuple[tuple[str, str], ...] = ()
-    ids_of: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    is_open: bool = False
+    path: str = ""
+    heading: Words = field(default_factory=dict)
+    about: Words = field(default_factory=dict)
+    way: Words = field(default_factory=dict)
+    frame: str = ""
 
 
-VOCABULARIES = {
-    "sides": Vocabulary(Side, (("actors", "side"),)),
-    "kinds": Vocabulary(Kind, (("events", "kind"),), names={"strand": "strands"}),
-    "strands": Vocabulary(Term),
-    "outcomes": Vocabulary(Outcome, (("claims", "outcome"),), names={"column": "columns"}),
-    "columns": Vocabulary(Term),
-    "countries": Vocabulary(
-        Country, (("events", "country"), ("places", "country"), ("presence", "country")), is_open=True
-    ),
-    "candidates": Vocabulary(Candidate, ids_of="places"),
-    "notes": Vocabulary(Term, ids_of="actors"),
-}
+@dataclass(frozen=True)
+class Span(Term):
+    """A span of days that a button of the timeline brings up; ``first`` and ``last`` are days as ISO 8601."""
+
+    first: str = ""
+    last: str = ""
 
 
-def untranslated(vocabularies: Iterable[Mapping[str, Term]], code: str) -> list[str]:
-    """Return the English words of terms that have none in a language."""
-    terms = [term for terms in vocabularies for term in terms.values()]
-    return [texts[ENGLISH] for term in terms for texts in _every_text(term) if not texts.get(code)]
+@dataclass(frozen=True)
+class Hint(Term):
+    """What to say when an actor is asked for whom files of a layout call otherwise.
 
+    ``layout`` is the name of the layout, ``written`` how its files write the actor, ``word`` how words begin, folded,
+    that ask for it, and ``plain`` what to search for where the files name it in their texts alone. In the words
+    ``{written}`` stands for the name.
+    """
 
-def _every_text(term: Term) -> list[Words]:
-    own = [getattr(term, name) for name in _traits(type(term))]
-    return [term.texts, *(texts for texts in own if isinstance(texts, Mapping) and texts)]
+    layout: str = ""
+    written: str = ""
+    word: str = ""
+    plain: str = ""
 
 
 def said(texts: Words) -> str:
@@ -132,157 +115,3 @@ def said(texts: Words) -> str:
 def called(terms: Mapping[str, Term], code: str) -> str:
     """Return what a code is called in the language that is spoken; of one without a term, the code."""
     return terms[code].words() if code in terms else gettext(code)
-
-
-def read_vocabularies(found: Mapping[str, Any], tables: Mapping[str, TableText]) -> dict[str, dict[str, Any]]:
-    """Return the terms of each vocabulary, by code, from a file that :func:`term_faults` finds no fault in."""
-    made: dict[str, dict[str, Any]] = {}
-    for section, vocabulary in VOCABULARIES.items():
-        given = found.get(section) or {code: {ENGLISH: code} for code in _needed(vocabulary, tables)}
-        made[section] = {code: _term(vocabulary.term, line) for code, line in given.items()}
-    _fill_in(made)
-    return made
-
-
-def _needed(vocabulary: Vocabulary, tables: Mapping[str, TableText]) -> list[str]:
-    """The codes that need a term, in order: those that the tables use. What none of them may hold is told elsewhere."""
-    codes: dict[str, None] = {}
-    if vocabulary.is_open:
-        return []
-    for table, column in vocabulary.used_in:
-        allowed = table_shapes()[table].columns[column].enum
-        found = [row.cells[column] for row in tables[table].rows]
-        codes |= {code: None for code in found if code in allowed or (code and not allowed)}
-    return list(codes)
-
-
-def _term(made: type[Term], line: Mapping[str, Any]) -> Term:
-    traits: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in line.items()}
-    own = {name: traits.pop(name) for name in _traits(made) if name in traits}
-    return made(texts=traits, **own)
-
-
-def _traits(made: type[Term]) -> list[str]:
-    return [one.name for one in fields(made) if one.name != "texts"]
-
-
-def _fill_in(made: dict[str, dict[str, Any]]) -> None:
-    """Give what a line leaves out: a side the look of its place, a kind the one strand, an outcome its own column."""
-    for place, (code, side) in enumerate(made["sides"].items()):
-        made["sides"][code] = replace(side, slot=side.slot or place % SIDE_LOOKS + 1)
-    for code, kind in made["kinds"].items():
-        made["kinds"][code] = replace(kind, strand=kind.strand or "events")
-    if any(kind.strand == "events" for kind in made["kinds"].values()):
-        made["strands"].setdefault("events", Term({ENGLISH: _EVENTS}))
-    for code, outcome in made["outcomes"].items():
-        made["outcomes"][code] = replace(outcome, column=outcome.column or code)
-        made["columns"].setdefault(outcome.column or code, Term(outcome.texts))
-
-
-def term_faults(table: str, found: Mapping[str, Any], tables: Mapping[str, TableText]) -> Iterator[Fault]:
-    """Yield every fault in the vocabularies of a file, filed under ``table``."""
-    for section, vocabulary in VOCABULARIES.items():
-        lines = found.get(section)
-        if lines is None:
-            continue
-        if not isinstance(lines, dict):
-            yield Fault(table, section, "", "", f"[{section}] has to be a section of lines; correct it")
-            continue
-        reasons = [*_line_reasons(vocabulary, lines, found), *_whole_reasons(vocabulary, lines, tables)]
-        yield from (Fault(table, section, code, value, reason) for code, value, reason in reasons)
-
-
-#: Code, value and what is wrong with it.
-_Reason = tuple[str, str, str]
-
-
-def _line_reasons(vocabulary: Vocabulary, lines: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[_Reason]:
-    for code, line in lines.items():
-        if not isinstance(line, dict):
-            yield code, str(line), 'a code needs its words, as in { en = "Ambush" }; correct it'
-            continue
-        if not line.get(ENGLISH):
-            yield code, "", 'this has no words in English; add them, as en = "..."'
-        for name, value in line.items():
-            if reason := _trait_reason(vocabulary, name, value, found):
-                yield code, f"{name} = {value}", reason
-
-
-def _trait_reason(vocabulary: Vocabulary, name: str, value: Any, found: Mapping[str, Any]) -> str:
-    traits = {one.name: one for one in fields(vocabulary.term) if one.name != "texts"}
-    if name not in traits:
-        if not _LANGUAGE.fullmatch(name):
-            known = ", ".join([*traits, "the code of a language"])
-            return f"nothing of this name can be said here; use one of: {known}"
-        return "" if isinstance(value, str) else "words have to be a text; correct it"
-    default = traits[name].default
-    if default is not None and isinstance(default, (bool, int, str)):
-        if type(value) is not type(default):
-            return f"this has to be {_SHAPES[type(default)]}; correct it"
-        section = vocabulary.names.get(name)
-        if section and value not in _lines(found, section):
-            return f"[{section}] has no such line; add it or correct this"
-        return ""
-    if isinstance(default, tuple):
-        fine = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        return "" if fine else "this has to be a list of texts; correct it"
-    fine = (
-        isinstance(value, dict) and bool(value.get(ENGLISH)) and all(isinstance(text, str) for text in value.values())
-    )
-    return "" if fine else 'this has to be words by language, as in { en = "..." }; correct it'
-
-
-def _lines(found: Mapping[str, Any], section: str) -> Mapping[str, Any]:
-    lines = found.get(section)
-    return lines if isinstance(lines, dict) else {}
-
-
-_SHAPES = {bool: "true or false", int: "a whole number", str: "a text"}
-
-
-def _whole_reasons(
-    vocabulary: Vocabulary, lines: Mapping[str, Any], tables: Mapping[str, TableText]
-) -> Iterator[_Reason]:
-    """What is wrong between the lines of a section, and between them and the tables."""
-    for code in _needed(vocabulary, tables):
-        if code not in lines:
-            yield code, "", "the tables use this code and it has no line here; add it"
-    if vocabulary.ids_of:
-        ids = {row.cells["id"] for row in tables[vocabulary.ids_of].rows}
-        yield from (
-            (code, "", f"no row of {vocabulary.ids_of} has this id; correct it") for code in lines if code not in ids
-        )
-    for name in vocabulary.names:
-        yield from _without(name, lines)
-    yield from _twins(lines)
-    yield from _looks(vocabulary.term, lines)
-
-
-def _without(name: str, lines: Mapping[str, Any]) -> Iterator[_Reason]:
-    """Where some lines name a strand or a column, all have to."""
-    told = [code for code, line in lines.items() if isinstance(line, dict) and name in line]
-    if told:
-        yield from (
-            (code, "", f"this has no {name}, as others here have; add it") for code in lines if code not in told
-        )
-
-
-def _twins(lines: Mapping[str, Any]) -> Iterator[_Reason]:
-    first: dict[str, str] = {}
-    for code, line in lines.items():
-        words = line.get(ENGLISH) if isinstance(line, dict) else None
-        if isinstance(words, str) and words and first.setdefault(words, code) != code:
-            yield code, words, f"{first[words]} is called so too, and nobody could tell them apart; rename one"
-
-
-def _looks(made: type[Term], lines: Mapping[str, Any]) -> Iterator[_Reason]:
-    """Each side and each candidate position needs a look of its own."""
-    most = {Side: SIDE_LOOKS, Candidate: CANDIDATE_LOOKS}.get(made, len(lines))
-    yield from ((code, "", f"there are looks for {most} of these; leave some out") for code in list(lines)[most:])
-    taken: dict[int, str] = {}
-    for place, (code, line) in enumerate(lines.items() if made is Side else (), start=1):
-        slot = line.get("slot", place) if isinstance(line, dict) else place
-        if not isinstance(slot, int) or not 1 <= slot <= SIDE_LOOKS:
-            yield code, str(slot), f"a slot is a number from 1 to {SIDE_LOOKS}; correct it"
-        elif taken.setdefault(slot, code) != code:
-            yield code, str(slot), f"{taken[slot]} has this slot already; choose another"

@@ -25,16 +25,11 @@ from geodata.selecting.characters import storable
 from geodata.selecting.filter_words import as_of_words, filter_words
 from geodata.story_folder import TABLES
 
-__all__ = ["CREDITS", "LICENCE", "TITLE", "Colophon", "colophon", "data_version", "imported_words"]
+__all__ = ["LICENCE", "Colophon", "colophon", "data_version", "imported_words"]
 
-# Words to be looked up in a language where they are used: gettext(TITLE).
-TITLE = noop("Kidal, July 2024: a small conflict map")
+# Words to be looked up in a language where they are used: gettext(LICENCE).
 LICENCE = noop(
     "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/"
-)
-CREDITS = noop(
-    "Two coded events of July 2024: UCDP GED 25.1 (Sundberg and Melander 2013; Davies et al. 2025), CC BY 4.0. "
-    "Places from GeoNames: CC BY 4.0."
 )
 CLAIMS = noop("A number is what its claimant says, not a fact; rival numbers overlap and are never added or averaged.")
 BORDERS = noop("Borders and names imply no opinion on the status of any territory.")
@@ -60,6 +55,8 @@ _PARTS = (
     noop("note_on_places"),
     noop("imported_events"),
 )
+#: Parts that are left out where there is nothing to say.
+_AT_WILL = ("credits", "imported_events")
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,8 @@ class Colophon:
     made_at: dt.datetime
     data_version: str
     citation: str
+    credits: str = ""
     licence: str = field(default_factory=lambda: gettext(LICENCE))
-    credits: str = field(default_factory=lambda: gettext(CREDITS))
     claims: str = field(default_factory=lambda: gettext(CLAIMS))
     borders: str = field(default_factory=lambda: gettext(BORDERS))
     places: str = field(default_factory=lambda: gettext(PLACES))
@@ -89,7 +86,7 @@ class Colophon:
 
     @property
     def made(self) -> str:
-        """The moment as ISO 8601 to the second, as in 2024-11-23T17:30:00Z."""
+        """The moment as ISO 8601 to the second, as in 2001-11-23T17:30:00Z."""
         return f"{self.made_at:%Y-%m-%dT%H:%M:%SZ}"
 
     def parts(self) -> dict[str, str]:
@@ -110,7 +107,7 @@ class Colophon:
             self.places,
             self.imported,
         )
-        return {name: text for name, text in zip(_PARTS, texts, strict=True) if text or name != "imported_events"}
+        return {name: text for name, text in zip(_PARTS, texts, strict=True) if text or name not in _AT_WILL}
 
     def labelled(self) -> dict[str, str]:
         """Return every part by its name in the language that is spoken, for people."""
@@ -137,7 +134,7 @@ def colophon(
     version = story.version or data_version(folder)
     citation = noop("{title}. Data version {version}, {day}. CC BY 4.0. With the sources named in each row.")
     with speaking(story.language):
-        title = gettext(TITLE)
+        title = story.manifest.sentence("full_title")
         return Colophon(
             title=title,
             filters=filter_words(story, filters),
@@ -147,6 +144,7 @@ def colophon(
             address=_address(story, filters, chosen),
             made_at=moment,
             data_version=version,
+            credits=story.manifest.sentence("credits"),
             citation=gettext(citation).format(title=title, version=version, day=f"{moment:%Y-%m-%d}"),
             imported=imported_words(imported) if imported is not None else "",
         )

@@ -68,9 +68,9 @@ def _document(
     chosen = last.get("event", "")
     shown = None if own is None else shown_events(own.events, story, filters)
     about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen, imported=shown)
-    kind = find_kind(page)
+    kind = find_kind(page, story)
     here = {} if kind is None else kind.read_own(last)
-    asked = Asked(page, DAY.of(here), _tab(kind, last.get("part", "")), last.get("scope", "ambush"))
+    asked = Asked(page, DAY.of(here), _tab(kind, last.get("part", "")), last.get("scope", "fighting"))
     return sheet(select(story, filters, VARIANT.of(here), chosen or None, shown), about, asked)
 
 

@@ -22,9 +22,6 @@ from geodata.reading.partial_dates import date_words
 from geodata.reading.story import Story
 from geodata.views.registry import page_map, pages_with_map, read_strictly
 
-#: Pages whose map a scene can show.
-PAGES = pages_with_map()
-
 #: Limits of a set that a viewer loads from a file.
 MAX_SCENES, MAX_WORDS = 60, 2000
 
@@ -162,7 +159,7 @@ def _checked(row: Any, place: int, story: Story) -> Scene:
     if not isinstance(row, dict):
         raise ValueError(gettext("Scene {number} is not a list of named parts.").format(number=place))
     try:
-        _check_texts(row)
+        _check_texts(row, story)
         sources = row.get("source_ids")
         if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
             raise ValueError(gettext("“source_ids” has to be a list of ids."))
@@ -173,7 +170,7 @@ def _checked(row: Any, place: int, story: Story) -> Scene:
     return scene
 
 
-def _check_texts(row: dict[str, Any]) -> None:
+def _check_texts(row: dict[str, Any], story: Story) -> None:
     for column in _COLUMNS[:-1]:
         value = row.get(column)
         if not isinstance(value, str) or len(value) > MAX_WORDS:
@@ -182,9 +179,9 @@ def _check_texts(row: dict[str, Any]) -> None:
         if any("\ud800" <= sign <= "\udfff" for sign in value):
             words = gettext("“{column}” holds half a character; save it as UTF-8 and load it again.")
             raise ValueError(words.format(column=column))
-    if row["page"] not in PAGES:
+    if row["page"] not in (pages := pages_with_map(story)):
         words = gettext("there is no page “{page}”; use one of {pages}.")
-        raise ValueError(words.format(page=row["page"][:40], pages=", ".join(PAGES)))
+        raise ValueError(words.format(page=row["page"][:40], pages=", ".join(pages)))
 
 
 def _scene(row: dict[str, Any]) -> Scene:

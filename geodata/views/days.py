@@ -1,4 +1,4 @@
-"""The days of the ambush, 22 to 30 July 2024, as numbered steps."""
+"""The days of the fighting as numbered steps: those that ``story.toml`` names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata.reading.story import Story
-
-FIRST, LAST = pd.Timestamp("2024-07-22"), pd.Timestamp("2024-07-30")
 
 
 def steps_of(story: Story, mask: pd.Series) -> dict[str, int]:
@@ -19,9 +17,17 @@ def steps_of(story: Story, mask: pd.Series) -> dict[str, int]:
     return {event_id: number for event_id, number in _numbers(story).items() if mask[event_id]}
 
 
+def step_events(story: Story) -> list[str]:
+    """Return the ids of the events of the days, in order of time."""
+    return list(_numbers(story))
+
+
 @lru_cache(maxsize=4)
 def _numbers(story: Story) -> dict[str, int]:
     events = story.events
-    of_the_days = events[(events["start"] >= FIRST) & (events["end"] <= LAST) & (events["date_precision"] == "day")]
+    if story.manifest.days.steps is None:
+        return {}
+    first, last = map(pd.Timestamp, story.manifest.days.steps)
+    of_the_days = events[(events["start"] >= first) & (events["end"] <= last) & (events["date_precision"] == "day")]
     ordered = of_the_days.sort_values(["start", "end"], kind="stable")
     return {event_id: number for number, event_id in enumerate(ordered.index, start=1)}

@@ -7,12 +7,12 @@ from typing import Any
 from geodata.asking.filters import Counts, Filters, events_mask
 from geodata.drawing.legend import candidate_entries, route_entries, step_entries
 from geodata.drawing.mask import encode_mask
-from geodata.drawing.story_map import THE_DAYS
+from geodata.drawing.page_map import near_days
 from geodata.knowing.route import legs_shown
 from geodata.languages import noop
 from geodata.reading.story import Story
 from geodata.views.days import steps_of
-from geodata.views.frames import VALLEY
+from geodata.views.frames import of_the_fighting
 from geodata.views.own_parameter import Own
 from geodata.views.page_kind import PageKind
 from geodata.views.route import VARIANT
@@ -26,7 +26,7 @@ def _layers(story: Story, filters: Filters, own: Own) -> dict[str, Any]:
     events = events_mask(story, filters)
     steps = steps_of(story, events)
     on_map = events & events.index.isin(list(steps))
-    candidates = bool(story.events.loc[on_map, "place_id"].isin(story.manifest.ambush_places).any())
+    candidates = bool(story.events.loc[on_map, "place_id"].isin(story.manifest.fighting_places).any())
     legs = [leg for leg in legs_shown(story, VARIANT.of(own), filters) if leg.phase != "intended"]
     legend = [
         *(candidate_entries(story) if candidates else []),
@@ -38,7 +38,7 @@ def _layers(story: Story, filters: Filters, own: Own) -> dict[str, Any]:
         "candidates": candidates,
         "rings": list(story.manifest.ringed_places),
         "corner": "bottomright",
-        "play": THE_DAYS,
+        "play": near_days(story),
     }
     return {**rows, **look, "legend": legend}
 
@@ -49,12 +49,12 @@ def _counts(story: Story, filters: Filters, own: Own) -> Counts:
 
 
 EPISODE = PageKind(
-    path="kidal_ambush",
-    title=noop("Kidal ambush"),
-    words=noop("The ambush area, the days from 22 to 30 July, the rival tolls."),
-    way=noop("The ambush, day by day"),
+    name="episode",
+    title=noop("Day by day"),
+    words=noop("The days of the fighting, one by one, and the rival tolls."),
+    way=noop("The fighting, day by day"),
     has_data=_has_data,
-    frame=VALLEY,
+    frame=of_the_fighting,
     layers=_layers,
     counts=_counts,
     sheet={"": ("steps", "tolls_of_the_fighting")},

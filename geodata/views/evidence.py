@@ -18,7 +18,7 @@ def _counts(story: Story, filters: Filters, own: Own) -> Counts:
 
 
 EVIDENCE = PageKind(
-    path="evidence",
+    name="evidence",
     title=noop("Evidence"),
     words=noop("Every claim and every source as a table."),
     way=noop("Claims and sources"),

@@ -11,7 +11,7 @@ from geodata.drawing.page_map import all_months, presence_layers, presence_on
 from geodata.knowing.route import legs_shown
 from geodata.languages import noop
 from geodata.reading.story import Story
-from geodata.views.frames import THEATRE
+from geodata.views.frames import of_everything
 from geodata.views.own_parameter import Own
 from geodata.views.page_kind import PageKind
 from geodata.views.presence import DAY
@@ -27,7 +27,7 @@ def _layers(story: Story, filters: Filters, own: Own) -> dict[str, Any]:
         *presence_entries(story, story.presence[presence], compact=True),
         *(route_entry() if legs else []),
         *event_entries(story, story.events[events], compact=True),
-        *pale_entries(layers["soft"]),
+        *pale_entries(story, layers["soft"]),
     ]
     rows = {"events": encode_mask(events), **layers, "legs": [leg.id for leg in legs]}
     return {**rows, "sites": True, "shade": True, "play": all_months(story), "legend": legend}
@@ -38,10 +38,10 @@ def _counts(story: Story, filters: Filters, own: Own) -> Counts:
 
 
 OVERVIEW = PageKind(
-    path="overview",
+    name="overview",
     title=noop("Overview"),
-    words=noop("The theatre: ambush, route and the four countries."),
-    frame=THEATRE,
+    words=noop("The whole story on one map."),
+    frame=of_everything,
     layers=_layers,
     counts=_counts,
     apart=("events", "presence"),

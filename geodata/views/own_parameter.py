@@ -20,10 +20,11 @@ _Value = TypeVar("_Value", bound=OwnValue)
 class OwnParameter(Generic[_Value]):
     """One parameter. Only the pages whose kind names it take it from the address and write it there.
 
-    ``words`` say in English what it chooses and ``example`` is a value, both for ``.docs/addresses.md``. ``from_text``
-    reads the text of an address and raises ValueError for one that is no value; ``usual`` then stands, as it does when
-    the address says nothing. ``fault`` says so of a scene that somebody wrote; without it nothing is said. A scene
-    keeps what was chosen when ``is_of_map``: the map of the page shows it.
+    ``words`` say in English what it chooses, the names of kinds of page in braces for their titles; ``example`` is a
+    value where ``story.toml`` gives none; both are for ``.docs/addresses.md``. ``from_text`` reads the text of an
+    address and raises ValueError for one that is no value; ``usual`` then stands, as it does when the address says
+    nothing. ``fault`` says so of a scene that somebody wrote; without it nothing is said. A scene keeps what was chosen
+    when ``is_of_map``: the map of the page shows it.
     """
 
     name: str

@@ -10,15 +10,15 @@ from geodata.drawing.legend import pale_entries, presence_entries
 from geodata.drawing.page_map import all_months, presence_layers, presence_on
 from geodata.languages import noop
 from geodata.reading.story import Story
-from geodata.views.frames import THEATRE
+from geodata.views.frames import of_everything
 from geodata.views.own_parameter import Own, OwnParameter
 from geodata.views.page_kind import PageKind
 
 #: The one day of which presence is shown; None for all times together.
 DAY: OwnParameter[dt.date | None] = OwnParameter(
     "day",
-    words="on *Russian presence*: one day; beyond the account a notice says so",
-    example="2024-07-27",
+    words="on *{presence}*: one day; beyond the account a notice says so",
+    example="2001-06-30",
     from_text=dt.date.fromisoformat,
     usual=None,
     fault=noop("“day” has to be a day in the form YYYY-MM-DD."),
@@ -33,7 +33,7 @@ def _layers(story: Story, filters: Filters, own: Own) -> dict[str, Any]:
     day = DAY.of(own)
     presence = presence_on(story, filters, day)
     layers = presence_layers(story, filters, presence, day)
-    legend = [*presence_entries(story, story.presence[presence]), *pale_entries(layers["soft"])]
+    legend = [*presence_entries(story, story.presence[presence]), *pale_entries(story, layers["soft"])]
     look = {"marks": False, "sites": True, "shade": True, "play": all_months(story)}
     return {"events": "", **layers, **look, "legend": legend}
 
@@ -43,13 +43,13 @@ def _counts(story: Story, filters: Filters, own: Own) -> Counts:
 
 
 PRESENCE = PageKind(
-    path="russian_presence",
-    title=noop("Russian presence"),
+    name="presence",
+    title=noop("Presence"),
     words=noop("Countries, sites, forces and claimed strengths, day by day."),
     way=noop("Who was where, on any day"),
     has_data=_has_data,
     parameters=(DAY,),
-    frame=THEATRE,
+    frame=of_everything,
     layers=_layers,
     counts=_counts,
     apart=("presence",),

@@ -25,19 +25,19 @@ from geodata.views.timeline import TIMELINE
 
 #: The scenes are the viewer's own, so the page counts them itself; it is there without any, for a viewer adds some.
 BRIEFING = PageKind(
-    path="briefing",
+    name="briefing",
     title=noop("Briefing"),
     words=noop("Scenes to present, edit, save and hand out."),
 )
 
 YOUR_DATA = PageKind(
-    path="your_data",
+    name="your_data",
     title=noop("Your data"),
     words=noop("Bring a file of events and lay it under the story, for yourself alone."),
 )
 
 METHOD = PageKind(
-    path="method",
+    name="method",
     title=noop("Method"),
     words=noop("What is shown and what is not, precision, confidence, licences, corrections."),
     way=noop("How to read this, and what it does not show"),
@@ -57,14 +57,14 @@ PAGE_KINDS = (
 )
 
 
-def find_kind(page: str) -> PageKind | None:
-    """Return the kind of the page at an address; None for one that there is not."""
-    return next((kind for kind in PAGE_KINDS if kind.path == page), None)
+def find_kind(page: str, story: Story) -> PageKind | None:
+    """Return the kind of the page at an address in a story; None for one that there is not."""
+    return next((kind for kind in PAGE_KINDS if kind.path(story) == page), None)
 
 
-def kind_of(page: str) -> PageKind:
-    """Return the kind of the page at an address. Raises KeyError for one that there is not."""
-    kind = find_kind(page)
+def kind_of(page: str, story: Story) -> PageKind:
+    """Return the kind of the page at an address in a story. Raises KeyError for one that there is not."""
+    kind = find_kind(page, story)
     if kind is None:
         raise KeyError(page)
     return kind
@@ -75,9 +75,9 @@ def kinds_for(story: Story) -> tuple[PageKind, ...]:
     return tuple(kind for kind in PAGE_KINDS if kind.has_data(story))
 
 
-def pages_with_map() -> tuple[str, ...]:
-    """Return the addresses of the pages that have a map."""
-    return tuple(kind.path for kind in PAGE_KINDS if kind.has_map)
+def pages_with_map(story: Story) -> tuple[str, ...]:
+    """Return the addresses that the pages with a map have in a story."""
+    return tuple(kind.path(story) for kind in PAGE_KINDS if kind.has_map)
 
 
 def own_parameters() -> dict[str, OwnParameter[Any]]:
@@ -94,15 +94,16 @@ def read_strictly(texts: Mapping[str, str]) -> dict[str, OwnValue]:
 
 
 def page_map(page: str, story: Story, filters: Filters, **own: OwnValue) -> PageMap:
-    """Return the map of a page; ``own`` are values of its own parameters, such as ``variant`` and ``day``.
+    """Return the map of the page at an address; ``own`` are values of its own parameters, as ``variant`` and ``day``.
 
     Raises KeyError for a page that there is not, and for one without a map.
     """
-    kind = kind_of(page)
-    if kind.layers is None or kind.frame is None:
+    kind = kind_of(page, story)
+    home = kind.home(story)
+    if kind.layers is None or home is None:
         raise KeyError(page)
     layers = kind.layers(story, filters, own)
-    return PageMap(kind.frame, {**layers, "titles": instead_of_titles(story, filters.known_on)})
+    return PageMap(home, {**layers, "titles": instead_of_titles(story, filters.known_on)})
 
 
 def page_counts(page: str, story: Story, filters: Filters, **own: OwnValue) -> Counts | None:
@@ -111,5 +112,5 @@ def page_counts(page: str, story: Story, filters: Filters, **own: OwnValue) -> C
     ``own`` are values of its own parameters, such as ``variant`` and ``day``. Raises KeyError for a page that there is
     not.
     """
-    kind = kind_of(page)
+    kind = kind_of(page, story)
     return None if kind.counts is None else kind.counts(story, filters, own)

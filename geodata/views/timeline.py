@@ -11,7 +11,7 @@ from geodata.drawing.page_map import all_months, presence_layers, presence_on
 from geodata.drawing.timeline import LANES
 from geodata.languages import noop
 from geodata.reading.story import Story
-from geodata.views.frames import THEATRE
+from geodata.views.frames import of_everything
 from geodata.views.own_parameter import Own, OwnParameter, one_of
 from geodata.views.page_kind import PageKind
 from geodata.views.presence import DAY
@@ -19,7 +19,7 @@ from geodata.views.presence import DAY
 #: What a lane stands for. The map beside the lanes is the same for each.
 LANES_BY = OwnParameter(
     "lanes",
-    words="on *Timeline*: `country`, `actor` or `strand`",
+    words="on *{timeline}*: `country`, `actor` or `strand`",
     example="actor",
     from_text=one_of(LANES),
     usual="country",
@@ -38,7 +38,7 @@ def _layers(story: Story, filters: Filters, own: Own) -> dict[str, Any]:
     legend = [
         *presence_entries(story, story.presence[presence], compact=True),
         *event_entries(story, story.events[events], compact=True),
-        *pale_entries(layers["soft"]),
+        *pale_entries(story, layers["soft"]),
     ]
     rows = {"events": encode_mask(events), **layers}
     return {**rows, "sites": True, "shade": True, "play": all_months(story), "legend": legend}
@@ -49,13 +49,13 @@ def _counts(story: Story, filters: Filters, own: Own) -> Counts:
 
 
 TIMELINE = PageKind(
-    path="timeline",
+    name="timeline",
     title=noop("Timeline"),
     words=noop("Events and presence in time, beside a map of the same rows."),
     way=noop("Everything in time"),
     has_data=_has_data,
     parameters=(LANES_BY,),
-    frame=THEATRE,
+    frame=of_everything,
     layers=_layers,
     counts=_counts,
     apart=("events", "presence"),

@@ -13,6 +13,7 @@ from geodata.reading.partial_dates import date_words
 from geodata.views.registry import PAGE_KINDS
 from pages.bringing import upload
 from pages.viewing import imported
+from pages.viewing.reading import story
 from pages.viewing.text import plain
 
 #: Of countries and kinds, the most frequent ones that are named.
@@ -45,7 +46,7 @@ def _about(events: EventSet) -> None:
     st.markdown(f"**{plain(title)}**  \n{_counted(events)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
-            st.session_state["shell.pages"][PAGE_KINDS[0].path],
+            st.session_state["shell.pages"][PAGE_KINDS[0].path(story())],
             label=gettext("See the map"),
             icon=":material/map:",
             help=gettext("Opens the overview with these events on it."),

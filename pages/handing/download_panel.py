@@ -40,7 +40,7 @@ def download_panel(story: Story, filters: Filters, variant: str = "enriched") ->
             st.download_button(
                 gettext(FORMATS[name].words),
                 data=made_when_asked(_maker(FORMATS[name], story, filters, variant, address.chosen(), own)),
-                file_name=f"kidal-2024{FORMATS[name].ending}",
+                file_name=story.manifest.files.stem + FORMATS[name].ending,
                 mime=FORMATS[name].media_type,
                 key=f"download.{name}",
                 help=gettext(words),

@@ -37,10 +37,11 @@ def _brief(page: str) -> _Write:
     return write
 
 
+#: What each kind is called, how its file name ends after the stem of the story, its media type, and what writes it.
 _KINDS: dict[str, tuple[str, str, str, _Write]] = {
-    "pptx": (noop("Slides (PowerPoint)"), "kidal-2024.pptx", _PPTX, _slides),
-    "a4": (noop("Printed brief (PDF, A4)"), "kidal-2024-a4.pdf", "application/pdf", _brief("A4")),
-    "letter": (noop("Printed brief (PDF, Letter)"), "kidal-2024-letter.pdf", "application/pdf", _brief("Letter")),
+    "pptx": (noop("Slides (PowerPoint)"), ".pptx", _PPTX, _slides),
+    "a4": (noop("Printed brief (PDF, A4)"), "-a4.pdf", "application/pdf", _brief("A4")),
+    "letter": (noop("Printed brief (PDF, Letter)"), "-letter.pdf", "application/pdf", _brief("Letter")),
 }
 
 #: What the file of each kind is good for.
@@ -69,13 +70,13 @@ def handout_maker(story: Story, scenes: list[Scene]) -> None:
 
 
 def _start(name: str, story: Story, scenes: list[Scene]) -> None:
-    words, file_name, media_type, write = _KINDS[name]
+    words, ending, media_type, write = _KINDS[name]
     filters, chosen = address.filters(), address.chosen()
     about = colophon(story, filters, dt.datetime.now(dt.UTC), chosen=chosen)
     selection = select(story, filters, chosen=chosen)
     if isinstance(before := st.session_state.get(_NOW), Making):
         before.stopped.set()
-    making: Making[bytes] = Making(gettext(words), file_name, media_type, total=len(scenes))
+    making: Making[bytes] = Making(gettext(words), story.manifest.files.stem + ending, media_type, total=len(scenes))
     making.start(lambda report: write(selection, about, scenes, report))
     st.session_state[_NOW] = making
 

@@ -12,8 +12,8 @@ from geodata.drawing.story_map import Bounds
 from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.reading.story import Story
-from geodata.telling.scenes import PAGES, Scene, story_scenes
-from geodata.views.registry import own_parameters, page_map
+from geodata.telling.scenes import Scene, story_scenes
+from geodata.views.registry import own_parameters, page_map, pages_with_map
 from pages.viewing import address
 
 SET = "briefing.set"
@@ -48,7 +48,8 @@ def add_view(story: Story, frame: Bounds | None = None) -> None:
     ``frame`` comes from the browser, which alone knows how a viewer moved the map; None stands for the opening frame
     of the page. A page without a map gives the overview.
     """
-    page = address.page() if address.page() in PAGES else PAGES[0]
+    pages = pages_with_map(story)
+    page = address.page() if address.page() in pages else pages[0]
     known = own_parameters()
     own = {name: [value] for name, value in address.own_now().items() if known[name].is_of_map}
     parameters = address.filters().to_params() | own

@@ -16,7 +16,6 @@ from geodata.languages import gettext, ngettext
 from geodata.languages.formats import number
 from geodata.serving.files import ASSETS_FROM_PAGE
 from geodata.serving.sheet_route import PATH
-from geodata.views.registry import kind_of
 from pages.viewing import address
 from pages.viewing.imported import lent_token
 from pages.viewing.reading import assets
@@ -42,7 +41,7 @@ def print_sheet() -> None:
     }
     if token := lent_token():
         data["own"] = token
-    if "ledger" in kind_of(page).sheet and (scope := st.session_state.get("ledger.scope")):
+    if "ledger" in address.kind().sheet and (scope := st.session_state.get("ledger.scope")):
         data["scope"] = scope
     with st.container(key="print-sheet"):
         _script(key="print-sheet.script", data=data)

@@ -96,7 +96,7 @@ def scene_files(story: Story) -> None:
     st.download_button(
         gettext("One HTML file with your set"),
         made_when_asked(_html_maker(story, list(scenes))),
-        "kidal-briefing.html",
+        f"{story.manifest.files.briefing}.html",
         "text/html",
         icon=":material/html:",
         width="stretch",

@@ -23,6 +23,7 @@ from geodata.drawing.story_map import MAX_ZOOM, View
 from geodata.languages import gettext
 from geodata.reading.story import Story
 from geodata.views.own_parameter import OwnValue
+from geodata.views.page_kind import PageKind
 from geodata.views.presence import DAY
 from geodata.views.registry import kind_of, own_parameters
 from geodata.views.route import VARIANT
@@ -174,15 +175,20 @@ def page() -> str:
     return found
 
 
+def kind() -> PageKind:
+    """Return the kind of the page that is shown."""
+    return kind_of(page(), st.session_state[_STORY])
+
+
 def own_now() -> dict[str, str]:
     """Return the parameters that belong to the page that is shown, as texts."""
-    names = {parameter.name for parameter in kind_of(page()).parameters}
+    names = {parameter.name for parameter in kind().parameters}
     return {name: value for name, value in st.session_state[_OWN].items() if name in names}
 
 
 def own_values() -> dict[str, OwnValue]:
     """Return the values of the parameters that belong to the page that is shown."""
-    return kind_of(page()).read_own(own_now())
+    return kind().read_own(own_now())
 
 
 def write() -> None:

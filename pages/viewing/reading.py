@@ -11,6 +11,7 @@ from geodata.drawing.assets import Assets
 from geodata.languages import language, ngettext
 from geodata.languages.formats import hour_words, number
 from geodata.reading.faults import BrokenTablesError, Fault
+from geodata.reading.manifest import NO_PARTS
 from geodata.reading.story import Story
 from geodata.serving import tables as served
 from geodata.serving.tables import Reading
@@ -48,6 +49,12 @@ def story() -> Story:
     if told is None:
         raise BrokenTablesError(found.faults)
     return told
+
+
+def title() -> str:
+    """Return what the story is called, in the language that is spoken; the usual name while its tables are broken."""
+    found = reading().story_in(language())
+    return (NO_PARTS if found is None else found.manifest).sentence("title")
 
 
 def assets() -> Assets:

@@ -9,6 +9,7 @@ from streamlit.errors import StreamlitAuthError
 
 from geodata.languages import gettext
 from pages.door import sign_in
+from pages.viewing.reading import title
 from pages.viewing.text import plain
 
 _LOG = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ def signed_in() -> bool:
     """Draw the sign-in page unless it is not asked for or has been done; say whether the pages may be shown."""
     if not sign_in.is_on() or st.user.get("is_logged_in") is True:
         return True
-    st.title(gettext("Kidal, July 2024"))
+    st.title(title())
     st.markdown(gettext("This copy of the dashboard is shown to people who sign in."))
     names = sign_in.providers()
     if not names:

@@ -20,7 +20,7 @@ from geodata.languages import gettext
 from geodata.languages.formats import number
 from geodata.reading.coverage import coverage
 from geodata.reading.story import Story
-from geodata.views.registry import kind_of, page_counts
+from geodata.views.registry import page_counts
 from pages.handing.download_panel import download_panel
 from pages.viewing import address
 from pages.viewing.imported_rows import shown_events
@@ -56,7 +56,7 @@ def counts_line(story: Story, filters: Filters, count: Count | None = None) -> N
 
 def _apart(story: Story, filters: Filters) -> None:
     """Count apart what only may lie in the days asked for, each row with a button that opens its card."""
-    tables = kind_of(address.page()).apart
+    tables = address.kind().apart
     rows, undated = events_apart(story, filters) if "events" in tables else {}, {}
     if "presence" in tables and address.day_asked() is None:
         rows |= reports_apart(story, filters)
@@ -96,7 +96,7 @@ def _imported(story: Story, filters: Filters) -> None:
         st.markdown(line.format(whose=heading, counts=words), width="content")
         if hidden := hidden_by_nature(filters, shown.events.whose):
             st.caption(hidden, width="content")
-        elif other := other_spelling(shown.events, filters):
+        elif other := other_spelling(shown.events, story, filters):
             words, text = other
             st.caption(words, width="content")
             wanted = replace(filters, text=text, actors=())

@@ -16,7 +16,6 @@ from pages.viewing import address
 _ON, _DAY, _RANGE = "cursor.on", "cursor.day", "cursor.range"
 #: A slider takes no day outside the years 1684 to 2255 (Streamlit raises StreamlitJSNumberBoundsError).
 _SLIDES = dt.date(1700, 1, 1), dt.date(2200, 12, 31)
-_AMBUSH = dt.date(2024, 7, 27)
 
 
 def day_cursor(story: Story) -> dt.date | None:
@@ -35,6 +34,7 @@ def day_cursor(story: Story) -> dt.date | None:
             gettext("On one day"),
             key=_ON,
             on_change=_switch,
+            args=(story.manifest.days.offered or coverage(story).last,),
             help=gettext("Shows the rows reported on that day. Off: all times together."),
         )
         if day is not None and not _SLIDES[0] <= day <= _SLIDES[1]:
@@ -62,8 +62,8 @@ def _range(story: Story, day: dt.date) -> tuple[dt.date, dt.date]:
     return found
 
 
-def _switch() -> None:
-    address.set_own(DAY.name, _AMBUSH.isoformat() if st.session_state[_ON] else None)
+def _switch(offered: dt.date) -> None:
+    address.set_own(DAY.name, offered.isoformat() if st.session_state[_ON] else None)
 
 
 def _move() -> None:

@@ -27,7 +27,7 @@ def key_figures(story: Story, filters: Filters) -> None:
     Those that it does not match are dimmed and say why: none is left to stand alone.
     """
     st.markdown("##### " + gettext("How many died depends on who speaks"))
-    st.caption(gettext("Rival figures for 25 to 27 July 2024. They overlap and are never added up."))
+    st.caption(story.manifest.sentence("rival_figures"))
     shown, why = key_rivals(story, filters), why_dimmed(story, filters)
     if not shown:
         st.markdown(f"*{plain(none_words(story, filters))}*")

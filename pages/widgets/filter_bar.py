@@ -15,6 +15,7 @@ from geodata.asking.kinds import BOUND, CHOICE, DAY, FLAG, MAX_TEXT, TEXT
 from geodata.asking.parameter import Kind, Parameter
 from geodata.asking.table import PARAMETERS
 from geodata.languages import ENGLISH, gettext, language
+from geodata.reading.manifest import Manifest
 from geodata.reading.span import told_years
 from geodata.reading.story import Story
 from geodata.selecting.filter_words import Say
@@ -44,6 +45,11 @@ class _Drawn:
     days: tuple[dt.date, dt.date]
     known: dict[str, list[str]]
     say: Say
+    manifest: Manifest
+
+    def help(self, row: Parameter) -> str:
+        """What is told of a parameter."""
+        return self.manifest.sentence(row.sentence) if row.sentence else gettext(row.help)
 
 
 def filter_bar(story: Story) -> Filters:
@@ -55,7 +61,7 @@ def filter_bar(story: Story) -> Filters:
     _fill_widgets(address.filters(), days)
     more = also_known()
     known = {name: list(dict.fromkeys([*values, *more.get(name, ())])) for name, values in vocabulary(story).items()}
-    drawn = _Drawn(days, known, _Say(story))
+    drawn = _Drawn(days, known, _Say(story), story.manifest)
     with st.sidebar:
         st.markdown("##### " + gettext("Filter"))
         filter_strip(story)
@@ -81,14 +87,14 @@ def _key(row: Parameter) -> str:
     return f"filter.{row.name}"
 
 
-def _text(row: Parameter, _: _Drawn) -> None:
+def _text(row: Parameter, drawn: _Drawn) -> None:
     st.text_input(
         gettext(row.label),
         key=_key(row),
         max_chars=MAX_TEXT,
         on_change=_take_over,
         placeholder=gettext(row.placeholder) if row.placeholder else None,
-        help=gettext(row.help),
+        help=drawn.help(row),
     )
 
 
@@ -97,7 +103,7 @@ def _date(row: Parameter, drawn: _Drawn) -> None:
     st.date_input(
         gettext(row.label),
         value=None,
-        help=gettext(row.help),
+        help=drawn.help(row),
         key=_key(row),
         min_value=first,
         max_value=last,
@@ -114,13 +120,13 @@ def _list(row: Parameter, drawn: _Drawn) -> None:
         key=_key(row),
         format_func=lambda value: value if choice is None else choice.named(drawn.say, value),
         placeholder=gettext("all"),
-        help=gettext(row.help),
+        help=drawn.help(row),
         on_change=_take_over,
     )
 
 
-def _toggle(row: Parameter, _: _Drawn) -> None:
-    st.toggle(gettext(row.label), key=_key(row), on_change=_take_over, help=gettext(row.help))
+def _toggle(row: Parameter, drawn: _Drawn) -> None:
+    st.toggle(gettext(row.label), key=_key(row), on_change=_take_over, help=drawn.help(row))
 
 
 _WIDGETS: dict[Kind, Callable[[Parameter, _Drawn], None]] = {

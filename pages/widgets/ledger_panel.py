@@ -24,11 +24,11 @@ from pages.widgets.event_card import source_links
 from pages.widgets.toll_panel import dimmed_note, toll_panel
 
 _SCOPE, _CELL = "ledger.scope", "ledger.cell"
-_ALL, _AMBUSH = "all", "ambush"
+_ALL, _FIGHTING = "all", "fighting"
 
 
 def ledger_panel(story: Story, filters: Filters) -> None:
-    """Draw the ledger of the claims that pass and of their rivals, for the ambush, for one event, or for everything."""
+    """Draw the ledger of the claims that pass and of their rivals: of the fighting, of one event, or of everything."""
     passing, why = claims_mask(story, filters), why_dimmed(story, filters)
     scope = _choose_scope(story, passing)
     within = _in_scope(story, scope)
@@ -59,8 +59,8 @@ def ledger_panel(story: Story, filters: Filters) -> None:
 def _choose_scope(story: Story, mask: pd.Series) -> str:
     counts = story.claims.loc[mask, "event_id"].value_counts()
     events = [event for event in story.events.index if event in counts.index]
-    options = [*([_AMBUSH] if story.manifest.fighting else []), _ALL, *events]
-    words = {_AMBUSH: gettext("The ambush and the fighting of 25 to 27 July"), _ALL: gettext("All claims")}
+    options = [*([_FIGHTING] if story.manifest.fighting else []), _ALL, *events]
+    words = {_FIGHTING: story.manifest.sentence("fighting"), _ALL: gettext("All claims")}
 
     titles = event_titles(story, address.filters().known_on)
 
@@ -76,7 +76,7 @@ def _choose_scope(story: Story, mask: pd.Series) -> str:
 def _in_scope(story: Story, scope: str) -> pd.Series:
     if scope == _ALL:
         return pd.Series(True, index=story.claims.index)
-    return story.claims["event_id"].isin(story.manifest.fighting if scope == _AMBUSH else [scope])
+    return story.claims["event_id"].isin(story.manifest.fighting if scope == _FIGHTING else [scope])
 
 
 def _matrix(story: Story, matrix: pd.DataFrame, scope: str, dimmed: set[str]) -> tuple[str, ...]:

@@ -22,17 +22,10 @@ def leg_table(story: Story, legs: list[Leg]) -> None:
     head = " | ".join([gettext("leg"), gettext("km"), gettext("km a day")])
     lines = [f"| {head} |", "|:--|--:|--:|", *(_line(story, leg) for leg in legs)]
     st.markdown("\n".join(lines))
-    st.caption(
-        gettext(
-            "━ documented, ╍ inferred, ┅ claimed by one source. (A) and (B) are the two starts that are told: Kidal "
-            "and Tessalit."
-        )
-    )
-    st.caption(
-        gettext(
-            "Lengths are straight lines; no track of the column was published. ⚠ marks more than {km} km a day."
-        ).format(km=number(PLAUSIBLE_KM_PER_DAY, 0))
-    )
+    said = story.manifest.sentence
+    strokes = gettext("━ documented, ╍ inferred, ┅ claimed by one source.")
+    st.caption(f"{strokes} {said('starts')}".rstrip())
+    st.caption(said("lengths").format(km=number(PLAUSIBLE_KM_PER_DAY, 0)))
     for leg in legs:
         if leg.is_implausible:
             st.warning(_too_fast(story, leg), icon=":material/speed:")

@@ -26,7 +26,7 @@ def presence_table(story: Story, mask: pd.Series, heading: str) -> None:
     if shown.empty:
         return
     st.markdown(f"##### {heading}")
-    row_table(shown, "presence-table", gettext("Reports of Russian presence"))
+    row_table(shown, "presence-table", story.manifest.sentence("reports"))
 
 
 @lru_cache(maxsize=16)

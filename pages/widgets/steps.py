@@ -25,7 +25,7 @@ def _buttons(story: Story, steps: dict[str, int]) -> None:
     titles = event_titles(story, address.filters().known_on)
     for event_id, number in steps.items():
         row = story.events.loc[event_id]
-        when = date_words(row["date_start"], row["date_end"], row["date_precision"]).replace(" 2024", "")
+        when = story.manifest.days.without_year(date_words(row["date_start"], row["date_end"], row["date_precision"]))
         mark = CONFIDENCE[row["confidence"]]["mark"]
         st.button(
             f"**{number}** · :gray[{plain(when)}]  {plain(titles[event_id])} {mark}",

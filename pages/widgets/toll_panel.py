@@ -76,7 +76,7 @@ def dimmed_note(why: pd.Series) -> None:
 def _lines(story: Story, rows: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
     cut = with_public_sources(story, rows, address.filters())
     marks = [" ◐" if single_mark(story, ids) else "" for ids in cut["source_ids"]]
-    days = [date_words(day).replace(" 2024", "") if day else "" for day in rows["date_claimed"]]
+    days = [story.manifest.days.without_year(date_words(day)) if day else "" for day in rows["date_claimed"]]
     reasons = [str(reason) for reason in why[rows.index]]
     labels = [
         f"{claimant}, {day}{mark}" if day else f"{claimant}{mark}"

@@ -34,7 +34,7 @@ def pages(language: str) -> dict[str, Any]:
     shown.run()
     found = {}
     for name in list(shown.session_state["shell.pages"]):
-        if name != PAGE_KINDS[0].path:
+        if name != PAGE_KINDS[0].name:
             shown.switch_page(f"{name}.py").run()
         found[name] = {
             "faults": [one.value for one in shown.exception],
@@ -45,7 +45,8 @@ def pages(language: str) -> dict[str, Any]:
 
 def counts(story: Story) -> dict[str, str]:
     """The line of counts of each page that has one."""
-    found = {kind.path: page_counts(kind.path, story, Filters()) for kind in PAGE_KINDS if kind.has_data(story)}
+    paths = [kind.path(story) for kind in PAGE_KINDS if kind.has_data(story)]
+    found = {path: page_counts(path, story, Filters()) for path in paths}
     return {name: shown.words() for name, shown in found.items() if shown is not None}
 
 

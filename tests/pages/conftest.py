@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from tests.page_lists import PATHS
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 #: Seconds a page may take on a busy machine; the first one also builds the browser's files.
@@ -43,8 +46,13 @@ def open_page(sort: type[AppTest], /, file: str = "overview.py", **params: list[
     for name, values in params.items():
         page.query_params[name] = values
     if file != "overview.py":
-        page.switch_page(file)  # found before the first run because each page's address is its file's name
+        open_first(page, file)
     return page.run()
+
+
+def open_first(page: AppTest, file: str) -> None:
+    """Have a page open with a file of the shell: before its first run AppTest takes the file's name for the address."""
+    page._page_hash = calc_hash(PATHS[file])
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_card_and_table_say_that_the_return_to_kidal_is_known_by_relay(seen: Pag
 
 
 def test_a_table_of_reports_says_it_too(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", country=["MLI"])
+    page = seen("presence.py", country=["MLI"])
     (table,) = [frame.value for frame in page.dataframe if "role" in frame.value.columns]
     assert table.at["R78", "confidence"].endswith(RELAY)
     assert not table.at["R10", "confidence"].endswith(RELAY)
@@ -30,13 +30,13 @@ def test_a_table_of_reports_says_it_too(seen: PageMaker) -> None:
 
 
 def test_reports_without_a_figure_say_that_none_was_found(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", country=["CAF"], actor=["lobaye-invest"])
+    page = seen("presence.py", country=["CAF"], actor=["lobaye-invest"])
     words = "No number with a claimant found among these reports: Central African Republic."
     assert words in [caption.value for caption in page.caption]
 
 
 def test_the_day_cursor_reaches_to_the_last_review_and_the_date_filter_as_far_as_the_tables(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", day=["2026-10-06"])
+    page = seen("presence.py", day=["2026-10-06"])
     assert not page.exception
     assert page.slider(key="cursor.day").value == dt.date(2026, 10, 6)
     last = dt.datetime.fromtimestamp(page.slider(key="cursor.day").max / 1e6, dt.UTC)  # Streamlit counts microseconds

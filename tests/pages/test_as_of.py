@@ -15,10 +15,10 @@ from geodata.knowing.origins import origins
 from geodata.views.registry import kind_of
 from pages.viewing import reading
 from tests.conftest import Rows
-from tests.page_lists import FILES
+from tests.page_lists import FILES, PATHS
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, everything, ledger_of
-from tests.real_story import CLAIMS, EVENTS, FRENCH
+from tests.real_story import CLAIMS, EVENTS, FRENCH, REAL
 
 every_page = pytest.mark.parametrize("file", FILES)
 
@@ -48,13 +48,13 @@ def test_on_28_july_2024_no_element_of_any_page_says_84(seen: PageMaker, file: s
     assert hits(page, EIGHTY_FOUR) == []
 
 
-@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "timeline.py", "evidence.py"])
+@pytest.mark.parametrize("file", ["overview.py", "episode.py", "timeline.py", "evidence.py"])
 def test_the_search_for_84_finds_it_where_it_is_known(seen: PageMaker, file: str) -> None:
     assert hits(seen(file, asof=["2024-08-01"]), EIGHTY_FOUR)
 
 
 @pytest.mark.parametrize("chosen", ["E34", "E35", "E40", "R13", "RE09", "RE10"])
-@pytest.mark.parametrize("file", ["overview.py", "kidal_ambush.py", "evidence.py"])
+@pytest.mark.parametrize("file", ["overview.py", "episode.py", "evidence.py"])
 def test_no_card_says_84_on_28_july(seen: PageMaker, file: str, chosen: str) -> None:
     page = seen(file, asof=["2024-07-28"], event=[chosen])
     assert not page.exception
@@ -172,7 +172,7 @@ def test_a_day_before_everything_leaves_nothing_and_offers_the_way_out(opened: P
 def test_every_page_opens_on_a_day_before_everything(seen: PageMaker, file: str) -> None:
     page = seen(file, asof=["2018-01-01"])
     assert not page.exception
-    if file == "briefing.py" or kind_of(file.removesuffix(".py")).counts:
+    if file == "briefing.py" or kind_of(PATHS[file], REAL).counts:
         assert any(re.search(r"\b0 of \d+ [\w ]+ shown", part.value) for part in page.markdown)
 
 
@@ -190,7 +190,7 @@ def test_a_day_and_exact_only_set_by_hand_go_into_the_address(opened: PageMaker,
     page.toggle(key="filter.exact").set_value(True).run()
     assert page.query_params["exact"] in ("1", ["1"])
     assert not page.exception
-    page.switch_page("kidal_ambush.py").run()
+    page.switch_page("episode.py").run()
     assert page.query_params["asof"] in ("2024-07-30", ["2024-07-30"])
     assert page.query_params["exact"] in ("1", ["1"])
 
@@ -227,7 +227,7 @@ def test_on_27_july_2024_no_element_has_a_title_or_a_role_of_later(seen: PageMak
     later = [story.events.at[row, "title"] for row in ("E32", "E34")] + [story.presence.at["R10", "role"]]
     words = "\n".join(everything(page).values())
     assert [title for title in later if title in words] == []
-    if file in ("overview.py", "kidal_ambush.py", "timeline.py"):  # they list or draw the events, and open the card
+    if file in ("overview.py", "episode.py", "timeline.py"):  # they list or draw the events, and open the card
         assert event_titles(story, dt.date(2024, 7, 27))["E34"] in words
 
 

@@ -24,7 +24,7 @@ def test_a_page_says_what_the_account_covers(seen: PageMaker, name: str) -> None
     ("day", "said"), [("2099-11-27", "27 November 2099"), ("9999-12-31", "31 December 9999"), ("1900-01-01", "1900")]
 )
 def test_a_day_beyond_the_account_stays_that_day_and_is_named(seen: PageMaker, day: str, said: str) -> None:
-    page = seen("russian_presence.py", day=[day])
+    page = seen("presence.py", day=[day])
     assert not page.exception
     assert page.query_params["day"] in (day, [day])
     (notice,) = [warning.value for warning in page.warning if warning.icon == ":material/event_busy:"]
@@ -38,7 +38,7 @@ def test_a_span_beyond_the_account_is_named_on_every_page(seen: PageMaker) -> No
 
 
 def test_the_cursor_leads_back_from_a_day_beyond_the_account(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", day=["2099-11-27"])
+    page = opened("presence.py", day=["2099-11-27"])
     assert page.slider(key="cursor.day").value == dt.date(2099, 11, 27)
     page.slider(key="cursor.day").set_value(dt.date(2024, 7, 27)).run()
     assert not page.exception
@@ -47,6 +47,6 @@ def test_the_cursor_leads_back_from_a_day_beyond_the_account(opened: PageMaker) 
 
 
 def test_the_cursor_runs_to_the_last_review(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", day=["2024-07-27"])
+    page = opened("presence.py", day=["2024-07-27"])
     page.slider(key="cursor.day").set_value(coverage(REAL).reviewed).run()
     assert page.query_params["day"] in (coverage(REAL).reviewed.isoformat(), [coverage(REAL).reviewed.isoformat()])

@@ -20,7 +20,7 @@ from geodata.views.days import steps_of
 from geodata.views.registry import page_counts
 from pages.viewing import reading
 from tests.conftest import Rows
-from tests.page_lists import FILES, FILES_WITH_MAP
+from tests.page_lists import FILES, FILES_WITH_MAP, PATHS
 from tests.pages.conftest import SHELL, PageMaker
 from tests.pages.expected import ALL, Row, line, names, touches
 from tests.real_story import EVENTS, EVERY_EVENT, SCENES
@@ -39,7 +39,7 @@ def count_line(page: AppTest) -> str:
 
 def of_its_kind(file: str, filters: Filters) -> list[str]:
     """What the kind of a page counts, for one of which nothing else is known."""
-    counts = page_counts(file.removesuffix(".py"), reading.story(), filters)
+    counts = page_counts(PATHS[file], reading.story(), filters)
     return [] if counts is None else [counts.words().partition(";")[0]]
 
 
@@ -76,9 +76,9 @@ def test_a_page_counts_its_own_rows(seen: PageMaker, file: str, params: dict[str
     own = {
         "overview.py": f"{events.sum()} of {len(story.events)} events shown",
         "timeline.py": f"{events.sum()} of {len(story.events)} events shown",
-        "kidal_ambush.py": f"{len(days)} of {max(steps_of(story, events | True).values())} steps shown",
-        "convoy_route.py": f"{len(legs_shown(story, route, filters))} of {len(legs(story, route))} legs shown",
-        "russian_presence.py": f"{presence.sum()} of {len(story.presence)} reports of presence shown",
+        "episode.py": f"{len(days)} of {max(steps_of(story, events | True).values())} steps shown",
+        "route.py": f"{len(legs_shown(story, route, filters))} of {len(legs(story, route))} legs shown",
+        "presence.py": f"{presence.sum()} of {len(story.presence)} reports of presence shown",
         "evidence.py": f"{claims.sum()} of {len(story.claims)} claims shown",
         "briefing.py": f"{SCENES} of {SCENES} scenes shown",
     }
@@ -90,14 +90,14 @@ def test_a_page_counts_its_own_rows(seen: PageMaker, file: str, params: dict[str
 
 
 def test_nothing_found_among_the_reports_is_said_over_the_empty_map(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", actor=["jnim"])
+    page = seen("presence.py", actor=["jnim"])
     said = " ".join(text.value for text in page.markdown)
     assert f"0 of {len(reading.story().presence)} reports of presence shown" in said
     assert f"Without the actors there would be {len(reading.story().presence)}." in said
 
 
 def test_the_reports_of_one_day_are_counted_on_that_day(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", day=["2024-07-27"])
+    page = seen("presence.py", day=["2024-07-27"])
     shown = int(on_day(reading.story(), dt.date(2024, 7, 27)).sum())
     total = len(reading.story().presence)
     assert f"**{shown} of {total} reports of presence shown**" in [t.value for t in page.markdown]

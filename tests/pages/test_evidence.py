@@ -55,7 +55,7 @@ def test_the_ledger_opens_on_the_ambush_with_60_of_113_claims(seen: PageMaker) -
     head = "Rows are claimants: ◆ parties to the fight first, then ■ those close to a party"
     assert f"**60 of {len(CLAIMS)} claims.** {head}" in text(page)
     assert "Nothing is added across claimants." in text(page)
-    assert page.selectbox(key=SCOPE).value == "ambush"
+    assert page.selectbox(key=SCOPE).value == "fighting"
 
 
 def test_all_claims_can_be_seen_each_in_one_cell(opened: PageMaker) -> None:
@@ -229,7 +229,7 @@ def test_single_source_claims_are_marked_in_card_ledger_and_charts(opened: PageM
     for claim in (row for row in CLAIMS if row["event_id"] == "E40"):
         (line,) = [words for words in said if claim["claim"] in words]
         assert line.endswith("◐ single source") == (len(told_by(claim)) == 1)
-    charts = "\n".join(words for name, words in everything(opened("kidal_ambush.py")).items() if "vega" in name)
+    charts = "\n".join(words for name, words in everything(opened("episode.py")).items() if "vega" in name)
     told = [row for row in CLAIMS if row["outcome"] in ("wagner-killed", "soldiers-killed") and row["quantity_min"]]
     figures = [row for row in told if row["event_id"] in REAL.manifest.fighting]
     assert [row["id"] for row in told if row not in figures] == ["K86", "K87", "K105"]  # of November 2024: not here

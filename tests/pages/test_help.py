@@ -50,13 +50,13 @@ def test_every_control_says_what_it_does(opened: PageMaker, file: str, language:
 
 
 def test_help_is_french_on_a_french_page(opened: PageMaker) -> None:
-    said = {control.help for _, control in controls(opened("kidal_ambush.py", lang=["fr"], event=["E35"]))}
+    said = {control.help for _, control in controls(opened("episode.py", lang=["fr"], event=["E35"]))}
     assert "Écarte ce qui a pris fin avant ce jour." in said
     assert "Ferme la fiche et laisse la carte et le filtre tels quels." in said
 
 
 def test_one_day_on_the_presence_page_has_help_too(opened: PageMaker) -> None:
-    page = opened("russian_presence.py", day=["2024-07-27"])
+    page = opened("presence.py", day=["2024-07-27"])
     assert page.slider[0].proto.help.startswith("The day for which")
 
 

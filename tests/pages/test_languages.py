@@ -21,6 +21,7 @@ from pages.door import sign_in
 from pages.viewing import reading, viewer
 from pages.widgets import fact_list, source_table
 from tests.conftest import Rows
+from tests.page_lists import PATHS
 from tests.pages.conftest import PageMaker
 from tests.pages.elements import choose_cell, ledger_of
 from tests.pages.unmarked import SHELL, Bracketed, Finder
@@ -28,9 +29,9 @@ from tests.real_story import FRENCH, SCENES
 
 _TITLES = {
     "overview.py": ("Vue d’ensemble", "Une embuscade au Mali, des forces russes dans quatre pays"),
-    "kidal_ambush.py": ("Embuscade", "Une colonne détruite près de la frontière algérienne, le 27 juillet 2024"),
-    "convoy_route.py": ("Trajet", "Jusqu’à la frontière et retour, 19-27 juillet 2024\u00a0: aucun tracé publié"),
-    "russian_presence.py": (
+    "episode.py": ("Embuscade", "Une colonne détruite près de la frontière algérienne, le 27 juillet 2024"),
+    "route.py": ("Trajet", "Jusqu’à la frontière et retour, 19-27 juillet 2024\u00a0: aucun tracé publié"),
+    "presence.py": (
         "Présence russe",
         "Des forces russes signalées dans quatre pays d’Afrique",
     ),
@@ -43,9 +44,9 @@ _TITLES = {
 
 #: What each page counts; the others count events.
 _COUNTED = {
-    "kidal_ambush.py": "étapes affichées sur",
-    "convoy_route.py": "étapes du trajet affichées sur",
-    "russian_presence.py": "mentions de présence affichées sur",
+    "episode.py": "étapes affichées sur",
+    "route.py": "étapes du trajet affichées sur",
+    "presence.py": "mentions de présence affichées sur",
     "evidence.py": "affirmations affichées sur",
 }
 
@@ -57,7 +58,7 @@ def texts(page: AppTest) -> list[str]:
 
 def counted_in_mali(file: str) -> list[str]:
     """What stands under the title of a page that is filtered to Mali; nothing where a page has no rows."""
-    counts = page_counts(file.removesuffix(".py"), FRENCH, Filters(countries=("MLI",)))
+    counts = page_counts(PATHS[file], FRENCH, Filters(countries=("MLI",)))
     if counts is None:
         return [f"**{SCENES} scènes affichées sur {SCENES}**"] if file == "briefing.py" else []
     noun = _COUNTED.get(file, "événements affichés sur")
@@ -179,7 +180,7 @@ def test_the_scenes_follow_the_language_unless_they_were_changed(opened: PageMak
 
 
 def test_a_report_of_presence_on_a_day_is_counted_in_french(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", lang=["fr"], day=["2024-07-01"])
+    page = seen("presence.py", lang=["fr"], day=["2024-07-01"])
     assert any("** pour le 1er juillet 2024, dont " in text for text in texts(page))
     assert any("Les mentions sans date de début sont omises." in text for text in texts(page))
 

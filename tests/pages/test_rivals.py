@@ -66,7 +66,7 @@ def test_where_the_ambush_is_out_of_view_so_are_its_tolls(seen: PageMaker) -> No
     assert figures(seen(country=["CAF"])) == {}
 
 
-@pytest.mark.parametrize("file", ["kidal_ambush.py", "evidence.py"])
+@pytest.mark.parametrize("file", ["episode.py", "evidence.py"])
 def test_the_charts_hold_every_rival_and_mark_the_dimmed(seen: PageMaker, file: str) -> None:
     def lines(page: AppTest) -> dict[str, bool]:
         charts = [convert_arrow_bytes_to_pandas_df(c.proto.data.data) for c in page.get("vega_lite_chart")]
@@ -80,7 +80,7 @@ def test_the_charts_hold_every_rival_and_mark_the_dimmed(seen: PageMaker, file: 
     assert any(label.startswith("CSP-DPA rebels") and dimmed for label, dimmed in bare.items())
     assert any(label.startswith("JNIM") and not dimmed for label, dimmed in bare.items())
     assert all(label.endswith("(dimmed)") == dimmed for label, dimmed in filtered.items())
-    if file == "kidal_ambush.py":
+    if file == "episode.py":
         assert set(bare) == set(everyone)
 
 
@@ -97,7 +97,7 @@ def test_the_ledger_keeps_rivals_in_muted_ink_and_in_words(opened: PageMaker) ->
 
 
 def test_the_panel_of_strengths_keeps_rivals_and_says_why_they_are_dimmed(seen: PageMaker) -> None:
-    page = seen("russian_presence.py", actor=["bear-brigade"])
+    page = seen("presence.py", actor=["bear-brigade"])
     assert not page.exception
     (chart,) = page.get("vega_lite_chart")
     rows = convert_arrow_bytes_to_pandas_df(chart.proto.data.data)

@@ -30,6 +30,7 @@ from geodata.languages import words
 from geodata.reading.translation import texts
 from tests.conftest import TABLES
 from tests.page_lists import FILES
+from tests.pages.conftest import open_first
 from tests.pages.elements import choose_cell, nodes
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -135,7 +136,7 @@ def _opened(file: str, **params: str) -> AppTest:
     for name, value in params.items():
         page.query_params[name] = [value]
     if file != "overview.py":
-        page.switch_page(file)  # found before the first run because each page's address is its file's name
+        open_first(page, file)
     return page.run()
 
 
@@ -151,7 +152,7 @@ def _pages() -> Iterator[tuple[str, AppTest]]:
             yield file, _opened(file, **view)
     for row in ("E34", "R34", "R01", "RE09"):
         yield f"card of {row}", _opened("overview.py", event=row)
-    yield "a day of presence", _opened("russian_presence.py", day="2024-07-27")
+    yield "a day of presence", _opened("presence.py", day="2024-07-27")
     page = _opened("evidence.py")
     yield "a cell of the ledger", choose_cell(page, "CSP-DPA rebels", "⟦Wagner killed⟧")
     for source in range(3):

@@ -7,11 +7,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from geodata.asking.table import PARAMETERS
-from geodata.views.registry import own_parameters
+from geodata.views.registry import PAGE_KINDS, own_parameters
 from tests.real_story import REAL
 
 TOP = Path(__file__).parents[2]
 DOCS = TOP / ".docs"
+
+
+#: What the story calls its pages, by the name of their kind.
+TITLES = {kind.name: kind.in_story(REAL).title for kind in PAGE_KINDS}
 
 
 def text(name: str) -> str:
@@ -38,7 +42,7 @@ def missing_lines() -> list[str]:
             words = row.words + ("; may repeat" if row.kind.repeats else "")
             missing.append(f"| `{row.name}` | {words} | `{example}` |")
     for own in own_parameters().values():
-        example = urlencode({own.name: own.example})
+        example = urlencode({own.name: REAL.manifest.examples.get(own.name, own.example)})
         if example not in shown.get(own.name, ""):
-            missing.append(f"| `{own.name}` | {own.words} | `{example}` |")
+            missing.append(f"| `{own.name}` | {own.words.format(**TITLES)} | `{example}` |")
     return missing

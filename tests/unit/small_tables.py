@@ -99,6 +99,10 @@ C01,2024-08-10,K01,quantity_min from 40 to 50,Misread,S01
 
 #: What a word means, as the real story has it, for the words that the small tables use.
 _MANIFEST = """\
+[days]
+steps = ["2024-07-22", "2024-07-30"]
+opening = ["2024-06-15", "2024-08-31"]
+
 [route]
 actors = ["army", "wagner"]
 

@@ -14,7 +14,9 @@ import shapely
 from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, Point, shape
 
-from geodata.basemap import manifest
+from geodata.basemap import extent, manifest
+from geodata.basemap.cut_file import read_cut
+from geodata.basemap.origin import ORIGINS
 from geodata.story_folder import BASEMAP
 
 PLACES = BASEMAP.parent / "tables" / "places.csv"
@@ -64,6 +66,20 @@ def test_manifest_lists_every_file_with_origin_and_licence() -> None:
     for entry in files.values():
         assert all(entry[key] for key in ("packages", "dataset", "producer", "licence", "done"))
     assert "no opinion" in (BASEMAP / "ORIGIN.md").read_text(encoding="utf-8")
+
+
+def test_the_files_were_made_for_the_cut_of_the_story() -> None:
+    cut, files = read_cut(), manifest()["files"]
+    assert {cut.theatre.file, cut.near.file, *ORIGINS} == {*files}
+    assert extent() == ((-30, -25), (62, 62))
+    for picture in (cut.theatre, cut.near):
+        entry = files[picture.file]
+        west, south, east, north = picture.edges
+        assert entry["bounds"] == [[south, west], [north, east]]
+        assert (entry["pixels"][0], entry["min_zoom"]) == (picture.width, picture.from_zoom)
+    assert cut.subjects == ("MLI", "CAF", "BFA", "NER")
+    assert cut.named == {*cut.subjects, "DZA"}
+    assert all(len(codes) == 2 and shapely.box(*cut.exact).contains(Point(at)) for codes, at in cut.twins.items())
 
 
 @pytest.mark.parametrize("name", VECTORS + IMAGES)

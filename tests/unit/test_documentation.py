@@ -17,7 +17,7 @@ from geodata.asking import kinds
 from geodata.imported import actor_mapping
 from geodata.importers import limits as of_files
 from geodata.reading.story import load_story
-from geodata.reading.terms import VOCABULARIES
+from geodata.reading.vocabularies import VOCABULARIES
 from geodata.serving.api import interface
 from geodata.serving.api.endpoint import Endpoint
 from geodata.serving.api.parameters import FILTERS, MAX_ROWS, ROUTE, VIEW, read

@@ -51,18 +51,17 @@ from geodata.languages import speaking
 from geodata.reading.check import read_and_check
 from geodata.reading.corrections import unpublished
 from geodata.reading.story import Story
-from geodata.reading.terms import VOCABULARIES
+from geodata.reading.vocabularies import VOCABULARIES
 from geodata.selecting.colophon import Colophon, colophon
 from geodata.selecting.filter_words import filter_words
 from geodata.selecting.selection import Selection, select
 from geodata.serving.api.interface import api_routes
 from geodata.story_folder import TABLES
-from geodata.telling.scenes import PAGES, story_scenes
-from geodata.views.frames import THEATRE, VALLEY
-from geodata.views.registry import page_counts, page_map
+from geodata.telling.scenes import story_scenes
+from geodata.views.registry import PAGE_KINDS, page_counts, page_map, pages_with_map
 from tests import map_program
-from tests.real_story import REAL
-from tests.renamed_story import described_by, load_renamed, names, on_renamed_basemap, write_renamed
+from tests.real_story import REAL, THEATRE, VALLEY
+from tests.renamed_story import OTHER, described_by, load_renamed, names, on_renamed_basemap, write_renamed
 
 EVERYTHING = Filters()
 #: The weeks around the fighting, with every kind of row: files of all years would take most of the time of these tests.
@@ -178,13 +177,14 @@ def words_of_kinds(told: Told) -> Any:
 
 def layers_of(page: str) -> Count:
     def count(told: Told) -> Any:
-        layers = page_map(page, told.story, EVERYTHING).layers
+        path = told.words("page", page)
+        layers = page_map(path, told.story, EVERYTHING).layers
         found = {name: value if isinstance(value, bool) else len(value) for name, value in layers.items()}
         for name, rows in (("events", told.story.events), ("presence", told.story.presence)):
             found[name] = sum(decode_mask(layers[name], len(rows)))
         # a ring that no place has is not drawn
         found["rings"] = sum(place in told.story.places.index for place in layers.get("rings", ()))
-        shown = page_counts(page, told.story, EVERYTHING)
+        shown = page_counts(path, told.story, EVERYTHING)
         return found, shown and (shown.shown, shown.total)
 
     return count
@@ -214,12 +214,20 @@ def countries_that_are_shaded(told: Told) -> Any:
     return subjects, sum(row["shade"] for row in document["presence"])
 
 
+def bars_document(told: Told, lanes: str = "country") -> dict[str, Any]:
+    everything = events_mask(told.story, EVERYTHING), presence_mask(told.story, EVERYTHING)
+    return timeline_document(told.story, *everything, lanes, EVERYTHING, None)
+
+
 def bars_of(lanes: str) -> Count:
     def count(told: Told) -> Any:
-        everything = events_mask(told.story, EVERYTHING), presence_mask(told.story, EVERYTHING)
-        document = timeline_document(told.story, *everything, lanes, EVERYTHING, None)
+        document = bars_document(told, lanes)
         bars = Counter(lane for row in document["rows"] for lane in row["lanes"])
-        return [bars[lane["id"]] for lane in document["lanes"]], len(document["rows"]), document["spans"]
+        return (
+            [bars[lane["id"]] for lane in document["lanes"]],
+            len(document["rows"]),
+            [(span["from"], span["to"]) for span in document["spans"]],
+        )
 
     return count
 
@@ -236,7 +244,7 @@ def notes_of_ledger(told: Told) -> Any:
 
 
 def claims_about_the_ambush(told: Told) -> Any:
-    return len(in_scope(told.selection()[0], "ambush"))
+    return len(in_scope(told.selection()[0], "fighting"))
 
 
 def counts_of_tolls(told: Told) -> Any:
@@ -265,7 +273,10 @@ def what_is_printed(told: Told) -> Any:
     found = []
     for page, bounds in (("overview", THEATRE), ("kidal_ambush", VALLEY)):
         with told.basemap():
-            shown = content(rows_of_page(told.story, page_map(page, told.story, EVERYTHING)), fitted(bounds, 900, 600))
+            shown = content(
+                rows_of_page(told.story, page_map(told.words("page", page), told.story, EVERYTHING)),
+                fitted(bounds, 900, 600),
+            )
         marks = [
             len(rows) for rows in (shown.events, shown.presence, shown.event_places(), shown.areas(), shown.shaded)
         ]
@@ -285,12 +296,14 @@ def names_of_countries(told: Told) -> Any:
 
 def words_in_french(told: Told) -> Any:
     with speaking("fr"):
-        return [[term.words() for term in getattr(told.story.manifest, section).values()] for section in VOCABULARIES]
+        found = [[*getattr(told.story.manifest, section).values()] for section in VOCABULARIES]
+        return [[term.words().removeprefix(OTHER) for term in terms] for terms in found]
 
 
 def sheet_of(page: str) -> Count:
     def count(told: Told) -> Any:
-        blocks = sheet(*told.selection(), Asked(page))["blocks"]
+        path = page if page == "evidence" else told.words("page", page)
+        blocks = sheet(*told.selection(), Asked(path))["blocks"]
         return [
             (block["kind"], len(block.get("rows", block.get("groups", block.get("lines", ()))))) for block in blocks
         ]
@@ -388,7 +401,7 @@ PARTS: dict[str, Count] = {
     "search": found_by_search,
     **{f"cards of {table}": cards(table) for table in ("events", "presence", "route")},
     "words of kinds": words_of_kinds,
-    **{f"map of {page}": layers_of(page) for page in PAGES},
+    **{f"map of {page}": layers_of(page) for page in pages_with_map(REAL)},
     "document for the browser": what_the_browser_gets,
     "looks of sides": sides_that_have_a_look,
     "looks of candidates": candidates_that_have_a_look,
@@ -404,7 +417,7 @@ PARTS: dict[str, Count] = {
     "words of filters": words_of_filters,
     "names of countries": names_of_countries,
     "words in French": words_in_french,
-    **{f"sheet of {page}": sheet_of(page) for page in (*PAGES, "evidence")},
+    **{f"sheet of {page}": sheet_of(page) for page in (*pages_with_map(REAL), "evidence")},
     "selection": rows_of_selection,
     "CSV": rows_of_csv,
     "GeoJSON": features_of_geojson,
@@ -425,6 +438,23 @@ def test_each_part_counts_the_same_under_other_names(
     # what a map shows is a part of its own; drawn here a dozen times it would take half a minute
     monkeypatch.setattr(slides, "map_and_key", lambda *_, **__: (Figure(figsize=(1, 1)), None))
     assert count(renamed) == count(real)
+
+
+def test_what_the_story_is_called_comes_from_its_file(renamed: Told) -> None:
+    chosen, about = renamed.selection(SUMMER)
+    words = [
+        about.title,
+        about.credits,
+        re.findall("<title>(.*?)</title>", html_bytes(chosen, about).decode())[0],
+        *(kind.in_story(renamed.story).title for kind in PAGE_KINDS if kind.has_map),
+        *(span["label"] for span in bars_document(renamed)["spans"][-3:]),
+    ]
+    assert [word for word in words if not word.startswith(OTHER)] == []
+    assert json.loads(made(renamed, "geojson"))["name"] == "other_stem"
+    with TestClient(Starlette(routes=api_routes(lambda: renamed.story))) as client:
+        saved = [client.get(f"/api/{name}").headers["content-disposition"] for name in ("events.csv", "events.kml")]
+        assert client.get("/api/health").headers["x-citation"].startswith(OTHER)
+    assert saved == ['attachment; filename="other-stem-events.csv"', 'attachment; filename="other-stem.kml"']
 
 
 NAMED = re.compile(r"""["'](?:P_[A-Z_]+|[EKS]\d{2,}|[A-Z]{3})["']|\.P_[A-Z_]+""")

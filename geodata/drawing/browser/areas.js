@@ -57,8 +57,8 @@ export class Areas {
     this.shade(shown);
     for (const [id, rows] of Object.entries(shown.areas)) this.area(this.doc.places[id], rows, shown, labels, obstacles);
     shown.rings.forEach((id) => this.ring(this.doc.places[id]));
-    const [ambush] = Object.keys(this.doc.style.candidates); // the first is where the event's own area lies
-    if (shown.candidates && shown.areas[ambush]) this.candidates(shown.areas[ambush], labels, obstacles);
+    const [fighting] = Object.keys(this.doc.style.candidates); // the first is where the event's own area lies
+    if (shown.candidates && shown.areas[fighting]) this.candidates(shown.areas[fighting], labels, obstacles);
     this.labels.set("areas", labels, obstacles);
     this.walk.set("areas", this.stops);
   }
@@ -104,7 +104,7 @@ export class Areas {
 
   area(place, rows, shown, labels, obstacles) {
     const colour = wardrobe.colour(place.tint), centre = [place.lat, place.lon];
-    const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.ambush;
+    const chosen = rows.some((row) => row.id === shown.selected), main = colour === this.doc.style.fighting;
     const pale = rows.every((row) => (shown.soft || {})[row.id]) ? 0.4 : 1;
     const steps = rows.map((row) => shown.steps[row.id]).filter(Boolean), look = this.doc.style.candidates[place.id];
     [1, 0.8, 0.6, 0.4].forEach((part) => L.polygon(shrink(place.ring, centre, part), {
@@ -148,7 +148,7 @@ export class Areas {
     obstacles.push({ latlng: [place.lat, place.lon], size: [26, 26], maxZoom: 5.99 });
   }
 
-  // The ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one.
+  // The fighting hangs its words from the southern rim, lesser areas carry theirs on the northern one.
   anchor(place, south) {
     return place.ring.reduce((best, point) => ((point[0] < best[0]) === south ? point : best), place.ring[0]);
   }
@@ -172,7 +172,7 @@ export class Areas {
   }
 
   rim(place, look, pick, rows) {
-    const ring = { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.ambush, fill: false };
+    const ring = { pane: "cm-areas", renderer: this.areaRenderer, color: this.doc.style.fighting, fill: false };
     L.polygon(place.ring, { ...ring, weight: look.width * wardrobe.now.line, opacity: 0.85, dashArray: look.dash, interactive: false }).addTo(this.group);
     if (place.glyph) return; // its shape takes focus and clicks
     const edge = L.polygon(place.ring, { ...ring, weight: 14, opacity: 0, interactive: true });
@@ -186,7 +186,7 @@ export class Areas {
   sign(place, look, pick, obstacles, rows) {
     const marker = L.marker([place.lat, place.lon], {
       pane: "cm-marks", alt: named(look), keyboard: true,
-      icon: markIcon(glyph(look.shape, { colour: this.doc.style.ambush, hollow: true, size: 20 }), 20),
+      icon: markIcon(glyph(look.shape, { colour: this.doc.style.fighting, hollow: true, size: 20 }), 20),
     });
     this.tips.give(marker, [place.name, named(look)], { direction: "top", offset: [0, -10] });
     marker.on("click", pick).addTo(this.group);
@@ -199,6 +199,6 @@ export class Areas {
     const points = place.ring.slice(1), start = Math.round(points.length * look.bearing / 360);
     const [latlng, ...elsewhere] = [...points.keys()].map((i) => points[(start + (i % 2 ? -1 : 1) * Math.ceil(i / 2) + points.length) % points.length]);
     return { key: "rim " + place.id, latlng, elsewhere, text: look.letter, face: "rim", rank: 2, gap: 0, anchors: ["center"],
-      colour: this.doc.style.ambush, minZoom: 7 };
+      colour: this.doc.style.fighting, minZoom: 7 };
   }
 }

@@ -3,7 +3,7 @@
 import { shared } from "./shared.js";
 import { gettext, speak } from "./words.js";
 
-const SEEN = "kidal-hints-seen";
+const SEEN = "conflict-map-hints-seen";
 
 // A browser that keeps nothing remembers it for as long as the page is open.
 function seen() {

@@ -130,7 +130,7 @@ export class Labels {
     name(true);
     let neighbours = false;
     for (const label of all) {
-      if (label.rank > 0 && !neighbours) { name(false); neighbours = true; } // the ambush goes before the country beside it
+      if (label.rank > 0 && !neighbours) { name(false); neighbours = true; } // the fighting goes before the country beside it
       if (label.name && named.has(label.name)) continue;
       const spot = this.spot(label, taken, size, marks) || (label.reach && this.spot(label, taken, size, []));
       if (!spot) continue;

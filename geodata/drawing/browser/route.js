@@ -100,7 +100,7 @@ export class Route {
       .addTo(this.group);
     if (shown.lengths) {
       labels.push({ key: "leg " + leg.id, latlng: middle(this.map, leg.path, 0.42)[0], text: leg.label, face: "leg", rank: 20,
-        gap: 8, minZoom: leg.km < 60 ? 9 : 7, colour: leg.flag ? style.ambush : phase.colour });
+        gap: 8, minZoom: leg.km < 60 ? 9 : 7, colour: leg.flag ? style.fighting : phase.colour });
     }
   }
 

@@ -47,7 +47,7 @@ interface LiveState {
 }
 
 interface StyleTable {
-  ink: Colour; muted: Colour; paper: Colour; halo: Colour; ambush: Colour; presenceColour: Colour;
+  ink: Colour; muted: Colour; paper: Colour; halo: Colour; fighting: Colour; presenceColour: Colour;
   sides: Record<Id, { label: string; colour: Colour; shape: string }>;
   actors: Record<Id, { name: string; short: string; side: Id; colour: Colour; shape: string }>;
   legKinds: Record<string, LineLook>;

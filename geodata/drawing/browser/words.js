@@ -30,7 +30,7 @@ export function ngettext(one, many, n, values = {}) {
 // As geodata/languages/formats.py: groups of a number are parted by the usual no-break space, not the narrow one.
 export const number = (value, form) => value.toLocaleString(spoken, form).replace(/\u202f/g, "\u00a0");
 
-// A day or moment, always in UTC, Mali's own time. French counts the first day of a month ("1er juillet"), which browsers
+// A day or moment, always in UTC, as the tables give it. French counts the first day of a month ("1er juillet"), which browsers
 // leave out.
 export function day(time, form) {
   const text = new Date(time).toLocaleString(spoken, { timeZone: "UTC", ...form });

@@ -22,7 +22,7 @@ from geodata.reading.story import Story
 if TYPE_CHECKING:
     from geodata.selecting.selection import Selection
 
-#: From this zoom level on waypoints carry their dates, and the candidate positions of the ambush stand apart.
+#: From this zoom level on waypoints carry their dates, and the candidate positions of the fighting stand apart.
 NEAR_ZOOM = 6.5
 
 
@@ -137,7 +137,7 @@ def content(rows: Rows, frame: Frame) -> Content:
     ends = {end for leg in shown_legs for end in (leg.from_id, leg.to_id)}
     points = [point for point in rows.waypoints if point in ends and close]
     at = {*events["place_id"], *(story.route.at[point, "place_id"] for point in points)}
-    ambush = not at.isdisjoint(story.manifest.ambush_places)
+    fighting = not at.isdisjoint(story.manifest.fighting_places)
     return Content(
         story=story,
         events=events,
@@ -145,7 +145,7 @@ def content(rows: Rows, frame: Frame) -> Content:
         legs=shown_legs,
         waypoints=points,
         shaded=[code for code in countries if (rows.presence["country"] == code).any()],
-        candidates=close and ambush,
+        candidates=close and fighting,
         near=close,
         chosen=rows.chosen,
         own=rows.own,

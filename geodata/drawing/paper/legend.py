@@ -22,7 +22,7 @@ from geodata.drawing.paper.face import FACES, LINE_HEIGHT, Face, text_width, wra
 from geodata.drawing.paper.frame import Frame
 from geodata.drawing.paper.imported import imported_legend
 from geodata.drawing.paper.panel import Panel
-from geodata.drawing.style import AMBUSH, CONFIDENCE, HALO, INK, dot_radius, presence_colour
+from geodata.drawing.style import CONFIDENCE, FIGHTING, HALO, INK, dot_radius, presence_colour
 from geodata.languages import gettext
 
 #: Width of the column of symbols, and space below an entry, a heading and a group, in units.
@@ -57,12 +57,12 @@ def legend_groups(frame: Frame, shown: Content, compact: bool = False) -> list[G
     else:
         route = route_entry() if shown.legs else []
     near_groups = [
-        (gettext("The ambush valley"), candidates),
+        (shown.story.manifest.sentence("candidates"), candidates),
         (gettext("The column’s route"), [*route, *areas]),
     ]
     far_groups = [
         (gettext("Events, by side taking part"), events),
-        (gettext("Russian presence"), _presence(shown, compact)),
+        (shown.story.manifest.sentence("presence"), _presence(shown, compact)),
     ]
     groups = [*near_groups, *far_groups] if shown.near else [*reversed(far_groups), *reversed(near_groups)]
     own = imported_legend(shown.story, frame, shown.own) if shown.own is not None else []
@@ -86,14 +86,14 @@ def _confidence(shown: Content) -> list[Entry]:
 
 
 def _area_entry(shown: Content) -> Entry:
-    colour = AMBUSH if any(place in shown.story.manifest.candidates for place in shown.areas()) else INK
+    colour = FIGHTING if any(place in shown.story.manifest.candidates for place in shown.areas()) else INK
     return {"symbol": {"type": "area", "colour": colour}, "label": gettext("somewhere in this area")}
 
 
 def _presence(shown: Content, compact: bool) -> list[Entry]:
     """The screen's entries, without the shading where none is drawn, and with the outline of a contested report."""
     entries = presence_entries(shown.story, shown.presence, compact)
-    entries += pale_entries(shown.soft.intersection(shown.presence.index))
+    entries += pale_entries(shown.story, shown.soft.intersection(shown.presence.index))
     if not shown.shaded:
         entries = [entry for entry in entries if entry["symbol"]["type"] != "shade"]
     contested = [rows["confidence"].iloc[0] == "contested" for rows in shown.site_places().values()]

@@ -1,7 +1,7 @@
 """The marks of a printed map: shaded countries, areas, the route, sites and events, each as on screen.
 
 Every function draws on a panel, marks what it takes in :class:`~geodata.drawing.paper.labels.Taken`, and returns
-the labels it would like to have. Identifiers (``event-P_TINZ``, ``leg-LE4``, ``area-P_AMBUSH``) end up in the SVG.
+the labels it would like to have. Identifiers (``event-``, ``leg-`` or ``area-`` before an id) end up in the SVG.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from geodata.drawing.paper.labels import Label, Taken
 from geodata.drawing.paper.panel import Panel
 from geodata.drawing.story_document import area_label, leg_label, short_name
 from geodata.drawing.style import (
-    AMBUSH,
     CONFIDENCE,
+    FIGHTING,
     HALO,
     INK,
     LEG_KINDS,
@@ -87,7 +87,7 @@ def draw_shade(panel: Panel, frame: Frame, shown: Content) -> None:
 
 
 def draw_areas(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> list[Label]:
-    """Draw soft-edged areas, precision circles of waypoints and the candidate positions of the ambush."""
+    """Draw soft-edged areas, precision circles of waypoints and the candidate positions of the fighting."""
     labels = [label for place in shown.areas() for label in _area(panel, frame, shown, place)]
     for place in dict.fromkeys(shown.story.route.at[point, "place_id"] for point in shown.waypoints):
         if shown.is_point(place):
@@ -196,7 +196,7 @@ def _ring(frame: Frame, shown: Content, place_id: str, part: float = 1.0) -> lis
 
 def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Label]:
     look = candidate_looks(shown.story).get(place_id)
-    main, colour = look is not None, AMBUSH if look else INK
+    main, colour = look is not None, FIGHTING if look else INK
     if main and not shown.near:
         return [_beacon(panel, frame, shown, place_id)]
     for step in range(_SOFT_STEPS):
@@ -213,7 +213,7 @@ def _area(panel: Panel, frame: Frame, shown: Content, place_id: str) -> list[Lab
         return []
     place = shown.story.places.loc[place_id]
     lines = tuple(area_label(shown.story, place_id, place["name"], float(place["radius_km"])))
-    # the ambush hangs its words from the southern rim, lesser areas carry theirs on the northern one
+    # the fighting hangs its words from the southern rim, lesser areas carry theirs on the northern one
     anchor = max(rim, key=lambda point: point[1]) if main else min(rim, key=lambda point: point[1])
     return [
         Label(
@@ -241,13 +241,15 @@ def _beacon(panel: Panel, frame: Frame, shown: Content, place_id: str) -> Label:
     """On a small scale 30 km are a hair: a ring of a fixed size says where to look, without a point."""
     x, y = at = _at(frame, shown, place_id)
     circle = Path.circle((x, y), 11)
-    panel.shape(circle, AMBUSH, "none", 0, alpha=0.3, zorder=7.2)
-    panel.shape(circle, "none", AMBUSH, 2, "3 4", zorder=7.3, gid=f"area-{place_id}")
+    panel.shape(circle, FIGHTING, "none", 0, alpha=0.3, zorder=7.2)
+    panel.shape(circle, "none", FIGHTING, 2, "3 4", zorder=7.3, gid=f"area-{place_id}")
     name = shown.story.places.at[place_id, "name"].split(" (")[0]
     if _is_chosen(shown, place_id):
         panel.corners(at, 36, 36)
     anchors = ("left", "top-left", "top", "top-right", "right")
-    label = Label(at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=AMBUSH, name=name)
+    label = Label(
+        at, (name,), "area", 0.0, gap=16, anchors=anchors, reach=(16, 60, 100, 140), colour=FIGHTING, name=name
+    )
     subjects, own = shown.story.manifest.subject_countries, shown.story.places.at[place_id, "country"]
     return replace(label, shun=abroad(frame, subjects, own))
 
@@ -257,12 +259,12 @@ def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
     labels = []
     for place_id, look in candidate_looks(shown.story).items():
         rim = _ring(frame, shown, place_id)
-        if place_id not in shown.story.manifest.ambush_places:  # drawn already: the area of the event
+        if place_id not in shown.story.manifest.fighting_places:  # drawn already: the area of the event
             gid = f"candidate-{place_id}"
-            panel.polygon(rim, "none", AMBUSH, look.width, look.dash, alpha=0.85, zorder=5.1, gid=gid)
+            panel.polygon(rim, "none", FIGHTING, look.width, look.dash, alpha=0.85, zorder=5.1, gid=gid)
         if shown.is_point(place_id):
             at = _at(frame, shown, place_id)
-            panel.glyph(look.shape, at, 20, AMBUSH, hollow=True, zorder=8.5, gid=f"sign-{place_id}")
+            panel.glyph(look.shape, at, 20, FIGHTING, hollow=True, zorder=8.5, gid=f"sign-{place_id}")
             taken.add_mark(at, 22, 22)
         else:
             start = round((len(rim) - 1) * look.bearing / 360)
@@ -270,7 +272,7 @@ def _candidates(panel: Panel, frame: Frame, shown: Content, taken: Taken) -> lis
             points = [rim[(start + turn) % (len(rim) - 1)] for turn in turns]
             labels.append(
                 Label(
-                    points[0], (look.letter,), "rim", 2.0, anchors=("center",), colour=AMBUSH, elsewhere=tuple(points)
+                    points[0], (look.letter,), "rim", 2.0, anchors=("center",), colour=FIGHTING, elsewhere=tuple(points)
                 )
             )
     return labels
@@ -296,7 +298,7 @@ def _leg(panel: Panel, frame: Frame, leg: Leg, taken: Taken) -> list[Label]:
     if frame.zoom < (9 if leg.km < _SHORT_KM else 7):
         return []
     middle, _ = arrow_at(frame, leg.path, 0.42)
-    colour = AMBUSH if leg.is_implausible else phase.colour
+    colour = FIGHTING if leg.is_implausible else phase.colour
     return [Label(middle, (leg_label(leg),), "leg", 20.0, gap=8, colour=colour)]
 
 

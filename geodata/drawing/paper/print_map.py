@@ -179,7 +179,7 @@ def _foot_lines(colophon: Colophon, width: float) -> list[str]:
     parts = [
         f"{colophon.claims} {colophon.borders} {colophon.imported}".rstrip(),
         f"{made} {cited}",
-        f"{licence} {colophon.credits} {credit(on_paper=True)}",
+        " ".join(filter(None, (licence, colophon.credits, credit(on_paper=True)))),
     ]
     return [line for part in parts for line in wrapped(FACES["small"], part, width)]
 

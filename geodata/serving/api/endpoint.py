@@ -22,7 +22,8 @@ class Made:
 class Endpoint:
     """One line of the table that routes, description and readable page are made from.
 
-    ``name`` is the path below ``/api/``. ``file_name`` is what a browser saves it as; "" shows it in the window.
+    ``name`` is the path below ``/api/``. ``ending`` comes after the stem of
+    the story in the name that a browser saves it by; "" shows it in the window.
     ``schema`` is the JSON schema of its body. ``kept`` says whether the answer depends on nothing but the address
     and the data, so that it may be kept.
     """
@@ -32,6 +33,6 @@ class Endpoint:
     media_type: str
     make: Callable[[Story, Asked], Made]
     parameters: tuple[Parameter, ...] = ()
-    file_name: str = ""
+    ending: str = ""
     schema: Mapping[str, Any] = field(default_factory=dict)
     kept: bool = True

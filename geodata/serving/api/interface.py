@@ -115,7 +115,9 @@ class Interface:
             response = PlainTextResponse(sentence, 503, {"cache-control": "no-store"})
         except Exception as error:
             response = last_resort.answer(error, request.url.path)
-        response.headers["x-citation"] = citation(story)
+        response.headers["x-citation"] = (
+            citation(story).encode("latin-1", "replace").decode("latin-1")
+        )  # no header has more
         response.headers["link"] = ", ".join(filter(None, (_LINKS, response.headers.get("link"))))
         return response
 
@@ -147,8 +149,9 @@ class Interface:
             headers["x-total-count"] = str(answer.total)
         if following := next_query(asked, answer.total):
             headers["link"] = f'<{following}>; rel="next"'
-        if endpoint.file_name:
-            headers["content-disposition"] = f'attachment; filename="{endpoint.file_name}"'
+        if endpoint.ending:
+            name = story.manifest.files.stem + endpoint.ending
+            headers["content-disposition"] = f'attachment; filename="{name}"'
         return _sent(request, endpoint, answer, headers)
 
     async def _made(self, endpoint: Endpoint, story: Story, asked: Asked, tag: str) -> Answer:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from geodata.asking.filter_parameters import vocabulary
+from geodata.languages import ENGLISH, speaking
+from geodata.reading.manifest import NO_PARTS
 from geodata.reading.story import Story
-from geodata.selecting.colophon import LICENCE, TITLE
+from geodata.selecting.colophon import LICENCE
 from geodata.serving.api.answers import data_version_of
 from geodata.serving.api.endpoint import Endpoint
 from geodata.serving.api.parameters import Parameter, example_of
@@ -35,12 +37,18 @@ _HEADERS = {
 }
 
 
+def title_of(story: Story | None) -> str:
+    """Return what the story is called in English, the language of the interface; None has tables that are broken."""
+    with speaking(ENGLISH):
+        return (NO_PARTS if story is None else story.manifest).sentence("full_title")
+
+
 def description(endpoints: Iterable[Endpoint], story: Story) -> dict[str, Any]:
     """Return the description as plain data, made from the table of the interface."""
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": TITLE,
+            "title": title_of(story),
             "summary": "The rows of the dashboard's pages, under the same filter.",
             "description": f"{LICENCE}. A number is what its claimant says, not a fact.",
             "license": {"name": "CC BY 4.0", "url": LICENCE_ADDRESS},

@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 from geodata.asking.filter_parameters import vocabulary
 from geodata.reading.story import Story
-from geodata.selecting.colophon import CLAIMS, LICENCE, TITLE
+from geodata.selecting.colophon import CLAIMS, LICENCE
 from geodata.serving.api.answers import data_version_of
 from geodata.serving.api.endpoint import Endpoint
-from geodata.serving.api.openapi import REFUSALS
+from geodata.serving.api.openapi import REFUSALS, title_of
 from geodata.serving.api.parameters import Parameter, example_of
 
 
@@ -26,7 +26,7 @@ def page(endpoints: Iterable[Endpoint], story: Story) -> bytes:
     table = list(endpoints)
     parameters = {parameter.name: parameter for endpoint in table for parameter in endpoint.parameters}
     text = _template().substitute(
-        title=escape(TITLE),
+        title=escape(title_of(story)),
         licence=escape(LICENCE),
         claims=escape(CLAIMS),
         citation=escape(citation(story)),
@@ -42,7 +42,7 @@ def page(endpoints: Iterable[Endpoint], story: Story) -> bytes:
 def citation(story: Story | None) -> str:
     """Return how to cite the data, whichever rows of them."""
     version = f" Data version {data_version_of(story)}." if story is not None else ""
-    return f"{TITLE}.{version} CC BY 4.0. With the sources named in each row."
+    return f"{title_of(story)}.{version} CC BY 4.0. With the sources named in each row."
 
 
 @cache

@@ -27,8 +27,8 @@ _ABOUT = (
     "data_version",
     "citation",
     "licence",
-    "credits",
 )
+_AT_WILL = ("credits",)
 _FEATURES = {
     "type": "object",
     "required": ["type", "features", "numberMatched", "numberReturned", "links", *_ABOUT],
@@ -50,7 +50,7 @@ _FEATURES = {
         "numberMatched": _COUNT,
         "numberReturned": _COUNT,
         "links": {"type": "array", "items": {"type": "object", "required": ["rel", "href"]}},
-        **dict.fromkeys(_ABOUT, _STRING),
+        **dict.fromkeys((*_ABOUT, *_AT_WILL), _STRING),
     },
 }
 _HEALTH = {
@@ -100,7 +100,7 @@ ENDPOINTS = (
         _CSV,
         csv_of("events"),
         (*FILTERS, *PAGING, *VIEW),
-        "kidal-2024-events.csv",
+        "-events.csv",
         _STRING,
     ),
     Endpoint(
@@ -109,7 +109,7 @@ ENDPOINTS = (
         FORMATS["kml"].media_type,
         handout_of("kml"),
         (*FILTERS, *ROUTE, *VIEW),
-        "kidal-2024.kml",
+        ".kml",
         _STRING,
     ),
     Endpoint(
@@ -118,7 +118,7 @@ ENDPOINTS = (
         FORMATS["gpkg"].media_type,
         handout_of("gpkg"),
         (*FILTERS, *ROUTE, *VIEW),
-        "kidal-2024.gpkg",
+        ".gpkg",
     ),
     Endpoint(
         "claims.csv",
@@ -126,7 +126,7 @@ ENDPOINTS = (
         _CSV,
         csv_of("claims"),
         (*FILTERS, *PAGING, *VIEW),
-        "kidal-2024-claims.csv",
+        "-claims.csv",
         _STRING,
     ),
     Endpoint(

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.drawing.linked_scripts import BROWSER
 from geodata.drawing.looks import LOOKS, Look, looks_script
-from geodata.drawing.style import AMBUSH, INK, MUTED, PHASES, side_looks
+from geodata.drawing.style import FIGHTING, INK, MUTED, PHASES, side_looks
 from pages.viewing import viewer
 from tests.real_story import REAL
 
@@ -62,7 +62,7 @@ def test_names_on_the_map_stand_out_from_their_halo_and_from_the_sea(look: Look)
 
 @EACH
 def test_words_in_the_colour_of_a_phase_or_of_the_ambush_can_be_read(look: Look) -> None:
-    for colour in [AMBUSH, INK, MUTED, *(phase.colour for phase in PHASES.values())]:
+    for colour in [FIGHTING, INK, MUTED, *(phase.colour for phase in PHASES.values())]:
         assert contrast(look.colour(colour), look.halo) >= TEXT, colour
 
 

@@ -19,12 +19,11 @@ from geodata.knowing.vague_dates import events_apart
 from geodata.reading.precision import is_drawn_as_point
 from geodata.reading.story import Story, load_story
 from geodata.views.days import steps_of
-from geodata.views.frames import KIDAL, THEATRE, VALLEY
 from geodata.views.registry import page_map, pages_with_map
 from small_tables import SmallTables
-from tests.real_story import REAL
+from tests.real_story import KIDAL, REAL, THEATRE, VALLEY
 
-PAGES = pages_with_map()
+PAGES = pages_with_map(REAL)
 FILTERS = {
     "all": Filters(),
     "Niger and Burkina Faso": Filters(countries=("NER", "BFA")),

@@ -53,7 +53,9 @@ def show(assets: Assets, state: MapState, root: str = ROOT) -> None:
 
 
 def state(**what: Any) -> MapState:
-    return MapState(view=View("overview 1", bounds=HOME), home=HOME, **{"events": "gA==", "presence": "AA==", **what})
+    return MapState(
+        view=View("overview 1", bounds=HOME), home=HOME, **{"events": "gA==", "presence": "AA==", "play": {}, **what}
+    )
 
 
 def options_in(script: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from geodata.drawing.style import (
     side_looks,
     style_document,
 )
-from geodata.reading import terms
+from geodata.reading import vocabularies
 from geodata.reading.codes import CONFIDENCES
 from geodata.reading.precision import is_drawn_as_point
 from geodata.story_folder import TABLES
@@ -105,7 +105,7 @@ def test_no_reader_confuses_two_phases_of_the_route(vision: str | None) -> None:
 
 
 def test_each_side_of_a_story_can_have_a_look_of_its_own() -> None:
-    assert len(SIDE_LOOKS) == len(set(SIDE_LOOKS)) == terms.SIDE_LOOKS
+    assert len(SIDE_LOOKS) == len(set(SIDE_LOOKS)) == vocabularies.SIDE_LOOKS
     assert NO_SIDE in [colour for colour, _ in SIDE_LOOKS]
 
 
@@ -169,7 +169,7 @@ def test_solid_dashed_and_dotted_lines_differ() -> None:
 
 
 def test_the_candidates_are_places_of_the_story() -> None:
-    assert len(CANDIDATE_RINGS) == len(CANDIDATE_LETTERS) == len(CANDIDATE_SHAPES) == terms.CANDIDATE_LOOKS
+    assert len(CANDIDATE_RINGS) == len(CANDIDATE_LETTERS) == len(CANDIDATE_SHAPES) == vocabularies.CANDIDATE_LOOKS
     for place_id, look in candidate_looks(REAL).items():
         radius = REAL.places.at[place_id, "radius_km"]
         assert f"±{radius:g} km" in look.label

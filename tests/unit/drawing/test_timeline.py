@@ -12,12 +12,15 @@ import pytest
 from geodata.asking.filter_parameters import vocabulary
 from geodata.asking.filters import Filters, events_mask, presence_mask
 from geodata.drawing.style import side_looks
-from geodata.drawing.timeline import LANES, OPENING, timeline_document
+from geodata.drawing.timeline import LANES, timeline_document
 from geodata.languages import speaking
 from geodata.reading.corrections import publish
 from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import EVENTS, FRENCH, REAL
+
+#: The weeks around the fighting, which the story names.
+OPENING = ("2024-06-15", "2024-08-31")
 
 Document = dict[str, Any]
 
@@ -325,6 +328,13 @@ def test_the_document_is_plain_data_and_the_same_each_time(lanes: str) -> None:
     text = json.dumps(document, allow_nan=False)
     assert text == json.dumps(timeline(load_story(), lanes, filters), allow_nan=False)
     assert "NaT" not in text
+
+
+def test_a_story_that_names_no_weeks_opens_on_all_of_its_own_years(small_tables: SmallTables) -> None:
+    small_tables.manifest.unlink()
+    document = timeline(load_story(small_tables.folder))
+    assert document["opening"] == document["whole"]
+    assert len(document["spans"]) < len(timeline(REAL)["spans"])
 
 
 def test_imported_events_have_a_lane_of_their_own_and_stretch_the_whole_period(small: Story) -> None:

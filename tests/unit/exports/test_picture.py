@@ -16,8 +16,7 @@ from geodata.drawing.style import LEG_KINDS, PHASES
 from geodata.exports.picture import png_bytes, svg_bytes, write_png, write_svg
 from geodata.selecting.colophon import Colophon, colophon
 from geodata.selecting.selection import Selection, select
-from geodata.views.frames import KIDAL
-from tests.real_story import REAL
+from tests.real_story import KIDAL, REAL
 
 FILTERS = Filters(known_on=dt.date(2024, 8, 10))
 SVG = "{http://www.w3.org/2000/svg}"

@@ -28,8 +28,8 @@ from geodata.views.evidence import EVIDENCE
 from geodata.views.registry import PAGE_KINDS
 from tests.real_story import REAL
 
-PAGES = tuple(kind.path for kind in PAGE_KINDS)
-WIDE = tuple(kind.path for kind in PAGE_KINDS if kind.is_wide)
+PAGES = tuple(kind.path(REAL) for kind in PAGE_KINDS)
+WIDE = tuple(kind.path(REAL) for kind in PAGE_KINDS if kind.is_wide)
 PARTS = tuple(EVIDENCE.sheet)
 WAGNER_DAYS = Filters(actors=("wagner",), date_from=dt.date(2024, 7, 25), date_to=dt.date(2024, 7, 27))
 

@@ -114,21 +114,21 @@ def test_ucdp_has_no_wagner_and_the_viewer_is_told_what_it_has() -> None:
     events = made({}, {"actors": ("Government of Mali", RUSSIA)}, layout=UCDP)
     for filters in (Filters(text="Wagner"), Filters(actors=("wagner",)), Filters(text="wagner group")):
         assert on(filters, events) == []
-        words, text = other_spelling(events, filters) or ("", "")
+        words, text = other_spelling(events, STORY, filters) or ("", "")
         assert RUSSIA in words
         assert on(Filters(text=RUSSIA), events) == [2]
         assert text.startswith(RUSSIA)
-    assert (other_spelling(events, Filters(text="wagner 2024")) or ("", ""))[1] == f"{RUSSIA} 2024"
+    assert (other_spelling(events, STORY, Filters(text="wagner 2024")) or ("", ""))[1] == f"{RUSSIA} 2024"
 
 
 def test_the_other_spelling_is_offered_only_where_it_helps() -> None:
-    assert other_spelling(made({}, layout=UCDP), Filters(text="kidal")) is None
-    assert other_spelling(made({}), Filters(text="wagner")) is None  # not UCDP
-    assert other_spelling(made({"notes": "Wagner was there"}, layout=UCDP), Filters(text="wagner")) is None
+    assert other_spelling(made({}, layout=UCDP), STORY, Filters(text="kidal")) is None
+    assert other_spelling(made({}), STORY, Filters(text="wagner")) is None  # not UCDP
+    assert other_spelling(made({"notes": "Wagner was there"}, layout=UCDP), STORY, Filters(text="wagner")) is None
     mentioned = made({"notes": "Wagner was there", "actors": ()}, layout=UCDP)
-    assert (other_spelling(mentioned, Filters(actors=("wagner",))) or ("", ""))[1] == "Wagner"
+    assert (other_spelling(mentioned, STORY, Filters(actors=("wagner",))) or ("", ""))[1] == "Wagner"
     mapped = made({"actors": (RUSSIA,)}, layout=UCDP, mapping={RUSSIA: "wagner"})
-    assert other_spelling(mapped, Filters(actors=("wagner",))) is None
+    assert other_spelling(mapped, STORY, Filters(actors=("wagner",))) is None
 
 
 def test_an_address_may_hold_what_only_the_file_has() -> None:

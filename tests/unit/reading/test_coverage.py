@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,26 @@ def test_a_vague_date_and_a_latest_possible_day_reach_no_further(small_tables: S
 def test_a_correction_of_later_is_a_review(small_tables: SmallTables) -> None:
     small_tables.append_text("corrections", "C02,2024-09-01,K02,Looked through again,Review,S01\n")
     assert coverage(load_story(small_tables.folder)).reviewed == dt.date(2024, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("empty", "of", "words"),
+    [
+        (("events",), "presence", "Covers days from "),
+        (("events", "presence"), "route", "Covers days from "),
+        (("events", "presence", "route"), "claims", "Covers days from "),
+        (("events", "presence", "route", "claims"), "", "Nothing here bears a date; last reviewed on 20 August 2024."),
+    ],
+)
+def test_without_events_the_other_rows_say_what_is_covered(
+    small: Story, empty: tuple[str, ...], of: str, words: str
+) -> None:
+    story = replace(small, **{name: getattr(small, name).iloc[:0] for name in empty})
+    known = coverage(story)
+    assert (known.of, known.words()[: len(words)]) == (of, words)
+    assert known.first <= known.last <= dt.date.max
+    told = beyond_words(story, dt.date(1000, 1, 1), None)
+    assert ("The first event" in told, "The account begins with" in told) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from geodata.languages import ENGLISH, LANGUAGES, speaking
 from geodata.reading.check import check_tables
 from geodata.reading.story import load_story
-from geodata.reading.terms import VOCABULARIES, Country, Term, called, untranslated
+from geodata.reading.terms import Country, Term, called
+from geodata.reading.vocabularies import VOCABULARIES, untranslated
 from small_tables import SmallTables
 from tests.real_story import REAL
 

@@ -19,8 +19,11 @@ from geodata.drawing.mask import decode_mask
 from geodata.languages import speaking
 from geodata.reading.partial_dates import date_words
 from geodata.reading.translation import in_language
-from geodata.telling.scenes import MAX_SCENES, MAX_WORDS, PAGES, Scene, read_set, scenes_told, story_scenes, write_set
+from geodata.telling.scenes import MAX_SCENES, MAX_WORDS, Scene, read_set, scenes_told, story_scenes, write_set
+from geodata.views.registry import pages_with_map
 from tests.real_story import REAL as STORY
+
+PAGES = pages_with_map(STORY)
 
 OWN = story_scenes(STORY)
 ROW: dict[str, Any] = json.loads(write_set(OWN[4:5]))["scenes"][0]

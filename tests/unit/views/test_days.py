@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 
 from geodata.reading.story import Story, load_story
-from geodata.views.days import FIRST, LAST, steps_of
+from geodata.views.days import steps_of
 from small_tables import SmallTables
 from tests.real_story import REAL
+
+assert REAL.manifest.days.steps is not None
+FIRST, LAST = map(pd.Timestamp, REAL.manifest.days.steps)
 
 # id, first day, last day, precision
 EVENTS = (
@@ -53,6 +56,12 @@ def test_nothing_shown_no_step(small: Story) -> None:
     assert steps_of(small, ~every(small)) == {}
     only_before = pd.Series(small.events["end"] < FIRST, index=small.events.index)
     assert steps_of(small, only_before) == {}
+
+
+def test_a_story_that_names_no_days_has_no_steps(small_tables: SmallTables) -> None:
+    small_tables.manifest.unlink()
+    found = load_story(small_tables.folder)
+    assert steps_of(found, every(found)) == {}
 
 
 def test_the_ambush_is_step_eight_of_thirteen() -> None:

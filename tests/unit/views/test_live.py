@@ -29,7 +29,7 @@ FILTERS_A_PAGE = 30
 def state(page: str, filters: Filters) -> dict[str, Any]:
     """The state of a page's map, as the page sends it."""
     shown = page_map(page, REAL, filters)
-    if kind_of(page).apart:
+    if kind_of(page, REAL).apart:
         shown = with_apart(shown, REAL, filters)
     live = live_document(page, shown, REAL, filters, {}, 0)
     return shown.state(View("1"), None, live=live).document()
@@ -50,7 +50,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[An
     """By page each pair of Python's state after a change, and what the browser made of the one before."""
     chance = random.Random(27)
     steps = {}
-    for page in pages_with_map():
+    for page in pages_with_map(REAL):
         states = [state(page, filters) for filters in random_filters(chance)]
         steps[page] = [{"before": before, "after": after} for before, after in pairwise(states)]
     file = tmp_path_factory.mktemp("live") / "states.json"
@@ -61,14 +61,14 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[An
     return {page: [(step["after"], next(said)) for step in of_page] for page, of_page in steps.items()}
 
 
-@pytest.mark.parametrize("page", pages_with_map())
+@pytest.mark.parametrize("page", pages_with_map(REAL))
 def test_the_browser_has_the_rows_on_that_python_has(answers: dict[str, list[Any]], page: str) -> None:
     for after, said in answers[page]:
         assert said is not None, after["live"]["asked"]
         assert (said["rows"], said["made"]) == ([], []), after["live"]["asked"]
 
 
-@pytest.mark.parametrize("page", pages_with_map())
+@pytest.mark.parametrize("page", pages_with_map(REAL))
 def test_rows_apart_are_pale_with_the_same_words(answers: dict[str, list[Any]], page: str) -> None:
     for after, said in answers[page]:
         apart = {row: words for row, words in after["soft"].items() if words.startswith("may lie")}
@@ -76,7 +76,7 @@ def test_rows_apart_are_pale_with_the_same_words(answers: dict[str, list[Any]], 
 
 
 def test_a_searched_text_is_followed_and_a_new_one_left_to_python(tmp_path: Path) -> None:
-    page = pages_with_map()[0]
+    page = pages_with_map(REAL)[0]
     searched = read_filters({"q": ["kidal"]}, REAL)[0]
     narrower = read_filters({"q": ["kidal"], "from": ["2024-07-01"]}, REAL)[0]
     other = read_filters({"q": ["bamako"]}, REAL)[0]

@@ -31,7 +31,7 @@ def test_the_story(tmp_path: Path) -> None:
 
 
 def test_the_state_of_every_map(tmp_path: Path) -> None:
-    states = [page_map(page, REAL, Filters()).state(View("1"), "E34").document() for page in pages_with_map()]
+    states = [page_map(page, REAL, Filters()).state(View("1"), "E34").document() for page in pages_with_map(REAL)]
     assert said_of(tmp_path, "MapState[]", states) == ""
 
 

@@ -33,9 +33,8 @@ from geodata.reading.story import Story, load_story
 from geodata.selecting.colophon import Colophon, colophon
 from geodata.selecting.selection import Selection, select
 from geodata.telling.scenes import story_scenes
-from geodata.views.frames import KIDAL, THEATRE, VALLEY
 from geodata.views.registry import page_map
-from tests.real_story import EVENTS, FRENCH, REAL
+from tests.real_story import EVENTS, FRENCH, KIDAL, REAL, THEATRE, VALLEY
 
 MADE = dt.datetime(2024, 11, 23, 12, tzinfo=dt.UTC)
 

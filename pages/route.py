@@ -1,4 +1,4 @@
-"""Convoy route: the legs in order, how sure each is, their lengths and the speed that the dates imply."""
+"""The route: the legs in order, how sure each is, their lengths and the speed that the dates imply."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geodata.languages import gettext
 from geodata.views.registry import page_map
 from geodata.views.route import VARIANT
 from pages.viewing import address
+from pages.viewing.heading import page_heading
 from pages.viewing.own_choice import own_choice
 from pages.viewing.reading import story
 from pages.widgets.counts import counts_line
@@ -20,7 +21,7 @@ from pages.widgets.waypoint_table import waypoint_table
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("To the border and back, 19 to 27 July 2024: no track was published"))
+page_heading()
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 side = right.container(key="side-panel")

@@ -1,13 +1,13 @@
-"""Russian presence: countries, sites and forces, strength as claims, and who was where on a day."""
+"""The presence: countries, sites and forces, strength as claims, and who was where on a day."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geodata.drawing.page_map import presence_on, with_apart
-from geodata.languages import gettext
 from geodata.views.registry import page_map
 from pages.viewing import address
+from pages.viewing.heading import page_heading
 from pages.viewing.reading import story
 from pages.widgets.counts import counts_line
 from pages.widgets.day_cursor import day_cursor
@@ -18,7 +18,7 @@ from pages.widgets.presence_panel import presence_panel
 
 found, wanted = story(), address.filters()
 
-st.title(gettext("Russian forces reported in four countries of Africa"))
+page_heading()
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:

@@ -1,4 +1,4 @@
-"""Kidal ambush: the area with its candidate positions, the days as numbered steps, the rival tolls."""
+"""The episode: the area with its candidate positions, the days as numbered steps, the rival tolls."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from geodata.languages import gettext
 from geodata.views.days import steps_of
 from geodata.views.registry import page_map
 from pages.viewing import address
+from pages.viewing.heading import page_heading
 from pages.viewing.reading import story
 from pages.widgets.counts import counts_line
 from pages.widgets.event_card import chosen_card
@@ -23,7 +24,7 @@ found, wanted = story(), address.filters()
 events = events_mask(found, wanted)
 steps = steps_of(found, events)
 
-st.title(gettext("A column destroyed near the Algerian border, 27 July 2024"))
+page_heading()
 top = st.container()
 left, right = st.columns([2.15, 1], gap="medium")
 with left:
