@@ -18,7 +18,7 @@ test *options:
 
 # the tests that need no browser and take no half minute
 fast *options:
-    bash tests/run tests/unit tests/ties tests/pages -m "not slow" -n auto "$@"
+    bash tests/run tests/unit tests/ties tests/pages tests/example_story -m "not slow" -n auto "$@"
 
 # layout, lint, rooms, types, tables
 checks: environment
