@@ -48,6 +48,7 @@ def test_the_card_says_when_where_how_well_known_and_who(reader: Reader) -> None
     expect(card).to_contain_text("km")
     expect(card).to_contain_text("Who says what")
     expect(card).to_contain_text("Sources")
+    assert card.evaluate("card => getComputedStyle(card).position") != "fixed", "on a desk it is no sheet"
 
 
 def test_a_mark_with_several_events_lets_one_choose(reader: Reader, story: Story) -> None:

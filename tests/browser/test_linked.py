@@ -329,6 +329,13 @@ def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(
     expect(reader.page.locator("#timeline-root .tip")).to_contain_text(re.compile(r"until 17:10(?! UTC)"))
 
 
+def test_on_a_desk_the_names_of_lanes_stand_beside_the_bars(reader: Reader) -> None:
+    reader.show("/timeline")
+    wide = reader.page.locator("svg.timeline:not(.narrow)")
+    wide.locator(".row").first.wait_for()
+    assert wide.locator(".hit").count() == 0
+
+
 def test_the_timeline_opens_for_another_viewer_as_it_was(reader: Reader, new_screen: NewScreen, story: Story) -> None:
     reader.open("/timeline", lanes="strand", event="E30")
     second = new_screen()  # cold
