@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.browser.screen import Screen
+from tests.browser.still import wait_until_still
 from tests.page_lists import KINDS
 
 #: Pages without a map, to step aside on: a page that is already open keeps the place of its map and its titles.
@@ -16,6 +17,19 @@ _USUAL = {
 }
 #: Goes where Back or Forward would lead: Streamlit is told of it in the same way.
 _GO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+
+#: The same, until the page's script has run for it: what stands beside the map gets its rows by then.
+_GO_AND_RUN = f"""address => new Promise(done => {{
+    const name = 'data-test-script-state', app = document.querySelector('[data-testid=stApp]');
+    let ran = false;
+    new MutationObserver((changes, watch) => {{
+        ran ||= changes.some(change => change.oldValue !== 'notRunning');
+        if (!ran || app.getAttribute(name) !== 'notRunning') return;
+        watch.disconnect();
+        done();
+    }}).observe(app, {{ attributeFilter: [name], attributeOldValue: true }});
+    ({_GO})(address);
+}})"""
 
 #: Parameters of a map that was moved.
 _MOVED = {"lat", "lng", "zoom"}
@@ -65,7 +79,8 @@ class Reader(Screen):
         if there != wanted:
             said = {"lang": "en", "look": "light", **_USUAL.get(path, {}), **params}
             with self.redrawn():
-                self.page.evaluate(_GO, f"{path}?{urlencode(said, doseq=True)}")
+                self.page.evaluate(_GO_AND_RUN, f"{path}?{urlencode(said, doseq=True)}")
+            wait_until_still(self.page)
 
     @staticmethod
     def _said(path: str, params: dict[str, Any]) -> dict[str, list[str]]:
