@@ -15,6 +15,7 @@ from geodata.exports.web_page import MAX_BYTES, html_bytes
 from geodata.selecting.colophon import Colophon, colophon
 from geodata.selecting.selection import Selection, select
 from geodata.telling.scenes import Scene
+from tests.browser.phone import PHONE
 from tests.browser.reader import Reader
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.seats import LOBBY, Seats
@@ -23,6 +24,7 @@ from tests.real_story import REAL
 
 NewScreen = Callable[..., Screen]
 NewReader = Callable[..., Reader]
+NewPhone = Callable[..., Reader]
 Open = Callable[..., Page]
 
 #: When each stand-alone file of the tests was made.
@@ -105,6 +107,22 @@ def new_reader(_stay: Seats, dashboard: str) -> Iterator[NewReader]:
 def reader(new_reader: NewReader) -> Reader:
     """One reader at a 1280 x 720 window."""
     return new_reader()
+
+
+@pytest.fixture
+def new_phone(new_reader: NewReader) -> NewPhone:
+    """A maker of phones: ``new_phone(width, height)``; it is one that is turned or exchanged for another size."""
+
+    def make(width: int = 390, height: int = 844) -> Reader:
+        return new_reader(width, height, **PHONE)
+
+    return make
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> Reader:
+    """A phone held upright."""
+    return new_phone()
 
 
 @pytest.fixture(scope="module")

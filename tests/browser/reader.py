@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.browser.screen import Screen
+from tests.browser.still import wait_until_still
 from tests.page_lists import KINDS
 
 #: Pages without a map, to step aside on: a page that is already open keeps the place of its map and its titles.
@@ -16,6 +17,27 @@ _USUAL = {
 }
 #: Goes where Back or Forward would lead: Streamlit is told of it in the same way.
 _GO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+
+#: The same, until the page's script has run for it: what stands beside the map gets its rows by then.
+_GO_AND_RUN = f"""address => new Promise(done => {{
+    const name = 'data-test-script-state', app = document.querySelector('[data-testid=stApp]');
+    let ran = false;
+    new MutationObserver((changes, watch) => {{
+        ran ||= changes.some(change => change.oldValue !== 'notRunning');
+        if (!ran || app.getAttribute(name) !== 'notRunning') return;
+        watch.disconnect();
+        done();
+    }}).observe(app, {{ attributeFilter: [name], attributeOldValue: true }});
+    ({_GO})(address);
+}})"""
+
+#: Parameters of a map that was moved.
+_MOVED = {"lat", "lng", "zoom"}
+#: Scrolls up, and takes the focus away from wherever it is.
+_TIDY = """() => {
+    document.activeElement.blur();
+    document.querySelector('[data-testid=stMain]').scrollTo(0, 0);
+}"""
 
 
 class Reader(Screen):
@@ -36,6 +58,36 @@ class Reader(Screen):
             self.settle(with_map=False)
         self._go(path, wanted)
         self.settle(with_map)
+
+    def show(self, path: str = "/", with_map: bool = True, **params: Any) -> None:
+        """Have an address before one, for tests that ask nothing of how a page is opened.
+
+        Who is on the page already stays on it, where its map stands and with what is unfolded, and only filter and
+        event change, as Back would change them. A map that was moved, another language or look, and whatever is the
+        page's own, are opened anew.
+        """
+        there, wanted = self._said(path, self.params), self._said(path, params)
+        stays = urlsplit(self.page.url).path == path and (with_map or there == wanted)
+        if (
+            not stays
+            or _MOVED & (there.keys() | wanted.keys())
+            or any(there.get(name) != wanted.get(name) for name in ("lang", "look", *_USUAL.get(path, {})))
+        ):
+            self.open(path, with_map, **params)
+            return
+        self.page.evaluate(_TIDY)
+        if there != wanted:
+            said = {"lang": "en", "look": "light", **_USUAL.get(path, {}), **params}
+            with self.redrawn():
+                self.page.evaluate(_GO_AND_RUN, f"{path}?{urlencode(said, doseq=True)}")
+            wait_until_still(self.page)
+
+    @staticmethod
+    def _said(path: str, params: dict[str, Any]) -> dict[str, list[str]]:
+        """What an address says that goes without saying in none."""
+        usual = {"lang": "en", "look": "light", **_USUAL.get(path, {})}
+        lists = {name: value if isinstance(value, list) else [str(value)] for name, value in params.items()}
+        return {name: values for name, values in lists.items() if values != [usual.get(name)]}
 
     def _go(self, path: str, params: dict[str, Any]) -> None:
         before = self.page.title()

@@ -30,7 +30,7 @@ def choices(screen: Screen) -> Locator:
 
 
 def test_a_click_on_a_mark_opens_its_card_and_names_it_in_the_address(reader: Reader, story: Story) -> None:
-    reader.open("/kidal_ambush")
+    reader.show("/kidal_ambush")
     reader.mark("E28").click()
     expect(reader.card).to_contain_text(story.events.at["E28", "title"])
     reader.wait_for_params(event=["E28"])
@@ -41,17 +41,18 @@ def test_a_click_on_a_mark_opens_its_card_and_names_it_in_the_address(reader: Re
 
 
 def test_the_card_says_when_where_how_well_known_and_who(reader: Reader) -> None:
-    reader.open("/", event="E34")
+    reader.show("/", event="E34")
     card = reader.card
     expect(card).to_contain_text("27 July 2024")
     expect(card).to_contain_text("known to the day")
     expect(card).to_contain_text("km")
     expect(card).to_contain_text("Who says what")
     expect(card).to_contain_text("Sources")
+    assert card.evaluate("card => getComputedStyle(card).position") != "fixed", "on a desk it is no sheet"
 
 
 def test_a_mark_with_several_events_lets_one_choose(reader: Reader, story: Story) -> None:
-    reader.open("/", country="BFA")
+    reader.show("/", country="BFA")
     rows = reader.mark("E49").get_attribute("data-rows")
     assert rows is not None
     assert len(rows.split()) > 1
@@ -64,7 +65,7 @@ def test_a_mark_with_several_events_lets_one_choose(reader: Reader, story: Story
 
 
 def test_choosing_a_mark_does_not_move_the_map(reader: Reader) -> None:
-    reader.open("/kidal_ambush")
+    reader.show("/kidal_ambush")
     reader.brand()
     view = reader.view()
     with reader.redrawn():
@@ -74,7 +75,7 @@ def test_choosing_a_mark_does_not_move_the_map(reader: Reader) -> None:
 
 
 def test_the_area_of_the_ambush_opens_its_card_by_keyboard(reader: Reader, story: Story) -> None:
-    reader.open("/kidal_ambush")
+    reader.show("/kidal_ambush")
     area = reader.page.frame_locator(MAP).locator('path[data-rows~="E34"]')
     area.focus()
     area.press("Enter")
@@ -82,7 +83,7 @@ def test_the_area_of_the_ambush_opens_its_card_by_keyboard(reader: Reader, story
 
 
 def test_a_mark_can_be_reached_with_tab_and_opened_with_enter(reader: Reader, story: Story) -> None:
-    reader.open("/kidal_ambush")
+    reader.open("/kidal_ambush")  # the walk through the marks begins anew
     reader.frame.evaluate("() => document.querySelector('#map_div').focus()")
     for _ in range(60):
         reader.page.keyboard.press("Tab")
@@ -99,7 +100,7 @@ def test_a_mark_can_be_reached_with_tab_and_opened_with_enter(reader: Reader, st
 
 
 def test_a_choice_among_several_can_be_made_by_keyboard(reader: Reader, story: Story) -> None:
-    reader.open("/", country="BFA")
+    reader.show("/", country="BFA")
     reader.mark("E49").focus()
     reader.page.keyboard.press("Enter")
     expect(choices(reader).first).to_be_focused()
@@ -112,12 +113,12 @@ def test_a_choice_among_several_can_be_made_by_keyboard(reader: Reader, story: S
 
 
 def test_an_event_without_a_place_has_a_card_that_says_so(reader: Reader) -> None:
-    reader.open("/", event="E36")
+    reader.show("/", event="E36")
     expect(reader.card).to_contain_text("No place is given")
 
 
 def test_the_link_of_a_card_opens_the_same_card_elsewhere(reader: Reader, new_screen: NewScreen, story: Story) -> None:
-    reader.open("/", country="MLI", event="E34")
+    reader.show("/", country="MLI", event="E34")
     link = reader.card.get_by_role("link", name="Link to this event").evaluate("link => link.href")
     second = new_screen()  # cold
     second.open_address(link)
@@ -125,14 +126,14 @@ def test_the_link_of_a_card_opens_the_same_card_elsewhere(reader: Reader, new_sc
 
 
 def test_closing_the_card_takes_it_out_of_the_address(reader: Reader) -> None:
-    reader.open("/", event="E34")
+    reader.show("/", event="E34")
     reader.card.get_by_role("button", name="Close").click()
     expect(reader.card).to_have_count(0)
     reader.wait_for_params(event=None)
 
 
 def test_the_card_stays_when_the_filter_changes_around_it(reader: Reader, story: Story) -> None:
-    reader.open("/", event="E46")
+    reader.show("/", event="E46")
     with reader.redrawn():
         reader.choose("country", "Niger")
     expect(reader.card).to_contain_text(story.events.at["E46", "title"])

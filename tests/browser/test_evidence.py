@@ -119,7 +119,7 @@ def test_a_cell_shows_its_sources_and_what_others_say(reader: Reader, story: Sto
 
 
 def test_the_page_says_why_only_one_pair_adds(reader: Reader) -> None:
-    reader.open("/evidence", with_map=False)
+    reader.show("/evidence", with_map=False)
     expect(reader.page.get_by_text("are meant to be added (31 and 31 make 62)")).to_be_visible()
 
 
@@ -135,7 +135,7 @@ def test_the_ledger_can_be_of_one_event(reader: Reader, story: Story) -> None:
 
 
 def test_open_questions_have_their_positions(reader: Reader, story: Story) -> None:
-    reader.open("/evidence", with_map=False)
+    reader.show("/evidence", with_map=False)
     panel = open_tab(reader, "Open questions")
     for question in story.questions["question"]:
         expect(panel).to_contain_text(" ".join(question.split()))

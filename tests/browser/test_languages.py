@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from geodata.languages import speaking
 from pages.viewing.own_words import streamlit_words
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
 from tests.real_story import CLAIMS, EVENTS
@@ -113,11 +114,11 @@ def test_an_address_opens_in_its_own_language_whatever_the_browser(new_screen: N
     expect_title(screen, _ENGLISH)
 
 
-def test_a_language_that_there_is_not_is_named(screen: Screen) -> None:
-    screen.open("/", lang="tlh")
-    expect(screen.page.get_by_text("“tlh” is not a value of “lang”")).to_be_visible()
-    expect_title(screen, _ENGLISH)
-    screen.wait_for_params(lang=None)
+def test_a_language_that_there_is_not_is_named(reader: Reader) -> None:
+    reader.open("/", lang="tlh")
+    expect(reader.page.get_by_text("“tlh” is not a value of “lang”")).to_be_visible()
+    expect_title(reader, _ENGLISH)
+    reader.wait_for_params(lang=None)
 
 
 def test_choices_of_a_page_hold_when_their_words_change(screen: Screen) -> None:
@@ -162,13 +163,14 @@ def test_a_day_is_written_as_the_language_writes_it(screen: Screen) -> None:
     screen.wait_for_params(**{"from": ["2024-07-25"], "lang": ["fr"], "q": ["Kidal"]})
 
 
-def test_presenter_mode_opens_in_the_language_and_as_of_the_day(screen: Screen) -> None:
-    screen.open("/briefing", with_map=False, lang="fr", asof="2024-08-31")
-    link = screen.page.get_by_role("link", name="Ouvrir le mode présentateur")
+def test_presenter_mode_opens_in_the_language_and_as_of_the_day(reader: Reader) -> None:
+    reader.open("/briefing", with_map=False, lang="fr", asof="2024-08-31")
+    link = reader.page.get_by_role("link", name="Ouvrir le mode présentateur")
     assert (link.get_attribute("href") or "").endswith("present?asof=2024-08-31&lang=fr")
-    with screen.page.context.expect_page() as opened:
+    with reader.page.context.expect_page() as opened:
         link.click()
     expect(opened.value.locator("html")).to_have_attribute("lang", "fr")
+    opened.value.close()
 
 
 #: Everything that a page says or is called by, outside of frames.
@@ -189,34 +191,34 @@ def said(screen: Screen) -> set[str]:
     return set(screen.page.evaluate(_SAID))
 
 
-def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(screen: Screen) -> None:
+def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(reader: Reader) -> None:
     with speaking("fr"):
         words = streamlit_words()
-    screen.open("/your_data", with_map=False, lang="fr")
-    upload = screen.page.get_by_test_id("stFileUploader")
+    reader.open("/your_data", with_map=False, lang="fr")
+    upload = reader.page.get_by_test_id("stFileUploader")
     expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Choisir$"))
     expect(upload).to_contain_text("300\u00a0Mo par fichier")
-    screen.page.get_by_test_id("stMainMenuButton").click()
-    expect(screen.page.get_by_text("Imprimer", exact=True)).to_be_visible()
-    assert said(screen) & set(words) == set()
-    screen.page.keyboard.press("Escape")
-    screen.page.locator(".stSidebar .stMultiSelect input").first.click()
-    expect(screen.page.get_by_text("Tout sélectionner")).to_be_visible()
-    assert said(screen) & set(words) == set()
-    screen.page.keyboard.press("Escape")
-    choose_language(screen, "English")
+    reader.page.get_by_test_id("stMainMenuButton").click()
+    expect(reader.page.get_by_text("Imprimer", exact=True)).to_be_visible()
+    assert said(reader) & set(words) == set()
+    reader.page.keyboard.press("Escape")
+    reader.page.locator(".stSidebar .stMultiSelect input").first.click()
+    expect(reader.page.get_by_text("Tout sélectionner")).to_be_visible()
+    assert said(reader) & set(words) == set()
+    reader.page.keyboard.press("Escape")
+    choose_language(reader, "English")
     expect(upload.get_by_test_id("stBaseButton-secondary")).to_have_text(re.compile("Upload$"))
     expect(upload).to_contain_text("300MB per file")
-    assert {"Main menu", "Choose date", "App pages"} <= said(screen)
+    assert {"Main menu", "Choose date", "App pages"} <= said(reader)
     # a word that is in both languages' pages for another reason, as "Sources" is, does not count
-    assert said(screen) & set(words.values()) <= set(words) | {"mm"}
+    assert said(reader) & set(words.values()) <= set(words) | {"mm"}
 
 
-def test_a_tables_tools_are_named_in_french(screen: Screen) -> None:
-    screen.open("/evidence", with_map=False, lang="fr")
-    table = screen.page.get_by_test_id("stDataFrame").first
+def test_a_tables_tools_are_named_in_french(reader: Reader) -> None:
+    reader.open("/evidence", with_map=False, lang="fr")
+    table = reader.page.get_by_test_id("stDataFrame").first
     table.hover()
     with speaking("fr"):
         words = streamlit_words()
-    expect(screen.page.get_by_role("button", name=re.compile("^Plein écran")).first).to_be_attached()
-    assert said(screen) & set(words) == set()
+    expect(reader.page.get_by_role("button", name=re.compile("^Plein écran")).first).to_be_attached()
+    assert said(reader) & set(words) == set()

@@ -117,7 +117,7 @@ def drag_days(screen: Screen, first: float, last: float) -> None:
 
 
 def test_a_click_on_a_bar_chooses_everywhere(reader: Reader, story: Story) -> None:
-    reader.open("/timeline")
+    reader.show("/timeline")
     count = reader.count_line()
     with reader.redrawn():
         bars(reader, "E42").locator("rect").first.click()
@@ -126,7 +126,7 @@ def test_a_click_on_a_bar_chooses_everywhere(reader: Reader, story: Story) -> No
 
 
 def test_a_click_on_a_mark_chooses_everywhere(reader: Reader, story: Story) -> None:
-    reader.open("/timeline", country="BFA")
+    reader.show("/timeline", country="BFA")
     rows = (reader.mark("E49").get_attribute("data-rows") or "").split()
     assert len(rows) > 1
     reader.mark("E49").click()
@@ -137,7 +137,7 @@ def test_a_click_on_a_mark_chooses_everywhere(reader: Reader, story: Story) -> N
 
 
 def test_a_row_of_the_table_chooses_everywhere(reader: Reader, story: Story, event_rows: Rows) -> None:
-    reader.open("/timeline", country="NER")
+    reader.show("/timeline", country="NER")
     in_time = sorted(
         (row for row in event_rows if row["country"] == "NER"),
         key=lambda row: (first_day(row["date_start"]), last_day(row["date_end"] or row["date_start"])),
@@ -156,7 +156,7 @@ def test_an_address_chooses_everywhere(reader: Reader, story: Story) -> None:
 
 
 def test_the_keyboard_alone_steps_jumps_and_opens(reader: Reader, story: Story) -> None:
-    reader.open("/timeline", country="NER")
+    reader.show("/timeline", country="NER")
     show_span(reader, "2018–2026")
     ids = reader.page.locator("g.row").evaluate_all(_ROWS)
     starts = {row: str(story.events["start"].get(row, story.presence["start"].get(row))) for row in ids}
@@ -193,7 +193,7 @@ def test_the_keyboard_alone_steps_jumps_and_opens(reader: Reader, story: Story) 
 
 
 def test_one_choice_follows_the_other(reader: Reader, story: Story) -> None:
-    reader.open("/timeline", country="NER")
+    reader.show("/timeline", country="NER")
     with reader.redrawn():
         choose_row(reader, 0)
     show_span(reader, "2018–2026")
@@ -208,7 +208,7 @@ def test_one_choice_follows_the_other(reader: Reader, story: Story) -> None:
 
 
 def test_a_drag_over_days_filters_everything(reader: Reader, story: Story, event_rows: Rows) -> None:
-    reader.open("/timeline")
+    reader.show("/timeline")
     show_span(reader, "25–27 July")
     # from 24 to 29 July: the middle of the 25th and of the 27th
     with reader.redrawn():
@@ -223,7 +223,7 @@ def test_a_drag_over_days_filters_everything(reader: Reader, story: Story, event
 
 
 def test_a_drag_backwards_is_the_same(reader: Reader) -> None:
-    reader.open("/timeline")
+    reader.show("/timeline")
     show_span(reader, "25–27 July")
     with reader.redrawn():
         drag_days(reader, 4.5 / 5, 2.5 / 5)
@@ -231,7 +231,7 @@ def test_a_drag_backwards_is_the_same(reader: Reader) -> None:
 
 
 def test_a_drag_that_goes_nowhere_filters_nothing(reader: Reader) -> None:
-    reader.open("/timeline")
+    reader.show("/timeline")
     count, params = reader.count_line(), reader.params
     drag_days(reader, 0.5, 0.501)
     expect(reader.page.get_by_role("button", name="Select days")).to_have_attribute("aria-pressed", "false")
@@ -270,7 +270,7 @@ def test_every_lane_grouping_shows_every_event(reader: Reader, event_rows: Rows,
 
 
 def test_lanes_are_chosen_on_the_page_and_stand_in_the_address(reader: Reader, event_rows: Rows) -> None:
-    reader.open("/timeline")
+    reader.show("/timeline")
     reader.page.get_by_role("radio", name="By strand").click()
     reader.wait_for_params(lanes=["strand"])
     expect(reader.page.locator("svg.timeline text.lane").first).to_have_text("Fighting")
@@ -327,6 +327,13 @@ def test_it_zooms_from_years_to_hours_and_tells_the_hour_of_the_last_radio_call(
     assert edge == pytest.approx(17 + 10 / 60, abs=0.25)
     bar.locator("rect").first.hover()
     expect(reader.page.locator("#timeline-root .tip")).to_contain_text(re.compile(r"until 17:10(?! UTC)"))
+
+
+def test_on_a_desk_the_names_of_lanes_stand_beside_the_bars(reader: Reader) -> None:
+    reader.show("/timeline")
+    wide = reader.page.locator("svg.timeline:not(.narrow)")
+    wide.locator(".row").first.wait_for()
+    assert wide.locator(".hit").count() == 0
 
 
 def test_the_timeline_opens_for_another_viewer_as_it_was(reader: Reader, new_screen: NewScreen, story: Story) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from geodata.drawing.looks import LOOKS
 from geodata.drawing.style import side_looks
 from tests.browser.conftest import NewScreen
+from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
 from tests.browser.still import wait_until_still
 from tests.page_lists import PAGES, WITH_MAP
@@ -143,45 +144,45 @@ def test_back_brings_the_look_of_before(screen: Screen) -> None:
     settle_look(screen, "contrast")
 
 
-def test_a_look_that_there_is_not_is_named_and_the_page_stays_as_usual(screen: Screen) -> None:
-    screen.open("/method", with_map=False, look="neon")
-    expect(screen.page.get_by_text("“neon” is not a value of “look”")).to_be_visible()
-    settle_look(screen, "light")
+def test_a_look_that_there_is_not_is_named_and_the_page_stays_as_usual(reader: Reader) -> None:
+    reader.open("/method", with_map=False, look="neon")
+    expect(reader.page.get_by_text("“neon” is not a value of “look”")).to_be_visible()
+    settle_look(reader, "light")
 
 
-def test_tables_and_charts_are_dark_where_the_page_is(screen: Screen) -> None:
+def test_tables_and_charts_are_dark_where_the_page_is(reader: Reader) -> None:
     for look, least, most in (("light", 200, 255), ("dark", 0, 60)):
-        screen.open("/evidence", with_map=False, look=look)
-        settle_look(screen, look)
+        reader.open("/evidence", with_map=False, look=look)
+        settle_look(reader, look)
         for part in (".stDataFrame", ".stVegaLiteChart"):
-            picture = screen.page.locator(part).first
+            picture = reader.page.locator(part).first
             picture.scroll_into_view_if_needed()
-            wait_until_still(screen.page)  # the canvas follows the theme a frame later
+            wait_until_still(reader.page)  # the canvas follows the theme a frame later
             assert least <= brightness(picture) <= most, (look, part)
 
 
-def test_the_map_is_dark_where_the_page_is_and_sides_keep_their_colour(screen: Screen) -> None:
+def test_the_map_is_dark_where_the_page_is_and_sides_keep_their_colour(reader: Reader) -> None:
     strokes = "() => [...document.querySelectorAll('.cm-mark [stroke]')].map(node => node.getAttribute('stroke'))"
-    screen.open("/", look="light")
-    settle_look(screen, "light")
-    usual, bright = set(screen.frame.evaluate(strokes)), brightness(screen.page.locator(MAP))
-    screen.open("/", look="dark")
-    settle_look(screen, "dark")
-    dark = set(screen.frame.evaluate(strokes))
+    reader.open("/", look="light")
+    settle_look(reader, "light")
+    usual, bright = set(reader.frame.evaluate(strokes)), brightness(reader.page.locator(MAP))
+    reader.open("/", look="dark")
+    settle_look(reader, "dark")
+    dark = set(reader.frame.evaluate(strokes))
     assert bright > 180
-    assert brightness(screen.page.locator(MAP)) < 90
+    assert brightness(reader.page.locator(MAP)) < 90
     sides = {side.colour for side in side_looks(REAL).values()} - {"#1A1A1A", "#6B6B6B"}
     assert usual & sides == dark & sides != set()
     assert "#1A1A1A" not in dark
     assert LOOKS["dark"].colour("#1A1A1A") in dark
 
 
-def test_high_contrast_has_larger_type_and_thicker_lines(screen: Screen) -> None:
+def test_high_contrast_has_larger_type_and_thicker_lines(reader: Reader) -> None:
     def sizes(look: str) -> list[float]:
-        screen.open("/convoy_route", look=look)
-        settle_look(screen, look)
+        reader.open("/convoy_route", look=look)
+        settle_look(reader, look)
         size = "node => parseFloat(getComputedStyle(node).fontSize)"
-        page, frame = screen.page, screen.frame
+        page, frame = reader.page, reader.frame
         return [
             page.eval_on_selector(".stMain h1", size),
             page.eval_on_selector(".stSidebar label p", size),
@@ -196,34 +197,34 @@ def test_high_contrast_has_larger_type_and_thicker_lines(screen: Screen) -> None
     assert growth[4] == pytest.approx(LOOKS["contrast"].line)
 
 
-def test_the_timeline_takes_clicks_where_they_fall_also_where_type_is_larger(screen: Screen) -> None:
-    screen.open("/timeline", look="contrast")
-    settle_look(screen, "contrast")
-    wait_until_still(screen.page)
-    strip = screen.page.locator("#timeline-root svg.timeline").first.bounding_box()
+def test_the_timeline_takes_clicks_where_they_fall_also_where_type_is_larger(reader: Reader) -> None:
+    reader.open("/timeline", look="contrast")
+    settle_look(reader, "contrast")
+    wait_until_still(reader.page)
+    strip = reader.page.locator("#timeline-root svg.timeline").first.bounding_box()
     assert strip is not None
-    shown = screen.page.locator("#timeline-root .window").first
+    shown = reader.page.locator("#timeline-root .window").first
     before = shown.get_attribute("x") or ""
-    screen.page.mouse.click(strip["x"] + strip["width"] - 30, strip["y"] + 16)
+    reader.page.mouse.click(strip["x"] + strip["width"] - 30, strip["y"] + 16)
     expect(shown).not_to_have_attribute("x", before)
     window = shown.bounding_box()
     assert window is not None
     assert window["x"] + window["width"] > strip["x"] + strip["width"] - 80
-    screen.open("/timeline", look="contrast")
-    settle_look(screen, "contrast")
-    row = screen.page.locator('[data-row="E34"]').first
+    reader.open("/timeline", look="contrast")
+    settle_look(reader, "contrast")
+    row = reader.page.locator('[data-row="E34"]').first
     row.scroll_into_view_if_needed()
     row.locator("rect").first.click()
-    screen.wait_for_params(event=["E34"])
+    reader.wait_for_params(event=["E34"])
 
 
-def test_presenter_mode_wears_the_look_of_its_address(screen: Screen) -> None:
-    screen.open("/briefing", with_map=False, look="dark")
-    way = screen.page.get_by_role("link", name="Open presenter mode").get_attribute("href")
+def test_presenter_mode_wears_the_look_of_its_address(reader: Reader) -> None:
+    reader.open("/briefing", with_map=False, look="dark")
+    way = reader.page.get_by_role("link", name="Open presenter mode").get_attribute("href")
     assert way is not None
     assert "look=dark" in way
-    screen.page.goto(f"{screen.home}/present?look=dark")
-    expect(screen.page.locator(".p-head h1")).to_be_visible()
-    screen.page.wait_for_selector('html[data-look="dark"] #map_div[data-drawn]', state="attached")
-    assert screen.page.evaluate(_WEAK) == []
-    assert brightness(screen.page.locator("#map_div")) < 90
+    reader.page.goto(f"{reader.home}/present?look=dark")
+    expect(reader.page.locator(".p-head h1")).to_be_visible()
+    reader.page.wait_for_selector('html[data-look="dark"] #map_div[data-drawn]', state="attached")
+    assert reader.page.evaluate(_WEAK) == []
+    assert brightness(reader.page.locator("#map_div")) < 90

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import expect
@@ -15,8 +16,7 @@ from geodata.reading.story import Story, load_story
 from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
 from tests.browser.screen import MAP, Screen
-from tests.browser.still import wait_until_still
-from tests.page_lists import PAGES, WITH_MAP, WITHOUT_MAP
+from tests.page_lists import WITH_MAP, WITHOUT_MAP
 from tests.real_story import REAL
 
 #: What is drawn as a point on places: markers, dots of towns, and circles smaller than the place.
@@ -75,18 +75,100 @@ def drawn_legs(screen: Screen) -> list[str]:
     return sorted(found)
 
 
+#: Whether the pictures of the relief are there.
+_RELIEF = """() => {
+    const relief = [...document.querySelectorAll('.leaflet-image-layer')];
+    return relief.length > 0 && relief.every(image => image.complete && image.naturalWidth > 0);
+}"""
+#: The windows that each page with a map is opened in: width and height in pixels.
+SIZES = ((1280, 720), (1920, 1080), (390, 844))
+#: Whether the legend is unfolded, and the marks that it hides.
+_LEGEND = """() => {
+    const legend = document.querySelector('.cm-legend'), a = legend.getBoundingClientRect();
+    const marks = [...document.querySelectorAll('.cm-mark[data-rows]')].filter(mark => {
+        const b = mark.getBoundingClientRect();
+        return b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    });
+    return [legend.open, marks.map(mark => mark.dataset.rows)];
+}"""
+#: The letters of candidate positions, and what they lie on.
+_LETTERS = """() => [[...document.querySelectorAll('.cm-face-rim')].map(one => one.textContent),
+    [...document.querySelectorAll('.cm-face-rim')].flatMap(one => {
+        const a = one.getBoundingClientRect();
+        return [...document.querySelectorAll('.cm-label, .cm-mark, .leaflet-control')].filter(other => {
+            const b = other.getBoundingClientRect();
+            return other !== one && b.width && a.left < b.right - 1 && b.left < a.right - 1
+                && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        }).map(other => one.textContent + ' on ' + other.textContent);
+    })]"""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a map shows in a window: marks, line of counts, legend (unfolded, hidden marks), letters (all, hits)."""
+
+    marks: list[str]
+    line: str
+    legend: tuple[bool, list[str]]
+    letters: tuple[list[str], list[str]]
+    points: list[str]
+
+
+Maps = dict[tuple[str, int], Drawn]
+
+
+class Atlas:
+    """Opens each map once in each window, when somebody first asks."""
+
+    def __init__(self, new_reader: NewReader, seen: Maps) -> None:
+        self.new_reader, self.seen = new_reader, seen
+
+    def map(self, path: str, size: tuple[int, int] = SIZES[0]) -> Drawn:
+        if (path, size[0]) not in self.seen:
+            self.seen[path, size[0]] = self._look(path, size)
+        return self.seen[path, size[0]]
+
+    def _look(self, path: str, size: tuple[int, int]) -> Drawn:
+        reader = self.new_reader(*size)
+        reader.open(path)
+        # the marks do not wait for the relief, so the relief is waited for
+        reader.frame.wait_for_function(_RELIEF)
+        reader.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
+        if path == "/kidal_ambush":
+            reader.frame.wait_for_selector(".cm-face-rim")
+        legend, letters = reader.frame.evaluate(_LEGEND), reader.frame.evaluate(_LETTERS)
+        marks, line = reader.marks(), reader.count_line()
+        # last, since it moves the map
+        points = [] if size != SIZES[0] else points_on_vague_places(reader)
+        return Drawn(marks, line, (legend[0], legend[1]), (letters[0], letters[1]), points)
+
+
+def points_on_vague_places(reader: Reader) -> list[str]:
+    """What is drawn as a point on a place known to no better than 25 km, at the opening view and nearer."""
+    vague = REAL.places[REAL.places["radius_km"] > GLYPH_LIMIT_KM]
+    places = [[row.Index, row.geometry.y, row.geometry.x, row.radius_km] for row in vague.itertuples()]
+    assert len(places) >= 4
+    found: list[str] = []
+    for zoom in (None, 7, 9):
+        found += [f"{point} at zoom {zoom}" for point in reader.frame.evaluate(_POINTS_AT, [places, zoom])]
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen() -> Maps:
+    return {}
+
+
+@pytest.fixture
+def atlas(new_reader: NewReader, seen: Maps) -> Atlas:
+    return Atlas(new_reader, seen)
+
+
 @pytest.mark.parametrize("path", WITH_MAP)
-def test_a_page_draws_its_map_and_its_marks(reader: Reader, path: str) -> None:
-    reader.open(path)
-    assert reader.marks()
-    assert re.fullmatch(r"(\d+) of \1 [\w ]+ shown(; \d+ have no place)?", reader.count_line())
-    # the marks do not wait for the relief, so the relief is waited for
-    reader.frame.wait_for_function(
-        """() => {
-            const relief = [...document.querySelectorAll('.leaflet-image-layer')];
-            return relief.length > 0 && relief.every(image => image.complete && image.naturalWidth > 0);
-        }"""
-    )
+def test_a_page_draws_its_map_and_its_marks(atlas: Atlas, path: str) -> None:
+    drawn = atlas.map(path)
+    assert drawn.marks
+    assert re.fullmatch(r"(\d+) of \1 [\w ]+ shown(; \d+ have no place)?", drawn.line)
 
 
 @pytest.mark.parametrize("path", WITHOUT_MAP)
@@ -95,13 +177,12 @@ def test_a_page_without_a_map_opens(reader: Reader, path: str) -> None:
     expect(reader.page.get_by_text(coverage(REAL).words())).to_be_visible()
 
 
-def test_the_overview_marks_every_event_and_site_with_a_well_known_place(reader: Reader, story: Story) -> None:
-    reader.open("/")
+def test_the_overview_marks_every_event_and_site_with_a_well_known_place(atlas: Atlas, story: Story) -> None:
     everything = Filters()
     events = with_a_mark(story, "events", events_mask(story, everything))
     sites = with_a_mark(story, "presence", presence_mask(story, everything))
     assert len(events) > 30
-    assert reader.marks() == sorted(events + sites)
+    assert atlas.map("/").marks == sorted(events + sites)
 
 
 def test_the_marks_obey_the_filter_in_the_address(reader: Reader, story: Story) -> None:
@@ -124,6 +205,11 @@ def test_the_route_can_be_reduced_to_the_base_document(reader: Reader, story: St
     assert legs == sorted(story.legs.index[story.legs["variant"] == "base-document-only"])
 
 
+@pytest.mark.parametrize("path", WITH_MAP)
+def test_no_place_over_25_km_has_a_point_glyph(atlas: Atlas, path: str) -> None:
+    assert atlas.map(path).points == []
+
+
 def test_a_vague_place_is_an_area_and_never_a_pin(reader: Reader) -> None:
     reader.open("/kidal_ambush")
     areas = reader.page.frame_locator(MAP).locator("path[data-rows~='E34']")
@@ -131,20 +217,8 @@ def test_a_vague_place_is_an_area_and_never_a_pin(reader: Reader) -> None:
     assert "E34" not in reader.marks()
 
 
-@pytest.mark.parametrize("path", WITH_MAP)
-def test_no_place_over_25_km_has_a_point_glyph(reader: Reader, story: Story, path: str) -> None:
-    reader.open(path)
-    reader.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-    vague = story.places[story.places["radius_km"] > GLYPH_LIMIT_KM]
-    places = [[row.Index, row.geometry.y, row.geometry.x, row.radius_km] for row in vague.itertuples()]
-    assert len(places) >= 4
-    for zoom in (None, 7, 9):
-        found = reader.frame.evaluate(_POINTS_AT, [places, zoom])
-        assert found == []
-
-
 def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(reader: Reader) -> None:
-    reader.open("/kidal_ambush")
+    reader.show("/kidal_ambush")
     map_ = reader.page.frame_locator(MAP)
     for letter in ("A", "B"):
         expect(map_.locator(".cm-face-rim", has_text=letter)).to_have_count(1)
@@ -163,63 +237,16 @@ def test_the_candidates_are_rings_with_letters_that_keys_and_pointers_reach(read
     expect(reader.card).to_contain_text("Retreating convoy destroyed")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(
-    new_reader: NewReader, width: int, height: int
-) -> None:
-    screen = new_reader(width, height)
-    screen.open("/kidal_ambush")
-    screen.frame.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-    screen.frame.wait_for_selector(".cm-face-rim")
-    hits = screen.frame.evaluate(
-        """() => [...document.querySelectorAll('.cm-face-rim')].flatMap(one => {
-            const a = one.getBoundingClientRect();
-            return [...document.querySelectorAll('.cm-label, .cm-mark, .leaflet-control')].filter(other => {
-                const b = other.getBoundingClientRect();
-                return other !== one && b.width && a.left < b.right - 1 && b.left < a.right - 1
-                    && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-            }).map(other => one.textContent + ' on ' + other.textContent);
-        })"""
-    )
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])
+def test_the_letters_of_the_candidates_lie_on_no_mark_and_no_word(atlas: Atlas, size: tuple[int, int]) -> None:
+    letters, hits = atlas.map("/kidal_ambush", size).letters
+    assert letters
     assert hits == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_window(reader: Reader, path: str) -> None:
-    reader.open(path, with_map=path in WITH_MAP)
-    for width, height in ((1280, 720), (390, 844)):
-        reader.page.set_viewport_size({"width": width, "height": height})
-        wait_until_still(reader.page)
-        assert reader.overflow() <= 0, width
-
-
-@pytest.mark.parametrize("path", WITH_MAP)
-def test_on_a_phone_the_map_is_drawn_and_fits(new_reader: NewReader, path: str) -> None:
-    screen = new_reader(390, 844, is_mobile=True, has_touch=True)
-    screen.open(path)
-    box = screen.page.locator(".st-key-map-frame iframe").bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
-    assert box["height"] > 300
-
-
-@pytest.mark.parametrize(("width", "height", "wide"), [(1280, 720, False), (1920, 1080, True), (390, 844, False)])
-def test_the_legend_hides_no_mark(new_reader: NewReader, width: int, height: int, wide: bool) -> None:
-    screen = new_reader(width, height)
-    is_open = {}
-    for path in WITH_MAP:
-        screen.open(path)
-        is_open[path], hidden = screen.frame.evaluate(
-            """() => {
-                const legend = document.querySelector('.cm-legend'), a = legend.getBoundingClientRect();
-                const marks = [...document.querySelectorAll('.cm-mark[data-rows]')].filter(mark => {
-                    const b = mark.getBoundingClientRect();
-                    return b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-                });
-                return [legend.open, marks.map(mark => mark.dataset.rows)];
-            }"""
-        )
-        assert hidden == [], path
-    assert is_open["/russian_presence"] == (width > 390)
-    assert is_open["/"] == wide
+@pytest.mark.parametrize("size", SIZES)
+def test_the_legend_hides_no_mark(atlas: Atlas, size: tuple[int, int]) -> None:
+    legends = {path: atlas.map(path, size).legend for path in WITH_MAP}
+    assert {path: hidden for path, (_, hidden) in legends.items()} == {path: [] for path in WITH_MAP}
+    assert legends["/russian_presence"][0] == (size[0] > 390)
+    assert legends["/"][0] == (size == (1920, 1080))

@@ -10,14 +10,14 @@ from playwright.sync_api import Page, expect
 
 from geodata.asking.filters import Filters
 from geodata.reading.story import Story, load_story
-from geodata.telling.scenes import Scene, scenes_told, story_scenes
+from geodata.telling.scenes import Scene, scenes_told
 from tests.browser.conftest import NewReader, NewScreen
 from tests.browser.reader import Reader
 from tests.browser.screen import Screen
+from tests.browser.stage import SCENES, opened, scene_by_scene
 from tests.browser.still import wait_until_still
 
 STORY: Story = load_story()
-SCENES: list[Scene] = story_scenes(STORY)
 LAST = len(SCENES) - 1
 
 _VIEW = """() => { const map = ConflictMap.renderer.map, centre = map.getCenter();
@@ -51,13 +51,9 @@ def stage(screen: Screen) -> Page:
     return opened(screen)
 
 
-def opened(screen: Screen, fragment: str = "") -> Page:
-    """Open presenter mode and wait for its map."""
-    page = screen.page
-    page.goto(f"{screen.home}/present{fragment}")
-    page.wait_for_selector("#map_div[data-drawn]", state="attached")
-    page.wait_for_selector("#map_div[data-basemap=whole]", state="attached")
-    return page
+def seen_at_once(new_reader: NewReader, width: int = 1280, height: int = 720) -> Page:
+    """Presenter mode for a viewer whose map does not fly, in a window of a size."""
+    return opened(new_reader(width, height, reduced_motion="reduce"))
 
 
 def expect_scene(page: Page, number: int) -> None:
@@ -164,12 +160,12 @@ def test_a_shortcut_of_the_browser_moves_nothing(stage: Page) -> None:
 
 
 def test_a_scene_can_be_opened_cold(new_screen: NewScreen) -> None:
-    page = opened(new_screen(), "#SC06")
+    page = opened(new_screen(), scene="SC06")
     expect_scene(page, [scene.id for scene in SCENES].index("SC06"))
 
 
 def test_an_address_that_names_no_scene_shows_the_first(new_screen: NewScreen) -> None:
-    expect_scene(opened(new_screen(), "#SC99"), 0)
+    expect_scene(opened(new_screen(), scene="SC99"), 0)
 
 
 def test_a_hash_typed_by_hand_goes_there(stage: Page) -> None:
@@ -209,44 +205,25 @@ def seq(page: Page, scene: Scene) -> str:
     return found
 
 
-@pytest.mark.parametrize("number", range(len(SCENES)), ids=[scene.id for scene in SCENES])
-def test_each_scene_has_its_sources_at_the_foot_and_its_marks_clear_of_words(
-    new_reader: NewReader, number: int
-) -> None:
-    scene = SCENES[number]
-    page = opened(new_reader(reduced_motion="reduce"), f"#{scene.id}")
-    foot = page.locator(".p-foot")
-    for source in scene.source_ids:
-        expect(foot).to_contain_text(STORY.sources.at[source, "publisher"])
-    covered = page.evaluate(_COVERED, [list(corner) for corner in scene.bounds])
-    assert covered == []
+def test_each_scene_has_its_sources_at_the_foot_and_its_marks_clear_of_words(new_reader: NewReader) -> None:
+    page, faults = seen_at_once(new_reader), []
+    for scene in scene_by_scene(page):
+        foot = page.locator(".p-foot").inner_text()
+        names = [STORY.sources.at[source, "publisher"] for source in scene.source_ids]
+        faults += [f"{scene.id}: {name} is not at the foot" for name in names if name not in foot]
+        covered = page.evaluate(_COVERED, [list(corner) for corner in scene.bounds])
+        faults += [f"{scene.id}: the mark of {rows} is covered at {x}, {y}" for rows, x, y in covered]
+    assert faults == []
 
 
 def test_the_sources_at_the_foot_can_be_read(new_reader: NewReader) -> None:
     cut = {}
-    page = opened(new_reader())
-    for scene in SCENES:
-        expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+    page = seen_at_once(new_reader)
+    for scene in scene_by_scene(page):
         spans = page.locator(".p-foot span").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
         if max(spans) > 1:
             cut[scene.id] = spans
-        page.keyboard.press("PageDown")
     assert cut == {}
-
-
-def test_legend_and_scale_stand_above_the_sources_also_when_these_take_more_lines_in_another_window(
-    new_reader: NewReader,
-) -> None:
-    page = opened(new_reader(1920, 1080), "?lang=fr#SC10")
-    corners = page.locator(".cm-legend, .leaflet-control-scale")
-    for width, height in ((1920, 1080), (1280, 720)):
-        page.set_viewport_size({"width": width, "height": height})
-        wait_until_still(page)
-        foot = page.locator(".p-foot").bounding_box()
-        assert foot is not None
-        ends = corners.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
-        assert len(ends) == 2
-        assert max(ends) <= foot["y"]
 
 
 def test_moving_on_flies_the_map_to_the_scene(stage: Page) -> None:
@@ -262,7 +239,7 @@ def test_moving_on_flies_the_map_to_the_scene(stage: Page) -> None:
 
 
 def test_with_reduced_motion_the_map_does_not_fly(new_reader: NewReader) -> None:
-    page = opened(new_reader(reduced_motion="reduce"))
+    page = seen_at_once(new_reader)
     # no animation: the map has arrived when the key has been handled
     before, after = page.evaluate(
         f"""() => {{ const view = {_VIEW}, before = view();
@@ -282,19 +259,35 @@ def test_a_click_on_a_mark_leaves_the_scene_as_it_is(stage: Page) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768), (390, 844)])
 def test_nothing_runs_off_the_screen(new_reader: NewReader, width: int, height: int) -> None:
-    page = opened(new_reader(width, height))
-    for scene in SCENES:
-        expect(page.locator(".p-head h1")).to_have_text(scene.headline)
+    page, faults = seen_at_once(new_reader, width, height), []
+    for scene in scene_by_scene(page):
         wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0
-        text, foot = page.locator(".p-text").bounding_box(), page.locator(".p-foot").bounding_box()
-        head = page.locator(".p-head").bounding_box()
+        head, text, foot = (page.locator(part).bounding_box() for part in (".p-head", ".p-text", ".p-foot"))
+        assert head is not None
         assert text is not None
         assert foot is not None
-        assert head is not None
-        assert head["y"] + head["height"] <= text["y"] + 1, f"{scene.id}: the headline runs into the text"
-        assert text["y"] + text["height"] < foot["y"] - 0.2 * height, f"{scene.id}: the words leave no map"
-        page.keyboard.press("PageDown")
+        if wide > 0:
+            faults.append(f"{scene.id}: {wide} pixels wider than the screen")
+        if head["y"] + head["height"] > text["y"] + 1:
+            faults.append(f"{scene.id}: the headline runs into the text")
+        if text["y"] + text["height"] >= foot["y"] - 0.2 * height:
+            faults.append(f"{scene.id}: the words leave no map")
+    assert faults == []
+
+
+def test_legend_and_scale_stand_above_the_sources_also_when_these_take_more_lines_in_another_window(
+    new_reader: NewReader,
+) -> None:
+    page = opened(new_reader(1920, 1080), "?lang=fr", "SC10")
+    corners = page.locator(".cm-legend, .leaflet-control-scale")
+    for width, height in ((1920, 1080), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until_still(page)
+        foot = page.locator(".p-foot").bounding_box()
+        assert foot is not None
+        ends = corners.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+        assert len(ends) == 2
+        assert max(ends) <= foot["y"]
 
 
 def test_as_of_a_day_only_scenes_that_could_be_told_are_told(reader: Reader) -> None:

@@ -128,25 +128,30 @@ def appears(what: Locator) -> bool:
 # --- the way of a file
 
 
-def test_the_report_comes_first_and_the_map_only_after_a_yes(screen: Screen) -> None:
+def test_the_report_comes_first_the_map_only_after_a_yes_and_what_is_taken_away_is_gone(screen: Screen) -> None:
     asked = private_requests(screen.page)
     screen.open(HERE, with_map=False)
     bring(screen, payload(TINY))
     expect(box(screen)).to_contain_text("2 rows read = 2 accepted + 0 rejected")
     expect(laid(screen)).to_contain_text("Nothing of yours")
     see_the_map(screen)
-    assert asked == []
+    assert asked == [], "before a yes the map asks for nothing"
     screen.page.go_back()
     expect(box(screen)).to_contain_text("2 rows read = 2 accepted + 0 rejected")
-
-
-def test_after_a_yes_the_map_shows_the_events(screen: Screen) -> None:
-    screen.open(HERE, with_map=False)
-    bring(screen, payload(TINY))
+    screen.settle(with_map=False)
     accept(screen)
     expect(laid(screen)).to_contain_text("tiny.csv")
     expect(laid(screen)).to_contain_text("2 events")
-    assert columns_address(screen).endswith("/columns")
+    address = columns_address(screen)
+    assert address.endswith("/columns")
+    screen.page.go_back()
+    screen.settle(with_map=False)
+    press(screen, "Take it away again")
+    expect(laid(screen)).to_contain_text("Nothing of yours")
+    assert status(screen.page.context, address) == 404, "gone for its owner too"
+    asked.clear()
+    see_the_map(screen)
+    assert asked == []
 
 
 def test_a_file_as_ucdp_publishes_them(screen: Screen) -> None:
@@ -161,16 +166,6 @@ def test_a_file_as_ucdp_publishes_them(screen: Screen) -> None:
     expect(laid(screen)).to_contain_text("8 August 1991 to 31 December 2022")
 
 
-def test_the_whole_report_can_be_saved(screen: Screen) -> None:
-    screen.open(HERE, with_map=False)
-    bring(screen, payload(table(rows_of(PLAIN_ROW, {"date": "=1+1"}, {"date": "@now"}))))
-    with screen.page.expect_download() as saved:
-        press(screen, "Save the report (CSV)")
-    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
-    assert lines[0] == "row,column,value,severity,reason,remedy"
-    assert [line.split(",")[2] for line in lines[1:]] == ["'=1+1", "'@now"]
-
-
 def test_the_report_is_saved_in_the_language_of_its_reader(screen: Screen) -> None:
     screen.open(HERE, with_map=False, lang="fr")
     bring(screen, payload(table(rows_of(PLAIN_ROW, {"date": "soon"}))))
@@ -182,7 +177,7 @@ def test_the_report_is_saved_in_the_language_of_its_reader(screen: Screen) -> No
     )
 
 
-def test_a_dirty_file_shows_its_faults(screen: Screen) -> None:
+def test_a_dirty_file_shows_its_faults_and_the_whole_report_can_be_saved(screen: Screen) -> None:
     screen.open(HERE, with_map=False)
     bring(screen, payload(table(rows_of(PLAIN_ROW, {}, {"date": "soon"}, {"lat": "95"}, {"deaths": "many"}))))
     expect(box(screen)).to_contain_text("4 rows read = 2 accepted + 2 rejected")
@@ -190,9 +185,18 @@ def test_a_dirty_file_shows_its_faults(screen: Screen) -> None:
     grid = box(screen).locator('[data-testid="stDataFrame"]').first
     expect(grid).to_contain_text("rejected")  # the table behind the canvas, as a screen reader has it
     expect(grid).to_contain_text("deaths")
+    bring(screen, payload(table(rows_of(PLAIN_ROW, {"date": "=1+1"}, {"date": "@now"})), "sums.csv"))
+    expect(box(screen)).to_contain_text("2 rows read = 0 accepted + 2 rejected")
+    with screen.page.expect_download() as saved:
+        press(screen, "Save the report (CSV)")
+    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+    assert lines[0] == "row,column,value,severity,reason,remedy"
+    assert [line.split(",")[2] for line in lines[1:]] == ["'=1+1", "'@now"]
 
 
-def test_a_file_that_cannot_be_read_leaves_the_old_events_in_place(screen: Screen) -> None:
+def test_a_file_that_cannot_be_read_leaves_the_old_events_in_place_and_a_page_loaded_again_knows_none(
+    screen: Screen,
+) -> None:
     screen.open(HERE, with_map=False)
     bring(screen, payload(TINY))
     accept(screen)
@@ -202,6 +206,12 @@ def test_a_file_that_cannot_be_read_leaves_the_old_events_in_place(screen: Scree
     press(screen, "Close")
     expect(laid(screen)).to_contain_text("tiny.csv")
     assert columns_address(screen)
+    screen.page.go_back()
+    screen.settle(with_map=False)
+    expect(laid(screen)).to_contain_text("tiny.csv")
+    screen.page.reload()
+    screen.settle(with_map=False)
+    expect(laid(screen)).to_contain_text("Nothing of yours")
 
 
 def test_an_import_can_be_stopped(screen: Screen, tmp_path: Path) -> None:
@@ -246,9 +256,16 @@ def test_a_name_is_mapped_by_hand(screen: Screen) -> None:
     expect(screen.page.locator(".st-key-counts")).to_contain_text("2 of 2 events")
 
 
-def test_hostile_names_and_cells_are_shown_and_run_nothing(screen: Screen) -> None:
+def test_hostile_columns_names_and_cells_are_shown_and_run_nothing(screen: Screen) -> None:
     name = HOSTILE.replace("/", "") + ".csv"
     screen.open(HERE, with_map=False)
+    bring(screen, payload(table([{HOSTILE: "a", "<b>two</b>": "b"}]), "columns.csv"))
+    expect(box(screen)).to_contain_text("has no column recognised as date")
+    screen.page.locator(".st-key-chooser-date input").click()
+    expect(screen.page.get_by_role("option", name=HOSTILE)).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator(".stMain img[src=x], .stMain b").count() == 0
+    assert screen.page.evaluate("() => window.ran") is None
     rows = rows_of(ROW, {"title": HOSTILE, "actors": HOSTILE, "kind": HOSTILE, "country": HOSTILE}, {"date": HOSTILE})
     bring(screen, payload(table(rows), name))
     expect(box(screen)).to_contain_text(name)
@@ -261,17 +278,6 @@ def test_hostile_names_and_cells_are_shown_and_run_nothing(screen: Screen) -> No
     see_the_map(screen)
     assert screen.page.evaluate("() => window.ran") is None
     assert screen.frame.evaluate("() => window.ran") is None
-
-
-def test_hostile_columns_are_shown_and_run_nothing(screen: Screen) -> None:
-    screen.open(HERE, with_map=False)
-    bring(screen, payload(table([{HOSTILE: "a", "<b>two</b>": "b"}]), "columns.csv"))
-    expect(box(screen)).to_contain_text("has no column recognised as date")
-    screen.page.locator(".st-key-chooser-date input").click()
-    expect(screen.page.get_by_role("option", name=HOSTILE)).to_be_visible()
-    screen.page.keyboard.press("Escape")
-    assert screen.page.locator(".stMain img[src=x], .stMain b").count() == 0
-    assert screen.page.evaluate("() => window.ran") is None
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
@@ -319,30 +325,6 @@ def test_another_viewer_sees_nothing_and_gets_nothing(new_screen: NewScreen) -> 
     nobody = new_screen().page.context
     assert nobody.cookies() == []
     assert [status(nobody, address) for address in (columns, texts)] == [404, 404]
-
-
-def test_what_is_taken_away_is_gone_for_its_owner_too(screen: Screen) -> None:
-    screen.open(HERE, with_map=False)
-    bring(screen, payload(TINY))
-    accept(screen)
-    address = columns_address(screen)
-    screen.page.go_back()
-    screen.settle(with_map=False)
-    press(screen, "Take it away again")
-    expect(laid(screen)).to_contain_text("Nothing of yours")
-    assert status(screen.page.context, address) == 404
-    asked = private_requests(screen.page)
-    see_the_map(screen)
-    assert asked == []
-
-
-def test_a_page_loaded_again_knows_nothing_of_the_events(screen: Screen) -> None:
-    screen.open(HERE, with_map=False)
-    bring(screen, payload(TINY))
-    accept(screen)
-    screen.page.reload()
-    screen.settle(with_map=False)
-    expect(laid(screen)).to_contain_text("Nothing of yours")
 
 
 def test_the_cookie_is_for_no_script_and_for_no_other_site(screen: Screen) -> None:
