@@ -25,7 +25,7 @@ from geodata.reading.story import Story, load_story
 from small_tables import SmallTables
 from tests.real_story import FRENCH, REAL
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ALL = pd.Series(True, index=REAL.claims.index)
 BOUNDS = ["quantity_min", "quantity_max"]
 #: A figure that no claim of the tables gives, so that a change to it is seen.

@@ -18,7 +18,7 @@ from geodata.languages.catalogue import read_catalogue
 from geodata.reading.translation import texts
 from geodata.story_folder import TABLES, WORDS
 
-LIST = Path(__file__).parents[1] / "data" / "corrections_of_2026.csv"
+LIST = Path(__file__).parents[2] / "data" / "corrections_of_2026.csv"
 #: Files that only dated a row or stand behind a relay; no published row may rest on them.
 HELD_BACK = {"S225", "S226", "S231", "S232", "S235", "S237", "S239"}
 

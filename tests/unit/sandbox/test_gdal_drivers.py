@@ -12,7 +12,7 @@ import pytest
 
 from geodata.sandbox.gdal_drivers import KNOWN, OWN, settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _LISTS = "import pyogrio; print(sorted(pyogrio.list_drivers()))"
 _GDAL = {"pyogrio", "geopandas", "fiona", "osgeo", "rasterio"}
 
