@@ -52,8 +52,9 @@ class Wish:
         return found
 
     def choose(self, value: str) -> None:
-        """Wish for something else."""
+        """Wish for something else. What the address says at that moment is no news: it is what is being changed."""
         st.session_state[self._chosen] = value
+        st.session_state[self._seen] = st.query_params.get(self.parameter)
 
     def in_address(self) -> dict[str, list[str]]:
         """Return what the address has to say, so that it shows the same to everybody; nothing where that is usual."""
