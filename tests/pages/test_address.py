@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pages.conftest import PageMaker
 
 
@@ -31,3 +33,11 @@ def test_a_viewer_changes_a_list_and_changes_it_back(opened: PageMaker) -> None:
     assert page.query_params["actor"] == "wagner"
     page.multiselect(key="filter.actor").set_value(["jnim"]).run()
     assert page.query_params["actor"] == "jnim"
+
+
+@pytest.mark.parametrize(("parameter", "named", "wanted"), [("look", "light", "dark"), ("lang", "en", "fr")])
+def test_what_the_address_names_can_be_chosen_anew(opened: PageMaker, parameter: str, named: str, wanted: str) -> None:
+    page = opened("method.py", **{parameter: [named]})
+    page.selectbox(key=f"viewer.{parameter}.field").set_value(wanted).run()
+    assert page.selectbox(key=f"viewer.{parameter}.field").value == wanted
+    assert page.query_params[parameter] in (wanted, [wanted])
