@@ -12,7 +12,7 @@ from geodata.story_folder import VARIABLE
 TOP = Path(__file__).parents[2]
 
 #: The pages that it has rows for.
-PAGES = ["overview", "timeline", "briefing", "evidence", "your_data", "method"]
+PAGES = ["overview", "episode", "timeline", "briefing", "evidence", "your_data", "method"]
 
 
 def ran(folder: Path | None, *command: str) -> str:
