@@ -11,6 +11,7 @@ from geodata.drawing.assets import build_assets
 from geodata.drawing.looks import LOOKS
 from geodata.drawing.story_document import story_document
 from geodata.drawing.story_map import Renderer, View
+from geodata.views.live import live_document
 from geodata.views.registry import page_map, pages_with_map
 from tests.deno import types
 from tests.real_story import REAL
@@ -31,7 +32,11 @@ def test_the_story(tmp_path: Path) -> None:
 
 
 def test_the_state_of_every_map(tmp_path: Path) -> None:
-    states = [page_map(page, REAL, Filters()).state(View("1"), "E34").document() for page in pages_with_map(REAL)]
+    states = []
+    for page in pages_with_map(REAL):
+        shown = page_map(page, REAL, Filters())
+        live = live_document(page, shown, REAL, Filters(), {}, 0)
+        states.append(shown.state(View("1"), "E34", live=live).document())
     assert said_of(tmp_path, "MapState[]", states) == ""
 
 
