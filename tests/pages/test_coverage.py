@@ -7,14 +7,14 @@ import datetime as dt
 import pytest
 
 from geodata.reading.coverage import coverage
-from tests.page_lists import NAMES
+from tests.page_lists import FILES
 from tests.pages.conftest import PageMaker
 from tests.real_story import REAL
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_says_what_the_account_covers(seen: PageMaker, name: str) -> None:
-    page = seen(f"{name}.py")
+@pytest.mark.parametrize("file", FILES)
+def test_a_page_says_what_the_account_covers(seen: PageMaker, file: str) -> None:
+    page = seen(file)
     assert not page.exception
     assert [text.value for text in page.caption].count(coverage(REAL).words()) == 1
     assert not [warning for warning in page.warning if warning.icon == ":material/event_busy:"]

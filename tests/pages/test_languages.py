@@ -86,7 +86,8 @@ def test_a_page_in_french_has_its_title_counts_and_filter(seen: PageMaker, file:
 def test_the_navigation_speaks_french_and_addresses_do_not(opened: PageMaker) -> None:
     pages = opened(lang=["fr"]).session_state["shell.pages"]
     assert [made.title for made in pages.values()] == [name for name, _ in _TITLES.values()]
-    assert [f"{name}.py" for name in pages] == list(_TITLES)
+    assert list(PATHS) == list(_TITLES)
+    assert list(pages) == list(PATHS.values())
     assert pages["timeline"].url_path == "timeline"
 
 

@@ -75,12 +75,12 @@ def _table_texts() -> list[str]:
 
 
 def _story_texts(found: Mapping[str, Any]) -> Iterator[str]:
-    """What ``story.toml`` calls things in English; :mod:`geodata.languages` says which of it lacks another language."""
+    """What ``story.toml`` says in English, without values; :mod:`geodata.languages` says what has no other language."""
     for name, value in found.items():
         if isinstance(value, Mapping):
             yield from _story_texts(value)
         elif name == "en":
-            yield value
+            yield from re.split(r"\{\w+\}", value)
 
 
 def _texts(message: Any) -> Iterator[str]:

@@ -106,6 +106,15 @@ ALLOWED = {
 }
 
 
+#: What of the story still stands in code though no table names it, as of 28 November 2026, by file the words that say
+#: it there. One that is gone has to leave this list; nothing may be added.
+LEFT = {
+    "geodata/drawing/browser/locator.js": ("west: -18, south: -2, east: 29, north: 31", "West and Central Africa"),
+    "geodata/drawing/paper/furniture.py": ("((-2.0, -18.0), (31.0, 29.0))",),
+    "geodata/drawing/story_map.py": ("location=(18.0, 4.0)",),
+}
+
+
 def _column(table: str, column: str) -> list[str]:
     with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return [row[column] for row in csv.DictReader(file)]
@@ -198,6 +207,12 @@ def test_a_file_names_nothing_of_the_story(path: Path) -> None:
 def test_what_is_allowed_stands_in_files_that_there_are() -> None:
     assert {file for file, _ in ALLOWED} <= {path.relative_to(TOP).as_posix() for path in files()}
     assert all(ALLOWED.values())
+
+
+def test_what_is_left_still_stands_there() -> None:
+    said_still = {name: (TOP / name).read_text("utf-8") for name in LEFT}
+    assert {name: words for name, words in LEFT.items() if any(one not in said_still[name] for one in words)} == {}
+    assert sum(map(len, LEFT.values())) <= 4
 
 
 def test_names_are_found_where_they_stand() -> None:

@@ -107,6 +107,7 @@ class Interface:
             story = self._story()
             response = await self._answer(request, endpoint, story)
         except _Refused as refused:
+            story = story or self._sound_story()
             response = PlainTextResponse(
                 refused.sentence, refused.status, {"cache-control": "no-store", **refused.headers}
             )
@@ -120,6 +121,13 @@ class Interface:
         )  # no header has more
         response.headers["link"] = ", ".join(filter(None, (_LINKS, response.headers.get("link"))))
         return response
+
+    def _sound_story(self) -> Story | None:
+        """The story, None while its tables are broken: a refusal names it too."""
+        try:
+            return self._story()
+        except BrokenTablesError:
+            return None
 
     def _endpoint(self, request: Request) -> Endpoint:
         endpoint = self._table.get(request.scope["path"].removeprefix(request.scope.get("root_path", "")))

@@ -105,7 +105,7 @@ def test_its_words_are_found_to_lack_their_french(copy: Path, missing: str) -> N
 
 
 def test_it_stands_in_the_navigation_and_among_the_links_in_each_language(found: Found) -> None:
-    titles = [kind.title for kind in PAGE_KINDS]
+    titles = [kind.in_story(REAL).title for kind in PAGE_KINDS]
     at = titles.index("Timeline")
     assert found["navigation"]["en"]["titles"] == [*titles[:at], "Sites", *titles[at:]]
     assert "Where somebody was reported" in found["navigation"]["en"]["links"]
