@@ -257,7 +257,7 @@ def test_where_nothing_passes_the_legend_is_empty(page: str) -> None:
 
 def test_any_sound_tables_can_be_drawn(small_tables: SmallTables) -> None:
     small: Story = load_story(small_tables.folder)
-    for page in ("overview", "russian_presence", "timeline", "convoy_route", "kidal_ambush"):
+    for page in pages_with_map(small):
         found = page_map(page, small, Filters())
         assert json.dumps(found.state(View("1"), None).document(), allow_nan=False)
     assert rows(page_map("overview", small, Filters()).layers["events"], small.events) == ["E01", "E02", "E03", "E04"]
