@@ -95,7 +95,7 @@ def _progress() -> None:
             gettext("Stop"),
             icon=":material/stop_circle:",
             on_click=now.reading.stopped.set,
-            key="upload.stop",
+            key="bringing.stop",
             help=told,
         )
         st.caption(gettext("What lies under the story now stays there until you have seen the report and accepted it."))
@@ -106,7 +106,7 @@ def _report(story: Story, now: Brought, read: Read) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             gettext("Lay these events under the story"),
-            key="upload.accept",
+            key="bringing.accept",
             type="primary",
             icon=":material/layers:",
             on_click=_accept,
@@ -162,4 +162,4 @@ def _accept(read: Read) -> None:
 
 def _put_aside(label: str) -> None:
     told = gettext("Forgets the file; nothing of it is shown anywhere.")
-    st.button(label, key="upload.aside", icon=":material/close:", on_click=upload.put_aside, help=told)
+    st.button(label, key="bringing.aside", icon=":material/close:", on_click=upload.put_aside, help=told)

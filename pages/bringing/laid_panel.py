@@ -54,7 +54,7 @@ def _about(events: EventSet) -> None:
         if not events.shared:
             st.button(
                 gettext("Take it away again"),
-                key="upload.take_away",
+                key="bringing.take_away",
                 icon=":material/layers_clear:",
                 on_click=upload.take_away,
                 help=gettext("Forgets the file and shows the story alone."),

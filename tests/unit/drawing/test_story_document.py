@@ -50,7 +50,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def test_it_is_utf8_json_without_numbers_that_are_none(document: dict[str, Any]) -> None:
     names = {"names", "subjects", "named"}
-    assert set(document) == {"style", *names, "places", "events", "presence", "waypoints", "legs"}
+    assert set(document) == {"style", *names, "places", "events", "presence", "waypoints", "legs", "filter"}
     assert not any(text in ("nan", "NaN", "NaT", "None", "nan km") for text in texts(document))
     assert not any("nan km" in text for text in texts(document))
 
