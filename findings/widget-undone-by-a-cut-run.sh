@@ -14,8 +14,7 @@
 # Date: 2026-11-28
 set -euo pipefail
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/env"
 "$work/env/bin/pip" install -qq --disable-pip-version-check streamlit==1.67.0 websockets==15.0.1
 
@@ -46,7 +45,10 @@ PAGE
 
 cat >"$work/viewer.py" <<'VIEWER'
 import asyncio
+import socket as sockets
+import subprocess
 import sys
+import time
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -88,17 +90,26 @@ async def main(address):
     print(texts[-1])
 
 
-asyncio.run(main(sys.argv[1]))
+def is_up(port):
+    with sockets.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+with sockets.socket() as probe:
+    probe.bind(("127.0.0.1", 0))
+    port = probe.getsockname()[1]
+options = ("--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false")
+command = [sys.executable, "-m", "streamlit", "run", sys.argv[1], f"--server.port={port}", *options]
+server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+try:
+    while not is_up(port):
+        time.sleep(0.2)
+    asyncio.run(main(f"ws://127.0.0.1:{port}"))
+finally:
+    server.terminate()
+    server.wait()
 VIEWER
 
-port=$("$work/env/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-"$work/env/bin/streamlit" run "$work/page.py" --server.port "$port" --server.address 127.0.0.1 --server.headless true \
-  --browser.gatherUsageStats false >"$work/log" 2>&1 &
-server=$!
-for _ in $(seq 100); do
-  "$work/env/bin/python" -c "import urllib.request as u; u.build_opener(u.ProxyHandler({})).open('http://127.0.0.1:$port/_stcore/health')" 2>/dev/null && break
-  sleep 0.2
-done
-said=$("$work/env/bin/python" "$work/viewer.py" "ws://127.0.0.1:$port")
+said=$("$work/env/bin/python" "$work/viewer.py" "$work/page.py")
 echo "$said"
 [ "$said" = "SAID changed to 'old' while 'new' was set" ]
