@@ -64,9 +64,13 @@ def filter_bar(story: Story) -> Filters:
     drawn = _Drawn(days, known, _Say(story), story.manifest)
     with st.sidebar:
         st.markdown("##### " + gettext("Filter"))
+        for row in PARAMETERS:
+            if row.kind is TEXT:  # the search stands on top
+                _WIDGETS[TEXT](row, drawn)
         filter_strip(story)
-        for row in sorted(PARAMETERS, key=lambda row: row.kind is not TEXT):  # the search stands on top
-            _WIDGETS[row.kind](row, drawn)
+        for row in PARAMETERS:
+            if row.kind is not TEXT:
+                _WIDGETS[row.kind](row, drawn)
         if not address.filters().is_empty:
             words = gettext("Clear all filters")
             told = gettext("Shows every row again.")
