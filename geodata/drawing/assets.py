@@ -19,6 +19,7 @@ from pathlib import Path
 from geodata.drawing.linked_scripts import BROWSER, module_script, page_script
 from geodata.drawing.looks import looks_script
 from geodata.drawing.story_document import story_json
+from geodata.drawing.strip_document import strip_json
 from geodata.drawing.style import glyph_svg
 from geodata.languages import speaking
 from geodata.languages.catalogue import browser_words
@@ -120,6 +121,7 @@ def _story_files(story: Story) -> list[Asset]:
         return [
             Asset("language.js", language_script(story.language, locale_tag())),
             Asset("story.json", story_json(story)),
+            Asset("strip.json", strip_json(story)),
             *(Asset(glyph_name(a.shape, a.colour), glyph_svg(a.shape, a.colour).encode()) for a in looks.itertuples()),
         ]
 
@@ -135,7 +137,8 @@ def _lasting_files() -> list[Asset]:
     if font:
         files.append(Asset("text-face.woff2", font))
     files.extend(Asset(name, _leaflet(f"images/{name}")) for name in LEAFLET_PICTURES)
-    files.append(Asset("sheet.js", module_script("sheet").encode()))
+    files.extend(Asset(f"{name}.js", module_script(name).encode()) for name in ("sheet", "strip"))
+    files.append(Asset("strip.css", (BROWSER / "strip.css").read_bytes()))
     files.append(Asset(SHEET_STYLE, (BROWSER / SHEET_STYLE).read_bytes()))
     files.append(Asset("map.css", _map_styles(files)))
     return files

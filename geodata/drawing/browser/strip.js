@@ -1,6 +1,6 @@
 // The filter that the map follows while it is touched: actors as chips, days as a histogram with two handles, and the day
-// as of which things were known. A Streamlit component (components.v2, pages/widgets/filter_strip.py); live.js shows each
-// change before Python is asked.
+// as of which things were known. A module that a Streamlit component loads (pages/widgets/filter_strip.py); live.js shows
+// each change before Python is asked.
 import { live } from "./live.js";
 import { day as dayWords, gettext, ngettext, number, speak } from "./words.js";
 
@@ -80,7 +80,7 @@ class Strip {
     const text = hidden.length ? gettext("The filter hides {rows}.", { rows: hidden.join(", ") }) : gettext("Nothing is hidden.");
     this.hides.replaceChildren(make("span", { textContent: text }));
     if (!nothing) {
-      const clear = make("button", { type: "button", className: "clear", textContent: gettext("Clear all filters") });
+      const clear = make("button", { type: "button", className: "clear", textContent: gettext("Clear all") });
       clear.dataset.focus = "clear";
       clear.addEventListener("click", () => this.ask(Object.fromEntries(this.data.names.map((name) => [name, []]))));
       this.hides.append(" ", clear);
@@ -229,11 +229,26 @@ class Strip {
   }
 }
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  const home = parentElement.querySelector("#strip-root");
-  speak(data.language);
-  if (!home.strip) home.strip = new Strip(home);
+// Style and what the story has to show come once and by an address that names their content; until then nothing is seen.
+export async function strip(component) {
+  const { parentElement, data, setTriggerValue } = component, home = parentElement.querySelector("#strip-root");
+  home.said = data;
+  home.ready = home.ready || dressed(home, data.style);
+  if (home.address !== data.told) {
+    home.address = data.told;
+    home.told = fetch(new URL(data.told, document.baseURI)).then((answer) => answer.json());
+  }
+  const [told] = await Promise.all([home.told, home.ready]);
+  if (home.said !== data) return; // a later run has said something else meanwhile
+  home.strip = home.strip || new Strip(home);
   home.strip.post = (text) => setTriggerValue("ask", text);
-  home.strip.update(data);
+  speak(told.language);
+  home.hidden = false;
+  home.strip.update({ ...told, ...data });
 }
+
+const dressed = (home, style) => new Promise((done) => {
+  const link = make("link", { rel: "stylesheet", href: String(new URL(style, document.baseURI)) });
+  link.addEventListener("load", done);
+  home.before(link);
+});

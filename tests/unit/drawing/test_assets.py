@@ -147,7 +147,7 @@ def test_in_another_language_only_the_files_that_hold_words_are_others(assets: A
     french = in_language(assets, FRENCH)
     assert sorted(french.names()) == sorted(assets.names())
     other = {name for name in assets.names() if french.path_of(name) != assets.path_of(name)}
-    assert other == {"language.js", "story.json"}
+    assert other == {"language.js", "story.json", "strip.json"}
     assert json.loads(body(french, "story.json"))["events"][0]["title"] == FRENCH.events["title"].iloc[0]
 
 
