@@ -202,7 +202,10 @@ def test_streamlits_own_words_are_in_the_language_of_the_page_and_back(reader: R
     expect(reader.page.get_by_text("Imprimer", exact=True)).to_be_visible()
     assert said(reader) & set(words) == set()
     reader.page.keyboard.press("Escape")
-    reader.page.locator(".stSidebar .stMultiSelect input").first.click()
+    actors = reader.page.locator(".stSidebar .stMultiSelect input").first
+    actors.scroll_into_view_if_needed()  # a list that is scrolled to while it opens closes again
+    wait_until_still(reader.page)
+    actors.click()
     expect(reader.page.get_by_text("Tout sélectionner")).to_be_visible()
     assert said(reader) & set(words) == set()
     reader.page.keyboard.press("Escape")

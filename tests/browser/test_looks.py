@@ -144,10 +144,10 @@ def test_back_brings_the_look_of_before(screen: Screen) -> None:
     settle_look(screen, "contrast")
 
 
-def test_a_look_that_there_is_not_is_named_and_the_page_stays_as_usual(reader: Reader) -> None:
-    reader.open("/method", with_map=False, look="neon")
-    expect(reader.page.get_by_text("“neon” is not a value of “look”")).to_be_visible()
-    settle_look(reader, "light")
+def test_a_look_that_there_is_not_is_named_and_the_page_stays_as_usual(screen: Screen) -> None:
+    screen.open("/method", with_map=False, look="neon")
+    expect(screen.page.get_by_text("“neon” is not a value of “look”")).to_be_visible()
+    settle_look(screen, "light")
 
 
 def test_tables_and_charts_are_dark_where_the_page_is(reader: Reader) -> None:

@@ -27,6 +27,7 @@ const said = (day) => dayWords(time(day), { day: "numeric", month: "short", year
 class Strip {
   constructor(root) {
     this.root = root;
+    this.window = null;
     /** @type {any} */
     this.data = null;
     /** @type {Asked} */
@@ -39,6 +40,7 @@ class Strip {
     this.asof = make("div", { className: "asof" });
     root.replaceChildren(this.hides, this.days, this.asof, this.chips);
     live.followers.add((asked, rows) => this.follow(asked, rows));
+    new ResizeObserver(() => { if (this.data && this.days.clientWidth - 2 !== this.width) this.drawDays(); }).observe(this.days);
   }
 
   update(data) {
@@ -125,7 +127,8 @@ class Strip {
 
   // Months as columns; what lies between the handles is asked for.
   drawDays() {
-    this.width = Math.max(120, this.days.clientWidth - 2);
+    this.width = this.days.clientWidth - 2;
+    if (this.width < 40) return; // folded away: drawn when there is room
     const { months } = this.data, most = Math.max(1, ...months.map(([, n]) => n));
     this.graph = drawn("svg", { width: this.width, height: HIGH, viewBox: "0 0 " + this.width + " " + HIGH, role: "img", "aria-label": this.data.words });
     this.columns = months.map(([month, n]) => {
@@ -195,6 +198,7 @@ class Strip {
   }
 
   markDays() {
+    if (!this.window) return;
     const [from, to] = this.bounds, [a, b] = this.data.span, x0 = this.x(time(from)), x1 = this.x(time(to) + DAY);
     this.window.setAttribute("x", x0);
     this.window.setAttribute("width", Math.max(2, x1 - x0));
