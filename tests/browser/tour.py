@@ -32,7 +32,7 @@ _CUT = """() => {
     for (const node of homes.flatMap(home => [...home.querySelectorAll('*')])) {
         if (![...node.childNodes].some(part => part.nodeType === 3 && part.textContent.trim())) continue;
         const home = node.getRootNode().host ?? node; // a component in the drawer is folded away with it
-        if (node.closest(own) || home.closest(away) || hidden(node)) continue;
+        if (node.closest(own) || [node, home].some(one => one.closest(away)) || hidden(node)) continue;
         const range = document.createRange(), text = node.textContent.trim().slice(0, 50);
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
