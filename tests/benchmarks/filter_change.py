@@ -95,6 +95,7 @@ class Change:
     def _type(self, text: str, key: str) -> None:
         field = self.page.locator(".st-key-filter-country input")
         if text:
+            field.click()  # scrolls to it first: a list that opens while the page scrolls closes again
             field.fill(text)
             self.page.get_by_role("option", name=text).first.wait_for()
             field.press("ArrowDown")

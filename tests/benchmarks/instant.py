@@ -102,6 +102,7 @@ def _by_field(screen: Screen) -> list[float]:
     page, took = screen.page, []
     for country in ("Mali", "Niger", "Burkina Faso"):
         field = page.locator(".st-key-filter-country input")
+        field.click()  # scrolls to it first: a list that opens while the page scrolls closes again
         field.fill(country)
         page.get_by_role("option", name=country, exact=True).wait_for()
         field.press("ArrowDown")

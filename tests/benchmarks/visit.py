@@ -66,6 +66,7 @@ def _change_filter(page: Page, relay: Relay, way: Way, rows: RowFile, changes: i
         _settle(page)
         wanted += count
         field = page.locator(".st-key-filter-country input")
+        field.click()  # scrolls to it first: a list that opens while the page scrolls closes again
         field.fill(country)
         page.get_by_role("option", name=country, exact=True).wait_for()
         field.press("ArrowDown")
