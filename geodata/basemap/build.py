@@ -23,7 +23,7 @@ import shapely
 
 from geodata.basemap import borders, labels, relief, water
 from geodata.basemap.cut_file import Cut, Picture, read_cut
-from geodata.basemap.origin import CREDIT, CREDIT_ON_PAPER, NEAR, NOTE, ORIGINS, THEATRE
+from geodata.basemap.origin import NOTE, read_origins
 from geodata.story_folder import BASEMAP, TABLES
 
 PLACES = TABLES / "places.csv"
@@ -93,8 +93,10 @@ def make_vectors(sources: Sources, cut: Cut) -> shapely.Geometry:
     write("countries.geojson", borders.country_features(whole))
     write("borders.geojson", borders.border_lines(arcs, lines, extent))
     write("coast.geojson", borders.coast_lines(arcs, land, extent))
-    write("water.geojson", water.lakes(sources.physical, extent) + water.rivers(sources.rivers, extent))
-    write("regions.geojson", water.region_lines(sources.admin1, cut.subjects))
+    named = water.read_waters()
+    wet = water.lakes(sources.physical, extent, named) + water.rivers(sources.rivers, extent, named)
+    write("water.geojson", wet)
+    write("regions.geojson", water.region_lines(sources.admin1, cut.subjects, cut.joined))
     write("labels.geojson", labels.label_features(BASEMAP / "label_list.csv", PLACES, whole))
     return shapely.union_all(countries.geometry.values)
 
@@ -114,16 +116,11 @@ def make_relief(sources: Sources, land: shapely.Geometry, cut: Cut) -> None:
     relief.save(relief.near_tones(sources.tile, near, theatre, whole), BASEMAP / cut.near.file, quality=92)
 
 
-def origins(cut: Cut) -> dict[str, dict[str, str]]:
-    """The origin of each file, by its name."""
-    return {cut.theatre.file: THEATRE, cut.near.file: NEAR, **ORIGINS}
-
-
 def write_manifest(cut: Cut) -> None:
     """Describe every file: bounds, CRS, bytes, sha256, origin."""
-    files: dict[str, Any] = {}
+    told, files = read_origins(), dict[str, Any]()
     pictures = {picture.file: picture for picture in (cut.theatre, cut.near)}
-    for name, origin in origins(cut).items():
+    for name, origin in told["files"].items():
         content = (BASEMAP / name).read_bytes()
         picture = pictures.get(name)
         frame = frame_of(picture or cut.theatre)
@@ -138,7 +135,8 @@ def write_manifest(cut: Cut) -> None:
     tones = {"sea": relief.SEA, "shore": relief.SHORE, "dry_land": relief.DRY, "humid_land": relief.HUMID}
     colours = {name: "#" + "".join(f"{round(float(part)):02X}" for part in tone) for name, tone in tones.items()}
     bounds = frame_of(cut.theatre).bounds
-    whole = {"note": NOTE, "bounds": bounds, "credit": CREDIT, "credit_on_paper": CREDIT_ON_PAPER}
+    credits = {name: told[name] for name in ("credit", "credit_on_paper")}
+    whole = {"note": NOTE, "bounds": bounds, **credits}
     text = json.dumps({**whole, "colours": colours, "files": files}, ensure_ascii=False, indent=2)
     (BASEMAP / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -151,7 +149,7 @@ def main() -> None:
         land = make_vectors(sources, cut)
         make_relief(sources, land, cut)
     write_manifest(cut)
-    for name in origins(cut):
+    for name in read_origins()["files"]:
         print(f"{name:20} {(BASEMAP / name).stat().st_size / 1000:8.0f} kB")
 
 

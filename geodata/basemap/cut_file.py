@@ -30,7 +30,7 @@ class Cut:
 
     Lines hold at close zoom within ``exact``. ``twins`` are points in degrees, longitude first, through which the
     border of two countries is led, by their codes. ``subjects`` are the countries whose regions are drawn, ``named``
-    those whose borders are drawn finely.
+    those whose borders are drawn finely; the provinces of ``joined`` countries become regions.
     """
 
     theatre: Picture
@@ -39,6 +39,7 @@ class Cut:
     twins: Mapping[frozenset[str], tuple[float, float]]
     subjects: tuple[str, ...]
     named: frozenset[str]
+    joined: frozenset[str]
 
 
 def read_cut() -> Cut:
@@ -52,6 +53,7 @@ def read_cut() -> Cut:
         twins={frozenset(twin["countries"]): (twin["lon"], twin["lat"]) for twin in found.get("twins", ())},
         subjects=manifest.subject_countries,
         named=frozenset(manifest.named_countries),
+        joined=frozenset(found["joined"]),
     )
 
 

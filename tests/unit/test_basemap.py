@@ -16,7 +16,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, shape
 
 from geodata.basemap import extent, manifest
 from geodata.basemap.cut_file import read_cut
-from geodata.basemap.origin import ORIGINS
+from geodata.basemap.origin import read_origins
 from geodata.story_folder import BASEMAP
 
 PLACES = BASEMAP.parent / "tables" / "places.csv"
@@ -70,7 +70,9 @@ def test_manifest_lists_every_file_with_origin_and_licence() -> None:
 
 def test_the_files_were_made_for_the_cut_of_the_story() -> None:
     cut, files = read_cut(), manifest()["files"]
-    assert {cut.theatre.file, cut.near.file, *ORIGINS} == {*files}
+    told = read_origins()
+    assert {*told["files"]} == {*files}
+    assert {name: {key: entry[key] for key in told["files"][name]} for name, entry in files.items()} == told["files"]
     assert extent() == ((-30, -25), (62, 62))
     for picture in (cut.theatre, cut.near):
         entry = files[picture.file]

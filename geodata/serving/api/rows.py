@@ -27,6 +27,7 @@ def geojson_of(layer: str) -> Make:
     """Return what makes the GeoJSON of one layer, ``events`` or ``presence``, a part at a time."""
 
     def make(story: Story, asked: Asked) -> Made:
+        """Write the rows of one part, with how many there are and the way to the next."""
         selection, total = _part(story, asked, layer)
         found = features(layer, layers(selection)[layer])
         document = {

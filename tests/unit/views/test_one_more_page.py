@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from documented import TOP, text
+from documented import text
 
 from geodata.asking.filters import Filters
 from geodata.views.registry import PAGE_KINDS, page_counts
 from tests.real_story import REAL
+from tests.recipes import copied, ran, translate
 
 Found = dict[str, Any]
 
@@ -55,25 +52,9 @@ def add_page(copy: Path) -> None:
     ]
 
 
-def ran(copy: Path, *command: str) -> str:
-    """Run Python with the code of the copy, and the tests of this one."""
-    places = (copy, TOP, TOP / "tests/unit")
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("one_more_page")
-    for name in ("geodata", "pages", ".streamlit"):
-        shutil.copytree(TOP / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = copied(tmp_path_factory.mktemp("one_more_page"))
     add_page(folder)
     return folder
 
@@ -82,14 +63,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def missing(copy: Path) -> str:
     """What is said of the words, before they have their French; then they are given it."""
     said = ran(copy, "geodata.languages")
-    catalogue = copy / "geodata/languages/fr/interface.po"
-    found = catalogue.read_text("utf-8")
-    for english, french in FRENCH.items():
-        found, count = re.subn(
-            rf'^(msgid (?:""\n)?"{re.escape(english)}"\nmsgstr) ""$', rf'\1 "{french}"', found, flags=re.MULTILINE
-        )
-        assert count == 1, english
-    catalogue.write_text(found, encoding="utf-8")
+    translate(copy, "fr", FRENCH)
     return said
 
 
